@@ -18,9 +18,7 @@ DEGREE_LEVELS: tuple[DegreeLevel, ...] = (
     "doctorate",
 )
 
-DegreePolicy = Literal[
-    "required", "required_or_experience", "preferred_only", "not_required", "not_stated"
-]
+DegreePolicy = Literal["required", "required_or_experience", "preferred_only", "not_required", "not_stated"]
 ExperienceState = Literal[
     "required",
     "preferred_only",
@@ -125,6 +123,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place as far as it is stated. `country` is always known; a bare "Remote" is no place."""
+
+    country: str
+    region: str | None = None
+    city: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.city, self.region, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that the posting says, with its evidence.
 
@@ -142,7 +152,9 @@ class Statement:
 
     `path` numbers the alternative that the statement belongs to (1, 2, ...), None where it stands outside
     all alternatives; statements with the same number hold together. `years_*` are years, months as fractions.
-    `unsure` is a reason for a person to look, never a probability.
+    `unsure` is a reason for a person to look, never a probability. `conditioned` marks a degree that is tied
+    to years or to fields of its own: preferring it contradicts nothing. `place` is a location's parts, where
+    its extractor knows them; `value` is then `str(place)`.
     """
 
     kind: str
@@ -155,6 +167,8 @@ class Statement:
     or_experience: bool = False
     path: int | None = None
     unsure: str | None = None
+    conditioned: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,22 +180,12 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place as far as it is stated. `country` is always known; a bare "Remote" is no place."""
-
-    country: str
-    region: str | None = None
-    city: str | None = None
-
-    def __str__(self) -> str:
-        return ", ".join(part for part in (self.city, self.region, self.country) if part)
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """One value per posting column, chosen from the statements by the rules of `summary`.
 
     Absent is None or an empty tuple. The names are those of the URL, the columns and the JSON.
+    `degree_evidence` and `experience_evidence` quote the statement that decided policy and state; None where
+    silence or a person decided.
     """
 
     title: str | None = None
@@ -201,6 +205,8 @@ class Summary:
     common_min_years: float | None = None
     contradictory: bool = False
     unsure: tuple[str, ...] = ()
+    degree_evidence: Evidence | None = None
+    experience_evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ def overlay(extraction: Extraction, corrections: Iterable[Correction]) -> Overla
     """Lay corrections over an extraction; the last of two about the same thing holds.
 
     Requirements first, and the summary is chosen again from the changed statements; then the columns.
-    A corrected degree or experience drops the paths unless paths are corrected too. Nothing is written,
-    the machine's extraction is left as it is, and `Summary.unsure` loses nothing: review is the caller's.
+    A changed (not a confirmed) degree or experience drops the paths unless paths are corrected too.
+    The machine's extraction is left as it is, and `Summary.unsure` loses nothing: review is the caller's.
     """
     corrections = tuple(corrections)
     about_text = [c for c in corrections if c.kind == "requirement"]
@@ -186,9 +186,10 @@ def _moved(correction: Correction, machine: Summary) -> bool:
     return known is not None and dict(known) != values_of(machine, correction.kind)
 
 
-def _correct_columns(summary: Summary, corrections: Mapping[str, Correction]) -> Summary:
+def _correct_columns(summary: Summary, corrections: Mapping[CorrectionKind, Correction]) -> Summary:
     changes: dict[str, Any] = {}
-    if ("degree" in corrections or "experience" in corrections) and "paths" not in corrections:
+    changed = {kind for kind, correction in corrections.items() if correction.action == "change"}
+    if changed & {"degree", "experience"} and "paths" not in corrections:
         changes.update(paths=(), common_min_years=None)
     for kind, correction in corrections.items():
         changes.update({name: _column(name, correction.value.get(name)) for name in COLUMNS[kind]})
@@ -271,7 +272,7 @@ def _corrected(statement: Statement, correction: Correction) -> Statement:
 
 
 def _standing(anchor: Anchor, correction: Correction, span: tuple[int, int] | None, text: str) -> Statement:
-    """The statement of a correction that no machine statement carries: it quotes its text where it still is."""
+    """A correction that no machine statement carries, as a statement quoting its text where it still is."""
     start, end = span or (0, 0)
     return Statement(
         anchor.kind,

@@ -94,7 +94,7 @@ class _Degree:
 
 
 def _choose_degree(degrees: Sequence[Statement], statements: Sequence[Statement]) -> _Degree:
-    """Policy, floor and preferred level: a demanded level decides, then "none needed", then a preferred one."""
+    """Policy, floor and preferred level: demanded levels decide, then "none needed", then preferred ones."""
     required = [s for s in degrees if s.level and s.strength == "required"]
     preferred = [s for s in degrees if s.level and s.strength == "preferred"]
     denied = [s for s in degrees if s.value == "not_required"]
@@ -247,7 +247,7 @@ def fewest_years(summary: Summary) -> QualifyingYears:
     """Who qualifies (semantics.md, section 2), ready for a range filter.
 
     >>> fewest_years(Summary(paths=(Path("bachelor", 2), Path(None, 6)))).by_level
-    (6.0, 6.0, 6.0, 6.0, 2.0, 2.0, 2.0)
+    (6, 6, 6, 6, 2, 2, 2)
     """
     common = summary.common_min_years or 0.0
     open_paths = [(rank(p.level), max(p.years or 0.0, common)) for p in _paths_of(summary)]

@@ -1,0 +1,54 @@
+"""The data folder of one test run, under the system's folder for temporary files.
+
+Each run has its own, so that a developer's server and a second test run may work at the same time.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from jobsite.postgres import Server, release
+
+VARIABLE = "TESTS_OF_JOBSITE_DATA"  # hands the folder from the main process to the workers
+NAME = "jobsite-tests-"
+
+# A test database may be lost with the machine, so it need not wait for the disk.
+FAST_AND_LOSE = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n"
+
+
+def data_folder() -> Path:
+    """The folder of this run: made by the main process, inherited by its workers."""
+    if given := os.environ.get(VARIABLE):
+        return Path(given)
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=NAME))
+    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    local = folder / "postgresql.local.conf"
+    local.write_text(FAST_AND_LOSE)
+    local.chmod(0o644)
+    os.environ[VARIABLE] = str(folder)
+    return folder
+
+
+def remove() -> None:
+    """Stop the PostgreSQL of this run and remove its folder."""
+    folder = Path(os.environ.pop(VARIABLE))
+    release(Server(folder))
+    shutil.rmtree(folder)
+
+
+def _sweep() -> None:
+    """Remove what killed runs have left behind: folders whose PostgreSQL no living process uses."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{NAME}*"):
+        users = folder / "users.lock"
+        if not users.exists() or folder.stat().st_uid != os.geteuid():
+            continue
+        with open(users, "a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            Server(folder).stop()
+            shutil.rmtree(folder)

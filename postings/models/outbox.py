@@ -16,7 +16,10 @@ class SearchIndex(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     folder = models.TextField(help_text="Where it is, for people: host and path.")
     created = models.DateTimeField(auto_now_add=True)
-    drained = models.DateTimeField(null=True, blank=True, help_text="When it last caught up.")
+    drained = models.DateTimeField(null=True, blank=True, help_text="When it last read its notes.")
+    names_stamp = models.PositiveBigIntegerField(
+        default=0, help_text="Grows when a team, place or other name was changed: cached names are read again."
+    )
 
     class Meta:
         ordering = ["created", "pk"]
@@ -27,13 +30,27 @@ class SearchIndex(models.Model):
 
 
 class SearchNote(models.Model):
-    """A posting whose document may have changed, for one index. `posting_id` empty orders a rebuild."""
+    """What one index has still to read: a posting, the names that postings share, or everything (a rebuild)."""
 
-    index = models.ForeignKey(SearchIndex, on_delete=models.CASCADE, related_name="notes")
-    posting_id = models.BigIntegerField(null=True)
+    class About(models.TextChoices):
+        POSTING = "posting", "a posting"
+        NAMES = "names", "changed names"
+        EVERYTHING = "everything", "everything"
+
+    index = models.ForeignKey(SearchIndex, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    about = models.CharField(max_length=10, choices=About)
+    posting_id = models.BigIntegerField(null=True, help_text="Only of a note about a posting.")
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["index", "id"], name="note_of_index")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(about="posting", posting_id__isnull=False)
+                | models.Q(about__in=["names", "everything"], posting_id__isnull=True),
+                name="note_about_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.posting_id or 'everything'}"
+        return f"posting {self.posting_id}" if self.posting_id else self.get_about_display()

@@ -1,6 +1,6 @@
 """The tables, by subject: what people search for, what was loaded, and what people corrected."""
 
-from postings.models.correction import Correction, CorrectionLog
+from postings.models.correction import Correction, CorrectionLog, VocabularyLog
 from postings.models.files import Collection, FileOutcome, IngestRun, SourceFile
 from postings.models.outbox import SearchIndex, SearchNote
 from postings.models.posting import Posting, PostingVersion, Requirement
@@ -35,4 +35,5 @@ __all__ = [
     "Team",
     "TeamAlias",
     "Term",
+    "VocabularyLog",
 ]

@@ -8,9 +8,12 @@ from django.db.models import Q
 
 
 class Collection(models.Model):
-    """A folder (or archive) that was ingested; files are known by their path inside it."""
+    """A folder (or archive) that was ingested; files are known by their path inside it.
 
-    root = models.TextField(unique=True)
+    A file belongs to the collection that was ingested first among those whose root covers its path.
+    """
+
+    root = models.TextField(unique=True, help_text="Absolute, without links; odd bytes are written \\xNN.")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -25,7 +28,9 @@ class IngestRun(models.Model):
 
     paths = ArrayField(models.TextField())
     started = models.DateTimeField(auto_now_add=True)
-    finished = models.DateTimeField(null=True, blank=True, help_text="Empty while it runs, or when it was cut off.")
+    finished = models.DateTimeField(
+        null=True, blank=True, help_text="Empty while it runs, or when it was cut off."
+    )
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -38,9 +43,18 @@ class IngestRun(models.Model):
     def __str__(self) -> str:
         return f"{self.started:%Y-%m-%d %H:%M} {', '.join(self.paths)}"
 
+    @property
+    def files(self) -> int:
+        """All files that the run came to."""
+        return self.new + self.changed + self.unchanged + self.duplicate + self.failed
+
 
 class SourceFile(models.Model):
-    """One file: its bytes as they were, how they were read, and the posting that they are a sighting of."""
+    """One file's bytes, how they were read, and the posting that they are a sighting of.
+
+    When a file's bytes change, its row is marked superseded and a new row holds the new ones: every text that
+    was ever loaded can be read again from the bytes that it came from.
+    """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="files")
     path = models.TextField(help_text="Inside its collection; bytes that are not UTF-8 are written \\xNN.")
@@ -52,17 +66,27 @@ class SourceFile(models.Model):
     posting = models.ForeignKey("Posting", on_delete=models.CASCADE, related_name="files")
     version = models.ForeignKey("PostingVersion", on_delete=models.CASCADE, related_name="files")
     loaded = models.DateTimeField()
+    superseded = models.DateTimeField(
+        null=True, blank=True, help_text="When other bytes were loaded from the same path. Empty: it is live."
+    )
 
     class Meta:
-        ordering = ["collection", "path"]
-        constraints = [models.UniqueConstraint(fields=["collection", "path"], name="file_path_once")]
+        ordering = ["collection", "path", "-loaded", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "path"],
+                condition=Q(superseded__isnull=True),
+                name="file_path_live_once",
+            ),
+            models.CheckConstraint(condition=~Q(path=""), name="file_path_not_empty"),
+        ]
 
     def __str__(self) -> str:
         return self.path
 
 
 class FileOutcome(models.Model):
-    """How one file fared in one run. Unchanged files leave no row: loading a folder again writes nothing else."""
+    """How one file fared in one run; unchanged files leave no row."""
 
     class Outcome(models.TextChoices):
         NEW = "new", "new"

@@ -18,7 +18,8 @@ class SearchIndex(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     drained = models.DateTimeField(null=True, blank=True, help_text="When it last read its notes.")
     names_stamp = models.PositiveBigIntegerField(
-        default=0, help_text="Grows when a team, place or other name was changed: cached names are read again."
+        default=0,
+        help_text="Grows when a team, place or other name was changed: cached names are read again.",
     )
 
     class Meta:
@@ -30,7 +31,7 @@ class SearchIndex(models.Model):
 
 
 class SearchNote(models.Model):
-    """What one index has still to read: a posting, the names that postings share, or everything (a rebuild)."""
+    """What one index has still to read: a posting, names that postings share, or everything (a rebuild)."""
 
     class About(models.TextChoices):
         POSTING = "posting", "a posting"

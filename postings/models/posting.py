@@ -61,9 +61,7 @@ class Posting(models.Model):
     role_families = models.ManyToManyField(RoleFamily, blank=True, related_name="postings")
     locations = models.ManyToManyField(Location, blank=True, related_name="postings")
 
-    degree_policy = models.CharField(
-        max_length=22, choices=DegreePolicy, default=DegreePolicy.NOT_STATED
-    )
+    degree_policy = models.CharField(max_length=22, choices=DegreePolicy, default=DegreePolicy.NOT_STATED)
     degree_floor = models.CharField(max_length=11, choices=DegreeLevel, null=True, blank=True)
     degree_preferred = models.CharField(max_length=11, choices=DegreeLevel, null=True, blank=True)
     experience_state = models.CharField(
@@ -86,12 +84,18 @@ class Posting(models.Model):
         models.CharField(max_length=80), default=list, blank=True, help_text="What the machine asks a person."
     )
     review = ArrayField(
-        models.CharField(max_length=120), default=list, blank=True, help_text="Why a person should look again."
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Why a person should look again.",
     )
     hidden = models.BooleanField(default=False, help_text="Left out of every search, for everybody.")
 
     number_scope = models.CharField(
-        max_length=220, null=True, blank=True, help_text="The site or employer within which the job number is unique."
+        max_length=220,
+        null=True,
+        blank=True,
+        help_text="The site or employer within which the number is unique; empty where neither is known.",
     )
     job_number = models.CharField(max_length=80, null=True, blank=True)
     posted_on = models.DateField(null=True, blank=True)
@@ -110,8 +114,8 @@ class Posting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["number_scope", "job_number"], name="posting_number_once"),
             models.CheckConstraint(
-                condition=Q(job_number__isnull=True) | Q(number_scope__isnull=False),
-                name="posting_number_has_scope",
+                condition=Q(number_scope__isnull=True) | Q(job_number__isnull=False),
+                name="posting_scope_goes_with_number",
             ),
             models.CheckConstraint(
                 condition=Q(degree_policy__in=FLOORED, degree_floor__isnull=False)
@@ -154,17 +158,20 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
+
     @property
     def slug(self) -> str:
         """The readable end of the URL; the number before it is what counts."""
         return slugify(self.title)[:80] or "posting"
 
-    def get_absolute_url(self) -> str:
-        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
-
 
 class PostingVersion(models.Model):
-    """One text of a posting. A changed file adds a version; the old ones stay and can be compared."""
+    """One text of a posting. A new text adds a version; the old ones stay and can be compared.
+
+    A text that comes back (a file changed and changed again) is the version that it was before.
+    """
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -180,6 +187,7 @@ class PostingVersion(models.Model):
         ordering = ["posting", "number"]
         constraints = [
             models.UniqueConstraint(fields=["posting", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["posting", "text_sha256"], name="version_text_once"),
         ]
         indexes = [models.Index(fields=["text_sha256"], name="version_text")]
 

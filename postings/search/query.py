@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import urlencode
+
+from postings.search.facets import FACETS
 
 Sort = Literal["relevance", "newest", "fewest_years", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "fewest_years", "title")
@@ -14,7 +17,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """The whole state of a search. `choices` maps a facet's name to its chosen values, in the order chosen.
+    """The whole state of a search. `choices` maps a facet's name to its chosen values.
 
     A value that no longer exists stays among the choices and finds nothing. `years_min` and `years_max`
     belong to the facet `experience`, joined to its buckets by OR; the two switches add those that do not say
@@ -31,8 +34,15 @@ class SearchQuery:
     page: int = 1
 
     @property
+    def default_order(self) -> Sort:
+        return "relevance" if self.text.strip() else "newest"
+
+    @property
     def order(self) -> Sort:
-        return self.sort or ("relevance" if self.text else "newest")
+        """The order that the results come in: without text, relevance is no order, so the newest are first."""
+        if self.sort is None or (self.sort == "relevance" and not self.text.strip()):
+            return self.default_order
+        return self.sort
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         return self.choices.get(facet, ())
@@ -49,3 +59,43 @@ class SearchQuery:
         chosen = self.chosen(facet)
         left = tuple(one for one in chosen if one != value)
         return self.choosing(facet, *(left if value in chosen else (*chosen, value)))
+
+    def without(self, facet: str) -> SearchQuery:
+        """The same search with nothing chosen in one facet, its range included, on its first page."""
+        query = self.choosing(facet)
+        if facet == "experience":
+            query = replace(query, years_min=None, years_max=None)
+        return query
+
+
+def to_query_string(query: SearchQuery) -> str:
+    """The canonical query string of a search, without "?"; empty for the search for everything.
+
+    Facets stand in the order of FACETS and values in that of the alphabet, whatever order they were chosen
+    in; defaults are left out, values are repeated parameters.
+
+    >>> to_query_string(SearchQuery(text="c++", sort="relevance").choosing("team", "b", "a"))
+    'team=a&team=b&q=c%2B%2B'
+    >>> to_query_string(SearchQuery(years_min=3.0, degree_unstated=True, page=2))
+    'years_min=3&degree_unstated=1&page=2'
+    """
+    return urlencode(list(_parameters(query)))
+
+
+def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:
+    for facet in FACETS:
+        for value in sorted(set(query.chosen(facet.name))):
+            yield facet.name, value
+    for name in ("years_min", "years_max"):
+        years: float | None = getattr(query, name)
+        if years is not None:
+            yield name, f"{years:g}"
+    for name in ("degree_unstated", "experience_unstated"):
+        if getattr(query, name):
+            yield name, "1"
+    if text := query.text.strip():
+        yield "q", text
+    if query.order != query.default_order:
+        yield "sort", query.order
+    if query.page > 1:
+        yield "page", str(query.page)

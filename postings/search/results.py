@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from postings.search.query import SearchQuery
 
 Segment = tuple[str, bool]
+BEHIND_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One value of a facet. `count` is what you would get if it were your only choice here.
 
-    `url` is the query string that chooses it (or takes it back), without page; `depth` is 0 but in trees and
-    for sub-choices; `missing` marks a value that no longer exists.
+    `url` is the query string (without "?", empty for the search for everything) that chooses the value, or
+    takes it back, on the first page; `depth` is 0 but in trees and for sub-choices, whose items follow the
+    item above them; `missing` marks a value that no longer exists: its label is the value itself.
     """
 
     value: str
@@ -30,8 +32,9 @@ class Item:
 class FacetResult:
     """A facet's items in their order. `total_items` may exceed len(items) where only the top is listed.
 
-    `unstated` is the switch "include those that don't say": an Item with its own count and url, None on
-    facets that have none.
+    Items without a posting are left out, but where chosen and in ordinal facets, which always list every
+    bucket (sub-choices without a posting apart). `unstated` is the switch "include those that don't say": an
+    Item with its own count and url, None on facets that have none.
     """
 
     name: str
@@ -45,18 +48,28 @@ class FacetResult:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A chip: one thing that narrows the search, and the query string without it."""
+    """A chip: one thing that narrows the search, and the query string without it.
+
+    `name` is the URL parameter ("years_min" stands for both ends of the range), `facet_label` what it is
+    called ("Team", "Search", "Years required") and `label` its value for people ("Sales", "3 to 5"); `value`
+    is the value as the URL has it.
+    """
 
     name: str
     label: str
     value: str
     remove_url: str
     missing: bool = False
+    facet_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """At zero results: dropping this one constraint would find `count` postings."""
+    """At zero results: dropping this one filter would find `count` postings.
+
+    A facet with several chosen values is one filter: its constraint then names them all, and `remove_url`
+    drops them all.
+    """
 
     constraint: Constraint
     count: int
@@ -72,7 +85,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`count` is exact. `behind` is how many changed postings the index has not read yet, 0 when in step."""
+    """`count` is exact.
+
+    `behind` is how many changes the index has not read yet: 0 when in step, at most BEHIND_LIMIT. Where
+    `ready` is false, there is no index yet (it is being built) and nothing was searched.
+    """
 
     query: SearchQuery
     count: int
@@ -81,3 +98,4 @@ class SearchResults:
     constraints: tuple[Constraint, ...]
     relaxations: tuple[Relaxation, ...] = ()
     behind: int = 0
+    ready: bool = True

@@ -1,0 +1,224 @@
+"""Cuts a span of text into sentences and clauses, also where punctuation and line breaks were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from . import lexicons
+
+Span = tuple[int, int]
+
+_BREAK = re.compile(
+    r"""
+      (?P<line>\n+)
+    | (?P<bullet>\s?[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0]\s*)     # "team • Lead"
+    | (?P<lost_bullet>\s[?\u00b7*]\s+(?=[A-Z]))                          # "business ? Support"
+    | (?P<stop>[.!?\u2026]+["'\u201d\u2019)\]]*)(?P<after>\s+)?          # "required. Must", "required.Must"
+    | (?<=[\w)%+\]])(?P<space>[ \t\u00a0]+)(?=[A-Z])                     # "required Must"
+    | (?P<glued>(?<=[a-z]{3})(?=[A-Z][a-z]))                             # "requiredMust"
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[^\s(/,;:]{1,24}\Z")
+_NEXT_WORD = re.compile(r"[\"'\u201c\u2018(\[]?([^\W_][\w'’?-]{0,24}(?:\.\w)*)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z|[^\W\d_]\Z")  # what stands before the last dot: "U.S", "B", "Ph.D"
+_ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\Z")
+_SHORT_BRACKET = re.compile(r"\([^()]{1,40}\)")
+
+# A full stop after these ends no sentence, whatever follows.
+_NEVER_LAST = frozenset(
+    "e.g i.e eg ie vs viz mr mrs ms dr prof st no nos nr approx incl excl esp min max dept univ ext fig cf ca "
+    "tel sr jr mgr asst assoc resp z.b bzw d.h".split()
+)
+# After these it ends one only where the next word is one that begins lines.
+_SELDOM_LAST = frozenset(
+    "inc corp co ltd llc llp plc u.s u.s.a u.k e.u d.c n.y etc a.m p.m ph.d m.d j.d d.phil b.s b.a m.s m.a b.sc "
+    "m.sc b.eng m.eng b.tech m.tech m.b.a b.com a.a a.s a.b ed.d hon hons bs ba ms ma phd yrs yr hrs hr exp "
+    "mo wk sq gov dir sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# A line does not end with these.
+_JOINING = frozenset(
+    "a an the of in for with without and or to at by on as from into over under through than per via is are was "
+    "be been will can may must should our your their its his her this that these those any all other each every "
+    "no not both either including include includes such like e.g i.e relevant completed recognized recognised "
+    "equivalent accredited related least minimum full our own new between about within across using plus who "
+    "which where when while if because has have had do does strong proven excellent".split()
+)
+_SEPARATORS = re.compile(r";|\s[\u2013\u2014]\s|\s-\s")
+_STRENGTH = re.compile(
+    r"\b(?:required|mandatory|essential|necessary|must|preferred|preferably|preferable|desired|desirable|"
+    r"ideally|advantageous|advantage|(?:is|are|be|considered)\s(?:a|an)\s(?:\w+\s)?(?:plus|asset|bonus))\b",
+    re.IGNORECASE,
+)
+_SOFT_SEPARATOR = re.compile(
+    r"[,(\u2013\u2014]|\s-\s|\s(?:and|with|but|while|although|though|however)\s", re.IGNORECASE
+)
+
+
+class _Cut(NamedTuple):
+    """Where one sentence ends and the next begins; `lost` when no punctuation says so."""
+
+    end: int
+    next: int
+    sure: bool
+    lost: bool
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of the sentences of `text[start:end]`, in order, without the blanks and bullet marks around them.
+
+    A line break, a bullet and a lost line break end a sentence like a full stop does. Abbreviations,
+    degrees ("B.S."), numbers and a `?` in place of a quote do not.
+
+    >>> line = "B.S./B.A. in Finance, e.g. audit required. Must travel Ability to lead"
+    >>> [line[a:b] for a, b in sentences(line)]
+    ['B.S./B.A. in Finance, e.g. audit required.', 'Must travel', 'Ability to lead']
+    """
+    end = len(text) if end is None else end
+    spans: list[Span] = []
+    cuts: list[_Cut] = []
+    line_start = start
+    for match in _BREAK.finditer(text, start, end):
+        if match.lastgroup in ("line", "bullet", "lost_bullet"):
+            spans += _pieces(text, line_start, match.start(), cuts)
+            cuts.clear()
+            line_start = match.end()
+        else:
+            cut = _cut(text, match, start, end)
+            if cut is not None:
+                cuts.append(cut)
+    return [*spans, *_pieces(text, line_start, end, cuts)]
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Sentences cut again at semicolons and dashes, and between two words of strength.
+
+    >>> line = "Bachelor's degree in business, law or IT required, Master's preferred; MBA a plus"
+    >>> [line[a:b] for a, b in clauses(line)]
+    ["Bachelor's degree in business, law or IT required", "Master's preferred", 'MBA a plus']
+    """
+    found: list[Span] = []
+    for first, last in sentences(text, start, end):
+        position = first
+        for match in _SEPARATORS.finditer(text, first, last):
+            found += _by_strength(text, position, match.start())
+            position = match.end()
+        found += _by_strength(text, position, last)
+    return found
+
+
+def _pieces(text: str, start: int, end: int, cuts: list[_Cut]) -> Iterator[Span]:
+    """Spans between the cuts of one line; a doubtful cut counts only among others like it."""
+    flattened = sum(cut.lost for cut in cuts) >= 3
+    position = start
+    for cut in cuts:
+        if cut.sure or flattened:
+            yield from _stripped(text, position, cut.end)
+            position = cut.next
+    yield from _stripped(text, position, end)
+
+
+def _cut(text: str, match: re.Match[str], start: int, end: int) -> _Cut | None:
+    if match["stop"]:
+        if match["after"]:
+            ends = _stop_ends(text, match, start, end)
+            return _Cut(match.end("stop"), match.end(), sure=True, lost=False) if ends else None
+        ends = _glued_stop_ends(text, match, start, end)
+        return _Cut(match.end(), match.end(), sure=True, lost=False) if ends else None
+    return _lost_break(text, match, start, end)
+
+
+def _stop_ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    following = _NEXT_WORD.match(text, match.end(), end)
+    if following is None:
+        return text[match.end() : match.end() + 1] != "("
+    word = following[1]
+    if word[0].islower():
+        return False
+    if text[match.end()] == "(" and _SHORT_BRACKET.match(text, match.end(), end):
+        return False
+    if match["stop"][0] != ".":
+        return match["stop"][0] == "\u2026" or not word[0].isdigit()
+    last = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+    if last is None:
+        return True
+    before = last[0].strip("\"'\u201c\u2018([").lower()
+    if before in _NEVER_LAST or _ENUMERATION.match(last[0]) and _begins_line(text, last.start(), start):
+        return False
+    if before in _SELDOM_LAST or _INITIALS.fullmatch(before):
+        return _begins_lines(word) is not None
+    return True
+
+
+def _glued_stop_ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """A stop without a space: "experience.Strong" ends a sentence, "node.js" and "www.Acme.com" do not."""
+    following = _NEXT_WORD.match(text, match.end(), end)
+    last = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+    if following is None or last is None or not following[1][0].isupper():
+        return False
+    word, before = following[1], last[0]
+    if "@" in before or "//" in before or before.lower().startswith("www") or "." in before:
+        return False
+    if text[following.end() : following.end() + 1] in ("/", "@"):
+        return False
+    return (
+        len(before) >= 3 and before[-1].islower() and (word[1:2].islower() or _begins_lines(word) is not None)
+    )
+
+
+def _lost_break(text: str, match: re.Match[str], start: int, end: int) -> _Cut | None:
+    following = _NEXT_WORD.match(text, match.end(), end)
+    if following is None:
+        return None
+    entry = _begins_lines(following[1])
+    if match["space"] is None:
+        return _Cut(match.start(), match.end(), sure=True, lost=True) if entry and entry[1] else None
+    last = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+    if entry is None or last is None or last[0].lower() in _JOINING:
+        return None
+    letter = last[0][0]
+    if letter.isupper() and not (entry[0] and last[0][-1] in ")%+"):
+        return None
+    return _Cut(match.start(), match.end(), sure=entry[0], lost=True)
+
+
+def _begins_line(text: str, position: int, start: int) -> bool:
+    return not text[max(start, position - 2) : position].strip() or text[position - 1 : position] == "\n"
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _by_strength(text: str, start: int, end: int) -> Iterator[Span]:
+    """A clause cut between two words of strength: "BS required, MS preferred"."""
+    words = list(_STRENGTH.finditer(text, start, end))
+    position = start
+    for word, following in zip(words, words[1:], strict=False):
+        separators = list(_SOFT_SEPARATOR.finditer(text, word.end(), following.start()))
+        if separators:
+            leads = text[word.end() : word.end() + 1] == ":"  # "Required: BS, preferred: MS"
+            separator = separators[-1 if leads else 0]
+            yield from _stripped(text, position, separator.start())
+            position = separator.end()
+    yield from _stripped(text, position, end)
+
+
+def _begins_lines(word: str) -> tuple[bool, bool] | None:
+    """(believed alone?, also when glued?) for a capitalised word that begins lines, else None."""
+    return _line_starts().get(word.replace("’", "'").replace("?", "'"))
+
+
+@cache
+def _line_starts() -> dict[str, tuple[bool, bool]]:
+    return {
+        row["word"]: (row["alone"] == "yes", row["glued"] == "yes") for row in lexicons.rows("line_starts")
+    }

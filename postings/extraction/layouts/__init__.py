@@ -1,0 +1,17 @@
+"""The source layouts. A layout is a module with `NAME`, `matches(raw) -> bool` and `parse(raw) -> Document`.
+
+To add one: write the module, name it in LAYOUTS before `plain_text`, add a sample pair.
+"""
+
+from __future__ import annotations
+
+from ..records import Document, RawFile
+from . import indeed_html, microsoft_flat, plain_text
+
+#: The first whose `matches` says yes parses the file; the last takes everything.
+LAYOUTS = (indeed_html, microsoft_flat, plain_text)
+
+
+def parse(raw: RawFile) -> Document:
+    """The document of a file by the first layout that knows it; NoPosting when the file holds none."""
+    return next(layout for layout in LAYOUTS if layout.matches(raw)).parse(raw)

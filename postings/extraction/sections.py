@@ -1,0 +1,96 @@
+"""Divides a posting into sections: runs of text under one heading, each with a kind.
+
+Headings are blocks of their own or stand inline where line breaks were lost; a heading carries to the next
+one. Sentences that every posting of an employer repeats (equal opportunity, privacy) become `boilerplate`
+wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import boilerplate, headings
+from .records import Block, Document, Section, SectionKind
+
+# A heading that nobody knows keeps what was going on here; after the other kinds it starts something else.
+_KEEPS: frozenset[SectionKind] = frozenset({"about", "responsibilities", "qualifications", "education"})
+# "About us" is left out of the requirements only as far as an employer talks of itself in one go.
+_LONGEST_ABOUT_US = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a section begins, and its heading."""
+
+    position: int
+    kind: SectionKind
+    heading: tuple[int, int] | None = None
+
+
+def split(document: Document) -> tuple[Section, ...]:
+    """The sections of a document: they cover its text from the first to the last block, without overlap."""
+    if not document.blocks:
+        return ()
+    end = document.blocks[-1].end
+    starts = list(_with_boilerplate(document, _starts(document), end))
+    return tuple(
+        Section(start.kind, start.position, stop, start.heading)
+        for start, stop in zip(starts, [*(s.position for s in starts[1:]), end], strict=True)
+    )
+
+
+def _starts(document: Document) -> list[_Start]:
+    """Section starts by headings alone."""
+    starts: list[_Start] = []
+    kind: SectionKind = "about"
+    for block in document.blocks:
+        if block.kind in ("title", "field"):
+            plain: SectionKind = "title" if block.kind == "title" else "fields"
+            if not starts or starts[-1].kind != plain:
+                starts.append(_Start(block.start, plain))
+            continue
+        if starts and starts[-1].kind in ("title", "fields"):
+            starts.append(_Start(block.start, kind))
+        for start in _block_starts(document.text, block, kind):
+            if starts and starts[-1].position == start.position:
+                starts.pop()
+            starts.append(start)
+            kind = start.kind
+        if not starts:
+            starts.append(_Start(block.start, kind))
+    return starts
+
+
+def _block_starts(text: str, block: Block, kind: SectionKind) -> Iterator[_Start]:
+    """The sections that begin at or inside one block; `kind` is the one that is going on."""
+    if block.kind == "heading":
+        found = headings.kind_of(text[block.start : block.end])
+        yield _Start(block.start, found or (kind if kind in _KEEPS else "other"), (block.start, block.end))
+        return
+    for heading in headings.inline(text, block.start, block.end):
+        yield _Start(heading.start, heading.kind, (heading.start, heading.end))
+
+
+def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Iterator[_Start]:
+    """`starts` with repeated sentences cut out, and an overlong "about us" taken for "about"."""
+    stops = [*(start.position for start in starts[1:]), end]
+    for start, stop in zip(starts, stops, strict=True):
+        if start.kind in ("title", "fields"):
+            yield start
+            continue
+        if start.kind == "boilerplate":
+            long = stop - start.position > _LONGEST_ABOUT_US
+            yield _Start(start.position, "about" if long else "boilerplate", start.heading)
+            if not long:
+                continue
+        else:
+            yield start
+        body = start.heading[1] if start.heading else start.position
+        for first, last in boilerplate.spans(document.text, body, stop):
+            yield _Start(first, "boilerplate")
+            if last < stop:
+                yield _Start(last, start.kind)
+
+
+__all__ = ["split"]

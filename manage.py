@@ -5,8 +5,10 @@ import os
 import signal
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from jobsite.embedded.programs import PostgresError
+from jobsite.environment import SettingError
 
 
 def main() -> None:
@@ -15,8 +17,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (SettingError, PostgresError) as error:
         sys.exit(f"jobsite: {error}")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,15 @@ a sentence that names the variable; nothing is ever read "as good as possible".
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+
+class SettingError(ImproperlyConfigured):
+    """A setting that cannot be meant; the message is a sentence for the person who set it."""
+
 
 PREFIX = "JOBSITE_"
 YES = ("1", "true", "yes", "on")
@@ -29,7 +36,7 @@ def flag(name: str, default: bool) -> bool:
         return True
     if value.lower() in NO:
         return False
-    raise ImproperlyConfigured(f"{name} must be 1 or 0 (yes/no, true/false, on/off), not {value!r}.")
+    raise SettingError(f"{name} must be 1 or 0 (yes/no, true/false, on/off), not {value!r}.")
 
 
 def integer(name: str, default: int, minimum: int, maximum: int) -> int:
@@ -38,9 +45,7 @@ def integer(name: str, default: int, minimum: int, maximum: int) -> int:
     if value is None:
         return default
     if not (value.isascii() and value.isdigit() and minimum <= int(value) <= maximum):
-        raise ImproperlyConfigured(
-            f"{name} must be a whole number from {minimum} to {maximum}, not {value!r}."
-        )
+        raise SettingError(f"{name} must be a whole number from {minimum} to {maximum}, not {value!r}.")
     return int(value)
 
 
@@ -52,7 +57,7 @@ def choice(name: str, default: str, choices: Iterable[str]) -> str:
     for known in choices:
         if value.lower() == known.lower():
             return known
-    raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    raise SettingError(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
 
 
 def names(name: str, default: list[str]) -> list[str]:
@@ -62,7 +67,7 @@ def names(name: str, default: list[str]) -> list[str]:
         return default
     entries = [entry.strip() for entry in value.split(",")]
     if any(not entry or len(entry.split()) > 1 for entry in entries):
-        raise ImproperlyConfigured(f"{name} must be a list divided by commas, without gaps, not {value!r}.")
+        raise SettingError(f"{name} must be a list divided by commas, without gaps, not {value!r}.")
     return entries
 
 
@@ -73,14 +78,26 @@ def folder(name: str, default: Path) -> Path:
         return default
     path = Path(value).expanduser().resolve()
     if path.exists() and not path.is_dir():
-        raise ImproperlyConfigured(f"{name} must be a folder, but {path} is a file.")
+        raise SettingError(f"{name} must be a folder, but {path} is a file.")
     return path
+
+
+def database_url(name: str) -> dict[str, Any] | None:
+    """Django's settings of the PostgreSQL that a URL names, or None when the variable is unset."""
+    value = text(name)
+    if value is None:
+        return None
+    try:
+        parsed = dict(dj_database_url.parse(value))
+    except (ValueError, dj_database_url.ParseError):
+        parsed = {}
+    if parsed.get("ENGINE") != "django.db.backends.postgresql" or not parsed.get("NAME"):
+        raise SettingError(f"{name} must look like postgresql://user:password@host:5432/database.")
+    return parsed
 
 
 def refuse_unknown(known: Iterable[str]) -> None:
     """Refuse a misspelt setting: any variable that begins with `JOBSITE_` but is not in `known`."""
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in set(known))
     if unknown:
-        raise ImproperlyConfigured(
-            f"{unknown[0]} is not a setting of jobsite; known are {', '.join(sorted(known))}."
-        )
+        raise SettingError(f"{unknown[0]} is not a setting of jobsite; known are {', '.join(sorted(known))}.")

@@ -4,8 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
-
 from jobsite import environment, folders
 
 environment.refuse_unknown(
@@ -124,21 +122,13 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Database: any PostgreSQL with DATABASE_URL, else jobsite's own (see jobsite/postgres.py)
 
-
-def database() -> dict[str, Any]:
-    """The settings of the one database."""
-    url = environment.text("DATABASE_URL")
-    if url is None:
-        return {
-            "ENGINE": "jobsite.embedded",
-            "NAME": "jobsite",
-            "USER": "jobsite",
-            "HOST": str(folders.socket_folder(JOBSITE_DATA)),
-        }
-    return dict(folders.strict_database_url(dj_database_url.parse(url)))
-
-
-DATABASES = {"default": database()}
+EMBEDDED_DATABASE = {
+    "ENGINE": "jobsite.embedded",
+    "NAME": "jobsite",
+    "USER": "jobsite",
+    "HOST": str(folders.socket_folder(JOBSITE_DATA)),
+}
+DATABASES = {"default": environment.database_url("DATABASE_URL") or EMBEDDED_DATABASE}
 if environment.flag("JOBSITE_POOL", False):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 
@@ -178,6 +168,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "jobsite.static.ForgivingManifestStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # API
 

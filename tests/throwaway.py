@@ -28,6 +28,7 @@ def data_folder() -> Path:
     local = folder / "postgresql.local.conf"
     local.write_text(FAST_AND_LOSE)
     local.chmod(0o644)
+    (folder / "static").mkdir()  # WhiteNoise warns when it is missing
     os.environ[VARIABLE] = str(folder)
     return folder
 

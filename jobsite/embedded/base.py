@@ -1,5 +1,6 @@
 """The database backend that settings name when there is no DATABASE_URL."""
 
+import functools
 import subprocess
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.backends.postgresql import base, client
 from jobsite import postgres
 
 
+@functools.cache
 def server() -> postgres.Server:
     """The embedded PostgreSQL of this installation."""
     return postgres.Server(settings.JOBSITE_DATA, settings.POSTGRES_USER)
@@ -21,8 +23,7 @@ class DatabaseClient(client.DatabaseClient):
     def runshell(self, parameters: list[str]) -> None:
         postgres.use(server())
         arguments, environment = self.settings_to_cmd_args_env(self.connection.settings_dict, parameters)
-        psql = server().binaries / "psql"
-        subprocess.run([psql, *arguments[1:]], env=environment, check=True)
+        subprocess.run([server().programs.folder / "psql", *arguments[1:]], env=environment, check=True)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

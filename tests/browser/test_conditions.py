@@ -1,0 +1,40 @@
+"""What every browser test relies on."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page
+
+
+def test_it_draws_a_page_with_its_styles_and_without_complaints(page: Page) -> None:
+    page.goto("/admin/login/")
+
+    header = page.locator("#header")
+    assert page.title() == "Log in | Django site admin"
+    assert header.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_it_shows_what_the_test_has_stored(page: Page) -> None:
+    User.objects.create_superuser("anna", password="a long enough secret")
+
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Password").fill("a long enough secret")
+    page.get_by_role("button", name="Log in").click()
+
+    page.get_by_text("Site administration").first.wait_for()
+
+
+def test_it_can_do_without_javascript(open_browser: Callable[..., Page]) -> None:
+    page = open_browser(java_script_enabled=False)
+
+    page.set_content("<noscript>plain</noscript>")
+
+    assert page.locator("body").inner_text() == "plain"
+
+
+@pytest.mark.usefixtures("browser")
+def test_only_this_folder_may_use_the_database_beside_an_event_loop() -> None:
+    assert os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] == "1"

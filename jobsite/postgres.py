@@ -27,7 +27,8 @@ from jobsite.embedded.programs import PostgresError, Programs, say
 MAJOR_VERSION = "18"
 OWNER = "jobsite"  # role and database; a plain owner, so that migrations cannot come to need a superuser
 PATIENCE = 10  # seconds before saying what is being waited for
-LONGEST_WAIT = "3600"  # seconds; recovery after a crash reads all of max_wal_size at worst
+LONGEST_STOP = 3600  # seconds; the last checkpoint writes all that is in memory
+IN_USE = "pre-existing shared memory block"
 LOG_LIMIT = 5_000_000  # bytes
 
 # A builtin locale sorts the same on every system; the wheel has no ICU.
@@ -69,19 +70,20 @@ class Server:
     def ensure_running(self) -> None:
         """Return when the server accepts connections. Call it `alone`."""
         self._check_folder()
-        told = monotonic() + PATIENCE
+        patient_until = monotonic() + PATIENCE
+        told = False
         while (answer := self.programs.answer(self.socket)) != "accepts":
             if answer == "silent":
-                self._start()
-            elif monotonic() > told:
+                self._start(patient=monotonic() < patient_until)
+            elif monotonic() > patient_until and not told:
                 say("Waiting for PostgreSQL, which recovers from a crash or shuts down ...")
-                told = float("inf")
+                told = True
             sleep(0.02)
 
     def stop(self) -> None:
         """Stop the server after a checkpoint; whoever is still connected is cut off. Call it `alone`."""
         if self.programs.answer(self.socket) != "silent":
-            self.programs.run("pg_ctl", "stop", "-D", self.cluster, "-m", "fast", "-w", "-t", LONGEST_WAIT)
+            self.programs.run("pg_ctl", "stop", "-D", self.cluster, "-m", "fast", "-w", "-t", str(LONGEST_STOP))
 
     def _check_folder(self) -> None:
         account = self.programs.account
@@ -97,12 +99,15 @@ class Server:
                 "Dump it with the old version and load it with this one, or set JOBSITE_DATA to a new folder."
             )
 
-    def _start(self) -> None:
+    def _start(self, patient: bool) -> None:
+        """Start the server. While `patient`, leave another attempt to the caller if processes of a killed
+        server are still about to notice its death."""
         if not self.cluster.exists():
             self._create_cluster()
         _give(self.socket, self.programs.account)
         self._configure()
-        self._forget_stale_pid()
+        _forget_stale(self.cluster / "postmaster.pid")
+        _forget_stale(self.socket / f"{folders.SOCKET_NAME}.lock")
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         self.log.touch(mode=0o600)
@@ -110,12 +115,12 @@ class Server:
             os.chown(self.log, self.programs.account.uid, self.programs.account.gid)
         begin = self.log.stat().st_size
         try:
-            self.programs.run("pg_ctl", "start", "-D", self.cluster, "-l", self.log, "-w", "-t", LONGEST_WAIT)
+            # pg_ctl ends after this time, the server goes on: recovery after a crash may take longer.
+            self.programs.run("pg_ctl", "start", "-D", self.cluster, "-l", self.log, "-w", "-t", str(PATIENCE))
         except PostgresError:
-            if self.programs.answer(self.socket) == "silent":
-                raise PostgresError(
-                    f"PostgreSQL does not start. {self.log} says:\n{_tail(self.log, begin)}"
-                ) from None
+            complaint = _tail(self.log, begin)
+            if self.programs.answer(self.socket) == "silent" and not (patient and IN_USE in complaint):
+                raise PostgresError(f"PostgreSQL does not start. {self.log} says:\n{complaint}") from None
 
     def _create_cluster(self) -> None:
         """A new cluster with our role and database, complete or not at all."""
@@ -133,21 +138,6 @@ class Server:
         text = template.format(local=_quoted(local), socket=_quoted(self.socket))
         (self.cluster / "postgresql.conf").write_text(text)
 
-    def _forget_stale_pid(self) -> None:
-        """Remove the pid file of a killed server when its number is another program's by now.
-
-        PostgreSQL takes any living process for the server and refuses to start. In a container that is
-        started anew, the same few numbers come round again.
-        """
-        pid_file = self.cluster / "postmaster.pid"
-        processes = Path("/proc")
-        if not pid_file.exists() or not (processes / "self").exists():
-            return
-        command_line = processes / pid_file.read_text().split("\n", 1)[0].strip() / "cmdline"
-        program = command_line.read_bytes().split(b"\0", 1)[0] if command_line.exists() else b""
-        if not program.endswith(b"postgres"):
-            pid_file.unlink()
-
 
 class _Use:
     """This process's claim on a server. Forked children share it; only its maker gives it up."""
@@ -157,8 +147,12 @@ class _Use:
         self.process = os.getpid()
         with server.alone():
             self.lock = open(server.data / "users.lock", "a")  # noqa: SIM115  held until the end
-            fcntl.flock(self.lock, fcntl.LOCK_SH)
-            server.ensure_running()
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_SH)
+                server.ensure_running()
+            except BaseException:  # KeyboardInterrupt too: without a server there is no claim
+                self.lock.close()
+                raise
 
     def end(self) -> None:
         """Give up the claim, and stop the server if nobody else has one."""
@@ -217,6 +211,23 @@ def _give(folder: Path, account: folders.Account | None) -> None:
     elif owner != (os.geteuid() if account is None else account.uid):
         raise PostgresError(f"{folder} belongs to another user, so PostgreSQL cannot keep its files there.")
     folder.chmod(0o700)
+
+
+def _forget_stale(lock_file: Path) -> None:
+    """Remove a lock file of a killed server when the process that it names is none of PostgreSQL's.
+
+    PostgreSQL takes any process with that number for the server and refuses to start: one that nobody has
+    buried yet, or, in a container that is started anew, a program to which the same number came round again.
+    Server processes that outlived their master are still found, by their shared memory.
+    """
+    processes = Path("/proc")
+    if not lock_file.exists() or not (processes / "self").exists():
+        return
+    number = lock_file.read_text().split("\n", 1)[0].strip().lstrip("-")  # negative: of `postgres --single`
+    command_line = processes / number / "cmdline"
+    program = command_line.read_bytes().split(b"\0", 1)[0] if command_line.exists() else b""
+    if not program.endswith(b"postgres"):
+        lock_file.unlink()
 
 
 def _quoted(path: Path) -> str:

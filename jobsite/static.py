@@ -15,8 +15,8 @@ UNUSED = ["redoc", "rest_framework"]
 class ForgivingManifestStorage(CompressedManifestStaticFilesStorage):
     """Gives the plain name of a file that was not collected, instead of failing.
 
-    WhiteNoise serves plain names from the sources (WHITENOISE_USE_FINDERS), so pages look right in tests, after
-    a forgotten `collectstatic`, and while a new file is being written.
+    WhiteNoise serves plain names from the sources (WHITENOISE_USE_FINDERS), so pages look right in tests,
+    after a forgotten `collectstatic`, and while a new file is being written.
     """
 
     def stored_name(self, name: str) -> str:

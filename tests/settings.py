@@ -1,8 +1,8 @@
 """Settings of the tests: jobsite's own, on a data folder that exists for one run only.
 
 pytest reads this module before any conftest, in the main process first; the workers of pytest-xdist inherit
-the environment and so share the folder and its PostgreSQL. The shell's JOBSITE_ variables do not reach the tests;
-DATABASE_URL does, for systems without an embedded PostgreSQL.
+the environment and so share the folder and its PostgreSQL. The shell's JOBSITE_ variables do not reach the
+tests; DATABASE_URL does, for systems without an embedded PostgreSQL.
 """
 
 import os

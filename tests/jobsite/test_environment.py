@@ -43,7 +43,7 @@ def test_an_odd_value_is_refused_by_name(
 ) -> None:
     monkeypatch.setenv("A_SETTING", value)
 
-    with pytest.raises(SettingError, match="^A_SETTING must"):
+    with pytest.raises(SettingError, match=r"^A_SETTING must"):
         read("A_SETTING")
 
 

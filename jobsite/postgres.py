@@ -27,7 +27,7 @@ from jobsite.embedded.programs import PostgresError, Programs, say
 MAJOR_VERSION = "18"
 OWNER = "jobsite"  # role and database; a plain owner, so that migrations cannot come to need a superuser
 PATIENCE = 10  # seconds before saying what is being waited for
-LONGEST_STOP = 3600  # seconds; the last checkpoint writes all that is in memory
+LONGEST_STOP = "3600"  # seconds; the last checkpoint writes all that is in memory
 IN_USE = "pre-existing shared memory block"
 LOG_LIMIT = 5_000_000  # bytes
 
@@ -83,7 +83,7 @@ class Server:
     def stop(self) -> None:
         """Stop the server after a checkpoint; whoever is still connected is cut off. Call it `alone`."""
         if self.programs.answer(self.socket) != "silent":
-            self.programs.run("pg_ctl", "stop", "-D", self.cluster, "-m", "fast", "-w", "-t", str(LONGEST_STOP))
+            self.programs.run("pg_ctl", "stop", "-D", self.cluster, "-m", "fast", "-w", "-t", LONGEST_STOP)
 
     def _check_folder(self) -> None:
         account = self.programs.account
@@ -116,7 +116,7 @@ class Server:
         begin = self.log.stat().st_size
         try:
             # pg_ctl ends after this time, the server goes on: recovery after a crash may take longer.
-            self.programs.run("pg_ctl", "start", "-D", self.cluster, "-l", self.log, "-w", "-t", str(PATIENCE))
+            self.programs.run("pg_ctl", "start", "-D", self.cluster, "-l", self.log, "-w", f"-t{PATIENCE}")
         except PostgresError:
             complaint = _tail(self.log, begin)
             if self.programs.answer(self.socket) == "silent" and not (patient and IN_USE in complaint):

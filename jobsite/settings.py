@@ -122,13 +122,15 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Database: any PostgreSQL with DATABASE_URL, else jobsite's own (see jobsite/postgres.py)
 
-EMBEDDED_DATABASE = {
+EMBEDDED_DATABASE: dict[str, Any] = {
     "ENGINE": "jobsite.embedded",
     "NAME": "jobsite",
     "USER": "jobsite",
     "HOST": str(folders.socket_folder(JOBSITE_DATA)),
 }
-DATABASES = {"default": environment.database_url("DATABASE_URL") or EMBEDDED_DATABASE}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database_url("DATABASE_URL") or EMBEDDED_DATABASE
+}
 if environment.flag("JOBSITE_POOL", False):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 

@@ -2,6 +2,7 @@
 
 import functools
 import subprocess
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +21,11 @@ def server() -> postgres.Server:
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the wheel's own psql."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         postgres.use(server())
-        arguments, environment = self.settings_to_cmd_args_env(self.connection.settings_dict, parameters)
+        arguments, environment = self.settings_to_cmd_args_env(
+            self.connection.settings_dict, list(parameters)
+        )
         subprocess.run([server().programs.folder / "psql", *arguments[1:]], env=environment, check=True)
 
 

@@ -60,7 +60,7 @@ class Programs:
             given.write(stdin)
             given.seek(0)
             result = subprocess.run(
-                [self.folder / program, *arguments],
+                [str(self.folder / program), *map(str, arguments)],
                 stdin=given,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -75,7 +75,7 @@ class Programs:
 
     def answer(self, socket: Path) -> str:
         """`accepts`, `busy` (starting, recovering or stopping), or `silent` when no server listens."""
-        command = [self.folder / "pg_isready", "-q", "-t", "10", "-h", socket]
+        command = [str(self.folder / "pg_isready"), "-q", "-t", "10", "-h", str(socket)]
         code = subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode
         return {0: "accepts", 1: "busy"}.get(code, "silent")
 

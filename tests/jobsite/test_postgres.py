@@ -50,8 +50,8 @@ def listens(server: postgres.Server) -> bool:
 
 
 def ask(server: postgres.Server, question: str) -> object:
-    where = {"host": str(server.socket), "user": postgres.OWNER, "dbname": postgres.OWNER}
-    with psycopg.connect(**where, autocommit=True) as connection:
+    address = f"host={server.socket} user={postgres.OWNER} dbname={postgres.OWNER}"
+    with psycopg.connect(address, autocommit=True) as connection:
         row = connection.execute(question.encode()).fetchone()
     return row[0] if row else None
 

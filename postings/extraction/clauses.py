@@ -28,24 +28,11 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z|[^\W\d_]\Z")  # what stands before th
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\Z")
 _SHORT_BRACKET = re.compile(r"\([^()]{1,40}\)")
 
-# A full stop after these ends no sentence, whatever follows.
-_NEVER_LAST = frozenset(
-    "e.g i.e eg ie vs viz mr mrs ms dr prof st no nos nr approx incl excl esp min max dept univ ext fig cf ca "
-    "tel sr jr mgr asst assoc resp z.b bzw d.h".split()
-)
-# After these it ends one only where the next word is one that begins lines.
-_SELDOM_LAST = frozenset(
-    "inc corp co ltd llc llp plc u.s u.s.a u.k e.u d.c n.y etc a.m p.m ph.d m.d j.d d.phil b.s b.a m.s m.a b.sc "
-    "m.sc b.eng m.eng b.tech m.tech m.b.a b.com a.a a.s a.b ed.d hon hons bs ba ms ma phd yrs yr hrs hr exp "
-    "mo wk sq gov dir sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-# A line does not end with these.
-_JOINING = frozenset(
-    "a an the of in for with without and or to at by on as from into over under through than per via is are was "
-    "be been will can may must should our your their its his her this that these those any all other each every "
-    "no not both either including include includes such like e.g i.e relevant completed recognized recognised "
-    "equivalent accredited related least minimum full our own new between about within across using plus who "
-    "which where when while if because has have had do does strong proven excellent".split()
+# "... preferred Contoso is an equal opportunity employer": what an employer says of itself begins anew.
+_OF_ITSELF = re.compile(
+    r"(?:[A-Z][\w&'’.-]{0,30} ){1,4}(?:is (?:an? (?:equal|affirmative|eeo|eoe)|proud to|committed to)|does not "
+    r"discriminate|values diversity)",
+    re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r";|\s[\u2013\u2014]\s|\s-\s")
 _STRENGTH = re.compile(
@@ -146,9 +133,10 @@ def _stop_ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if last is None:
         return True
     before = last[0].strip("\"'\u201c\u2018([").lower()
-    if before in _NEVER_LAST or _ENUMERATION.match(last[0]) and _begins_line(text, last.start(), start):
+    abbreviation = _abbreviations().get(before)
+    if abbreviation == "never" or _ENUMERATION.match(last[0]) and _begins_line(text, last.start(), start):
         return False
-    if before in _SELDOM_LAST or _INITIALS.fullmatch(before):
+    if abbreviation or _INITIALS.fullmatch(before):
         return _begins_lines(word) is not None
     return True
 
@@ -177,12 +165,18 @@ def _lost_break(text: str, match: re.Match[str], start: int, end: int) -> _Cut |
     if match["space"] is None:
         return _Cut(match.start(), match.end(), sure=True, lost=True) if entry and entry[1] else None
     last = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
-    if entry is None or last is None or last[0].lower() in _JOINING:
+    if last is None or last[0].lower() in lexicons.joining_words():
         return None
-    letter = last[0][0]
-    if letter.isupper() and not (entry[0] and last[0][-1] in ")%+"):
+    if entry is None:
+        anew = last[0][0].islower() and _OF_ITSELF.match(text, match.end(), end)
+        return _Cut(match.start(), match.end(), sure=True, lost=True) if anew else None
+    if last[0][0].isupper() and not (entry[0] and _lower_word_follows(text, following.end(), end)):
         return None
     return _Cut(match.start(), match.end(), sure=entry[0], lost=True)
+
+
+def _lower_word_follows(text: str, position: int, end: int) -> bool:
+    return position + 1 < end and text[position] == " " and text[position + 1].islower()
 
 
 def _begins_line(text: str, position: int, start: int) -> bool:
@@ -222,3 +216,8 @@ def _line_starts() -> dict[str, tuple[bool, bool]]:
     return {
         row["word"]: (row["alone"] == "yes", row["glued"] == "yes") for row in lexicons.rows("line_starts")
     }
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["word"]: row["ends"] for row in lexicons.rows("abbreviations")}

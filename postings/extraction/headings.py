@@ -19,10 +19,6 @@ _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words 
 _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?[:\uff1a]")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
-_JOINING = frozenset(
-    "a an the of in for with and or to at by on as our your their its this that these any all other no such from "
-    "some following related both each every per via into plus more than is are be & current relevant higher".split()
-)
 MAX_WORDS = 12
 
 
@@ -88,6 +84,22 @@ def looks_like_one(text: str) -> bool:
     return not _YEARS.search(text) and any(char.isalpha() for char in text)
 
 
+def opens(text: str) -> bool:
+    """True when `text` begins with a heading of the lexicon, whatever stands before it.
+
+    >>> opens("Required Qualifications Bachelor's degree"), opens("Required by law")
+    (True, False)
+    """
+    words = list(_words(text[:200]))
+    match = _longest(words, 0, text) if words and not text[: words[0].start].strip() else None
+    if match is None:
+        return False
+    entry, last = match
+    if _AFTER_COLON.match(text, words[last].end):
+        return True
+    return entry.inline in ("bare", "sentence") and _starts_anew(text, words[last].end, len(text))
+
+
 def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     """Headings of the lexicon inside `text[start:end]`, a block that lost its line breaks, in order."""
     words = list(_words(text, start, end))
@@ -143,7 +155,7 @@ def _boundary(text: str, start: int, words: list[_Word], first: int) -> str | No
     if len(stripped) == len(before):
         return "glued" if before[-1].islower() or before[-1].isdigit() else None
     previous = words[first - 1]
-    if stripped[-1] in ",(&/" or previous.folded in _JOINING:
+    if stripped[-1] in ",(&/" or previous.folded in lexicons.joining_words():
         return None
     return "capital" if previous.text[0].isupper() else "lost"
 
@@ -159,7 +171,7 @@ def _capital_run(text: str, words: list[_Word], first: int) -> int | None:
         index -= 1
         if first - index > 3:
             return None
-    return None if index and words[index - 1].folded in _JOINING else index
+    return None if index and words[index - 1].folded in lexicons.joining_words() else index
 
 
 def _starts_anew(text: str, stop: int, end: int) -> bool:
@@ -174,7 +186,7 @@ def _starts_anew(text: str, stop: int, end: int) -> bool:
 
 
 def _title_case(words: list[_Word]) -> bool:
-    return all(word.text[0].isupper() or word.folded in _JOINING for word in words)
+    return all(word.text[0].isupper() or word.folded in lexicons.joining_words() for word in words)
 
 
 def _longest(words: list[_Word], first: int, text: str) -> tuple[Entry, int] | None:

@@ -89,8 +89,6 @@ def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Ite
         body = start.heading[1] if start.heading else start.position
         for first, last in boilerplate.spans(document.text, body, stop):
             yield _Start(first, "boilerplate")
-            if last < stop:
+            if document.text[last:stop].strip():
                 yield _Start(last, start.kind)
 
-
-__all__ = ["split"]

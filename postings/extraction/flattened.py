@@ -1,0 +1,133 @@
+"""Rebuilds lines from a text whose line breaks were lost: headings, bullets, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import boilerplate, clauses, headings, lexicons
+from .markup import Line
+
+_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*")
+_LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
+_FRENCH = re.compile(r"\b(?:les|des|vous|votre|est|une|dans|pour|nous)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)]*\Z")
+_NEW_LINE = re.compile(r"(?<=[\w).])\s+(?=[A-Z])")
+_PARAGRAPH = 420  # characters after which a paragraph may end
+_HEADING_WORDS = 8
+
+
+def lines(text: str) -> list[Line]:
+    """The lines that `text` (one run of prose) had before it was flattened, as far as they can be told.
+
+    >>> lines("We plan. Requirements: • 5 years in tax • Tact People skills • Patience")
+    [('paragraph', 'We plan.'), ('heading', 'Requirements:'), ('bullet', '5 years in tax'), ('bullet', 'Tact'), ('heading', 'People skills'), ('bullet', 'Patience')]
+    """
+    mark = _LOST_MARK if _lost_bullets(text) else None
+    found: list[Line] = []
+    position = 0
+    for heading in [*headings.inline(text, 0, len(text)), None]:
+        stop = heading.start if heading else len(text)
+        found += _stretch(text[position:stop], mark)
+        if heading:
+            found.append(("heading", text[heading.start : heading.end]))
+            position = heading.end
+    return found
+
+
+def _lost_bullets(text: str) -> bool:
+    """True when `?` stands for a bullet: alone before a capital, again and again, and not in French."""
+    marks = len(_LOST_MARK.findall(text))
+    return marks >= 2 and len(_FRENCH.findall(text)) * 25 < len(text.split())
+
+
+def _stretch(text: str, lost_mark: re.Pattern[str] | None) -> Iterator[Line]:
+    """The lines between two headings: prose, then bullets, each perhaps followed by a small heading."""
+    cuts = sorted(
+        [match.span() for match in _MARK.finditer(text)]
+        + ([match.span() for match in lost_mark.finditer(text)] if lost_mark else [])
+    )
+    position = 0
+    bullet = False
+    for start, stop in cuts:
+        body, last = _trailing_line(text[position:start].strip())
+        yield from _bullet(body) if bullet else _prose(body)
+        if last:
+            yield last
+        bullet = True
+        position = stop
+    rest = text[position:].strip()
+    yield from _last_bullet(rest) if bullet else _prose(rest)
+
+
+def _bullet(text: str) -> Iterator[Line]:
+    if text:
+        yield ("bullet", text)
+
+
+def _last_bullet(text: str) -> Iterator[Line]:
+    """The last bullet of a list, and the prose that follows it where a new subject clearly begins."""
+    spans = clauses.sentences(text)
+    for index, (start, end) in enumerate(spans):
+        if index and (boilerplate.spans(text, start, end) or not _LINE_END.search(text[: spans[index - 1][1]])):
+            yield ("bullet", text[:start].strip())
+            yield from _prose(text[start:])
+            return
+    yield from _bullet(text)
+
+
+def _trailing_line(text: str) -> tuple[str, Line | None]:
+    """A line of its own at the end of what stands before a bullet: "... network. People leadership •"."""
+    if not text:
+        return text, None
+    start = _last_line(text)
+    tail = text[start:]
+    words = len(tail.split())
+    if not tail[:1].isupper() or tail.endswith((".", "!", "?", ";", ",")):
+        return text, None
+    if words <= _HEADING_WORDS and (tail.endswith(":") or start and words > 1):
+        return text[:start].strip(), ("heading", tail)
+    if start and words <= 2 * _HEADING_WORDS and _LINE_END.search(text[:start].strip()):
+        return text[:start].strip(), ("paragraph", tail)
+    return text, None
+
+
+def _last_line(text: str) -> int:
+    """Where the last line of `text` begins: after a sentence, or at a capital behind a word that may end a line.
+
+    Of several capitals the first wins whose run up to the end is short: "engagement Drive Pipeline hygiene:".
+    """
+    start = clauses.sentences(text)[-1][0]
+    limit = max(start, len(text) - 70)
+    for match in _NEW_LINE.finditer(text, limit):
+        before = text[: match.start()].rsplit(None, 1)[-1]
+        if before[0].isupper() or before.lower() in lexicons.joining_words() or before.endswith("."):
+            continue
+        if text.endswith(":") or len(text[match.end() :].split()) <= 4:
+            return match.end()
+    return start
+
+
+def _prose(text: str) -> Iterator[Line]:
+    """Sentences gathered into paragraphs; lines without a full stop, three or more together, as bullets."""
+    spans = clauses.sentences(text)
+    pieces = [text[start:end] for start, end in spans]
+    broken = [not _LINE_END.search(piece) for piece in pieces]
+    listed = sum(broken[:-1]) >= 3
+    paragraph = ""
+    repeated = False
+    for index, piece in enumerate(pieces):
+        if listed and (broken[index] or index and broken[index - 1] and not paragraph):
+            if paragraph:
+                yield ("paragraph", paragraph)
+            paragraph = ""
+            yield ("bullet", piece)
+            continue
+        is_boilerplate = bool(boilerplate.spans(piece, 0, len(piece)))
+        if paragraph and (len(paragraph) > _PARAGRAPH or is_boilerplate != repeated or index and broken[index - 1]):
+            yield ("paragraph", paragraph)
+            paragraph = ""
+        paragraph = f"{paragraph} {piece}" if paragraph else piece
+        repeated = is_boilerplate
+    if paragraph:
+        yield ("paragraph", paragraph)

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from jobsite.postgres import Server, release
 
@@ -15,7 +16,9 @@ VARIABLE = "TESTS_OF_JOBSITE_DATA"  # hands the folder from the main process to 
 NAME = "jobsite-tests-"
 
 # A test database may be lost with the machine, so it need not wait for the disk.
-FAST_AND_LOSE = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n"
+FAST_AND_LOOSE = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n"
+
+_held: list[IO[str]] = []
 
 
 def data_folder() -> Path:
@@ -26,9 +29,11 @@ def data_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix=NAME))
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
     local = folder / "postgresql.local.conf"
-    local.write_text(FAST_AND_LOSE)
+    local.write_text(FAST_AND_LOOSE)
     local.chmod(0o644)
     (folder / "static").mkdir()  # WhiteNoise warns when it is missing
+    if lock := _lock(folder):
+        _held.append(lock)
     os.environ[VARIABLE] = str(folder)
     return folder
 
@@ -38,18 +43,26 @@ def remove() -> None:
     folder = Path(os.environ.pop(VARIABLE))
     release(Server(folder))
     shutil.rmtree(folder)
+    _held.pop().close()
 
 
 def _sweep() -> None:
-    """Remove what killed runs have left behind: folders whose PostgreSQL no living process uses."""
+    """Remove what killed runs have left behind: folders whose main process lives no more."""
     for folder in Path(tempfile.gettempdir()).glob(f"{NAME}*"):
-        users = folder / "users.lock"
-        if not users.exists() or folder.stat().st_uid != os.geteuid():
+        if folder.stat().st_uid != os.geteuid() or not (folder / "run.lock").exists():
             continue
-        with open(users, "a") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            Server(folder).stop()
-            shutil.rmtree(folder)
+        if lock := _lock(folder):
+            with lock:
+                Server(folder).stop()
+                shutil.rmtree(folder)
+
+
+def _lock(folder: Path) -> IO[str] | None:
+    """The lock that a run's main process holds, or None when it is held already."""
+    lock = open(folder / "run.lock", "a")  # noqa: SIM115  held by the caller
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock

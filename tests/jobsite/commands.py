@@ -1,7 +1,6 @@
 """Runs `manage.py` as a person would, on a data folder of its own."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,16 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
+
+from jobsite import postgres
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
 def new_data_folder() -> Iterator[Path]:
-    """An empty folder that PostgreSQL can reach, which pytest's own is not when root runs the tests."""
-    folder = Path(tempfile.mkdtemp(prefix="jobsite-test-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    """An empty folder that PostgreSQL can reach, which pytest's own is not when root runs the tests.
+
+    A server that a failed test has left running there is stopped.
+    """
+    with tempfile.TemporaryDirectory(dir=settings.JOBSITE_DATA, prefix="one-") as folder:
+        Path(folder).chmod(0o711)
+        try:
+            yield Path(folder)
+        finally:
+            postgres.Server(Path(folder)).stop()
 
 
 def surroundings(data: Path, **variables: str) -> dict[str, str]:

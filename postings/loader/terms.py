@@ -1,0 +1,44 @@
+"""Rows of the closed vocabularies (fields of study, skills): one a value of a lexicon, when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from postings.extraction import lexicons
+from postings.extraction.records import Statement
+from postings.models import Term
+
+#: The lexicon of each kind whose values are terms; its rows have `slug` and `name`.
+LEXICONS: dict[str, str] = {}
+
+
+@cache
+def names_of(kind: str) -> dict[str, str]:
+    """The terms of a kind by slug; none for a kind without a lexicon."""
+    return {row["slug"]: row["name"] for row in lexicons.rows(LEXICONS[kind])} if kind in LEXICONS else {}
+
+
+def term_ids(statements: Iterable[Statement]) -> Callable[[Statement], int | None]:
+    """A function that gives the term of each of these statements; None for kinds without a lexicon."""
+    pairs = {(one.kind, one.value) for one in statements if one.value and one.value in names_of(one.kind)}
+    known = _known(pairs)
+    missing = sorted(pairs - known.keys())
+    if missing:
+        Term.objects.bulk_create(
+            (Term(kind=kind, slug=slug, name=names_of(kind)[slug]) for kind, slug in missing),
+            ignore_conflicts=True,
+        )
+        known = _known(pairs)
+
+    def term_of(statement: Statement) -> int | None:
+        return known.get((statement.kind, statement.value or ""))
+
+    return term_of
+
+
+def _known(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    if not pairs:
+        return {}
+    rows = Term.objects.filter(kind__in={kind for kind, _ in pairs}, slug__in={slug for _, slug in pairs})
+    return {(kind, slug): pk for kind, slug, pk in rows.values_list("kind", "slug", "pk")}

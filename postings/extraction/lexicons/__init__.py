@@ -19,8 +19,12 @@ def joining_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("joining_words"))
 
 
-def table(name: str) -> list[list[str]]:
-    """The rows of `<name>.csv` as lists, without the column names: for large files, three times as fast."""
+def lines(name: str) -> list[str]:
+    """The lines of `<name>.csv` without comments and column names, for lexicons that hold no quotes."""
     source = Path(__file__).with_name(f"{name}.csv").read_text(encoding="utf-8")
-    lines = [line for line in source.splitlines() if not line.startswith("#")]
-    return list(csv.reader(lines[1:]))
+    return [line for line in source.splitlines() if not line.startswith("#")][1:]
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of `<name>.csv` as lists, without the column names: three times as fast as `rows`."""
+    return list(csv.reader(lines(name)))

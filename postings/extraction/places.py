@@ -1,0 +1,313 @@
+"""Reads places out of a line that states them: "Redmond, WA, US / Mountain View, CA, US", "Remote - US".
+
+The line is cut into pieces; each piece means some countries, regions or cities of the gazetteer; neighbours
+that agree ("Paris" and "TX") are one place. A city that the gazetteer lacks is believed beside a region or
+country ("Las Colinas (TX)").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from postings.extraction.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, meanings, region_name
+from postings.extraction.records import Place
+
+#: `unsure` of a place whose name has other meanings that are nearly as likely.
+AMBIGUOUS = "place_ambiguous"
+
+_SEPARATOR = re.compile(
+    r"""
+      (?P<strong>[;|\n\u2022\u00b7]|\s(?:or|and|oder|und|ou|et|y|&|\+)\s|,\s?(?:or|and)\s)
+    | (?P<weak>\s?[,()\[\]/:]\s?|\s+[-\u2013\u2014>]\s*|\s*[\u2013\u2014]\s+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"""\b(?:full-?\s?time|part-?\s?time|fully|full|100%|remote(?:ly)?|hybrid|on-?\s?site|in-?\s?office|in-?\s?person|telework|wfh|work\sfrom\shome|home-?based
+    |home\soffice|flexible|virtual|based|location|locations|multiple|various|several|other|offices?|headquarters|hq|head\soffice|site|
+    preferred|only|friendly|first|possible|optional|available|ok|negotiable|anywhere|nationwide|within|from|in|the|of|to|a|an|any|
+    area|metro(?:politan)?|region|greater|downtown|surrounding|near|city|county|state|states|province|all|main|
+    campus|time\s?zones?|timezones?|eligible|candidates?|citizens?|residents?|work|worldwide|global(?:ly)?|
+    emea|apac|latam|europe|eu|european\sunion|north\samerica|americas|asia|est|pst|cst|utc|gmt|
+    (?:up\sto\s)?\d+\s?(?:%|days?(?:\s?(?:a|per|/)\s?week)?)?|more|\+\s?\d+|cbd|onsite/remote|tbd|contract|permanent|visa)\b\.?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"^(?:greater|the|downtown|central|metro|city\sof|in|near|from|within)\s+|"
+    r",?\s+(?:metropolitan\s+area|metro\s+area|metro|bay\s+area|area|region|city|offices?|hq|based|cbd|cedex(?:\s\d+)?|only)$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{4})?\s+|\s+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$")
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s(?:of|the|de|la|le|am|an|der|upon|on|du|del|da|do|and|und|[^\W\d_][\w'’.-]*)){0,4}\Z")
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place and the span of the words that state it."""
+
+    place: Place
+    start: int
+    end: int
+    unsure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line says of places; `entire` when all its words are places or say how one works there.
+
+    `bare` when nothing but cities' names stand there: "Mobile" and "Reading" are words as well.
+    """
+
+    found: tuple[Found, ...] = ()
+    entire: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the line with what it can mean; `joined` to the piece before it by a comma or the like."""
+
+    text: str
+    start: int
+    end: int
+    joined: bool
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    """What a draft may mean, with the levels (country, region, city) that words of the line stand for."""
+
+    meaning: Meaning
+    stated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A place in the making: its span and what it can still mean."""
+
+    start: int
+    end: int
+    hypotheses: tuple[_Hypothesis, ...]
+
+
+def read(text: str, start: int = 0, end: int | None = None) -> Reading:
+    """The places that `text[start:end]` states, in order, each once.
+
+    >>> [str(found.place) for found in read("Remote - US, or HKI, Uusimaa, FI").found]
+    ['United States', 'Helsinki, Uusimaa, Finland']
+    """
+    drafts: list[_Draft] = []
+    unknown: list[_Piece] = []
+    before: _Piece | None = None  # the piece just before, where it means nothing
+    for piece in _pieces(text, start, len(text) if end is None else end):
+        if not piece.meanings:
+            unknown.append(piece)
+            before = piece
+        elif before is not None and _complete(drafts, before, piece):
+            unknown.remove(before)
+            before = None
+        else:
+            _extend(drafts, piece, alone=before is not None and _says_something(before.text))
+            before = None
+    by_place: dict[Place, Found] = {}
+    for found in filter(None, map(_found, drafts)):
+        by_place.setdefault(found.place, found)
+    said_more = any(_says_something(piece.text) for piece in unknown)
+    bare = all(h.stated == {"city"} for draft in drafts for h in draft.hypotheses)
+    return Reading(tuple(by_place.values()), bool(by_place) and not said_more, bare)
+
+
+def _complete(drafts: list[_Draft], before: _Piece, piece: _Piece) -> bool:
+    """Make a city of an unknown name before a region or country: "Las Colinas (TX)"."""
+    named = [m for m in piece.meanings if m.city is None]
+    if not piece.joined or not named or not _may_be_city(before.text):
+        return False
+    levels = frozenset({"city"})
+    known = tuple(
+        _Hypothesis(Meaning(m.country, m.region, before.text.strip()), levels | {_level(m)})
+        for m in _likeliest(named)
+    )
+    start = before.start
+    if drafts and before.joined and all(h.stated == {"country"} for h in drafts[-1].hypotheses):
+        countries = {h.meaning.country for h in drafts[-1].hypotheses}
+        if any(h.meaning.country in countries for h in known):
+            start = drafts.pop().start  # "United States, Las Colinas (TX)"
+    drafts.append(_Draft(start, piece.end, known))
+    return True
+
+
+def _extend(drafts: list[_Draft], piece: _Piece, *, alone: bool) -> None:
+    """Let `piece` complete the last draft where both agree, else begin a new one."""
+    hypotheses = tuple(_Hypothesis(m, frozenset({_level(m)})) for m in piece.meanings)
+    if drafts and piece.joined and not alone:
+        last = drafts[-1]
+        merged = _agreeing(last.hypotheses, hypotheses) or _unlisted(last.hypotheses, piece)
+        if merged:
+            drafts[-1] = _Draft(last.start, piece.end, merged)
+            return
+    drafts.append(_Draft(piece.start, piece.end, hypotheses))
+
+
+def _agreeing(known: tuple[_Hypothesis, ...], said: tuple[_Hypothesis, ...]) -> tuple[_Hypothesis, ...]:
+    return tuple(dict.fromkeys(filter(None, (_merge(a, b) for a in known for b in said))))
+
+
+def _merge(known: _Hypothesis, said: _Hypothesis) -> _Hypothesis | None:
+    """Both as one place: "Paris" and "TX", but neither "Paris" and "NY" nor "WA" and "CA"."""
+    a, b = known.meaning, said.meaning
+    if a.country != b.country or known.stated & said.stated:
+        return None
+    if a.region and b.region and a.region != b.region:
+        return None
+    if "region" in said.stated and a.city and not a.region:
+        return None
+    both = Meaning(a.country, a.region or b.region, a.city or b.city, max(a.population, b.population))
+    return _Hypothesis(both, known.stated | said.stated)
+
+
+def _unlisted(known: tuple[_Hypothesis, ...], piece: _Piece) -> tuple[_Hypothesis, ...]:
+    """A city that the gazetteer knows elsewhere only: "Sunnyvale, TX" is not the one in California."""
+    city = next((h.meaning.city for h in known if h.stated == {"city"}), None)
+    codes = [m for m in piece.meanings if m.region and not m.city and m.country in POSTAL and not m.loose]
+    if city is None or not piece.text.isupper():
+        return ()
+    return tuple(_Hypothesis(Meaning(m.country, m.region, city), frozenset({"city", "region"})) for m in codes)
+
+
+def _level(meaning: Meaning) -> str:
+    return "city" if meaning.city else "region" if meaning.region else "country"
+
+
+def _likeliest(found: list[Meaning]) -> list[Meaning]:
+    """Without the meanings that are seldom meant, where there are others."""
+    usual = [m for m in found if not m.loose]
+    in_us = [m for m in usual if m.country == "US"]
+    return in_us or usual or [m for m in found if m.region is None] or found
+
+
+# --- from a draft to a place ---------------------------------------------------------------------------
+
+
+def _found(draft: _Draft) -> Found | None:
+    ranked = sorted(draft.hypotheses, key=_weight, reverse=True)
+    best, rivals = ranked[0], ranked[1:]
+    if best.meaning.loose and best.stated != {"country"}:
+        return None
+    elsewhere = [h for h in rivals if h.meaning[:2] != best.meaning[:2] and len(h.stated) == len(best.stated)]
+    doubtful = bool(elsewhere) and _weight(best) < 5 * _weight(elsewhere[0])
+    place = _as_place(best.meaning, best.stated)
+    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None)
+
+
+def _weight(hypothesis: _Hypothesis) -> int:
+    """How likely a hypothesis is where nothing else decides: people, and countries before regions."""
+    meaning = hypothesis.meaning
+    if meaning.loose:
+        return 0 if meaning.region else 1
+    if meaning.city:
+        return meaning.population + 1
+    if meaning.country == "US":
+        return ALIASED * 6
+    return ALIASED * 5 if meaning.region is None else ALIASED // 5
+
+
+def _as_place(meaning: Meaning, stated: frozenset[str]) -> Place:
+    """A region belongs to a city's name where that is the custom, else where it is stated."""
+    country = country_name(meaning.country)
+    city = meaning.city if meaning.city != country else None
+    region = region_name(meaning.country, meaning.region) if meaning.region else None
+    if region and city and meaning.country not in POSTAL:
+        region = None if "region" not in stated or fold(city) in fold(region) else region
+    return Place(country, region, city)
+
+
+# --- pieces --------------------------------------------------------------------------------------------
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    position, joined = start, False
+    for match in _SEPARATOR.finditer(text, start, end):
+        yield from _understood(text, position, match.start(), joined)
+        joined = match["strong"] is None
+        position = match.end()
+    yield from _understood(text, position, end, joined)
+
+
+def _understood(text: str, start: int, end: int, joined: bool) -> Iterator[_Piece]:
+    """The pieces of `text[start:end]`, which holds no separator: one, or two like "Austin TX"."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1] in " \t\u00a0.*,":
+        end -= 1
+    if start == end:
+        return
+    whole = meanings(text[start:end]) if _says_something(text[start:end]) else ()
+    if whole or end - start > 80:
+        yield _Piece(text[start:end], start, end, joined, whole)
+        return
+    for cut in (_trimmed, _by_hyphen, _by_word):
+        pieces = cut(text, start, end, joined)
+        if pieces:
+            yield from pieces
+            return
+    yield _Piece(text[start:end], start, end, joined, ())
+
+
+def _trimmed(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
+    """The piece without "Greater", "Area", "office", a postcode."""
+    first, last = start, end
+    for pattern in (_AREA, _POSTCODE, _AREA):
+        for match in list(pattern.finditer(text[first:last]))[::-1]:
+            if match.start() == 0:
+                first += match.end()
+            else:
+                last = first + match.start() if match.end() == last - first else last
+    if (first, last) == (start, end) or first >= last:
+        return []
+    known = meanings(text[first:last])
+    return [_Piece(text[first:last], first, last, joined, known)] if known else _by_word(text, first, last, joined)
+
+
+def _by_hyphen(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
+    """ "US-WA-Bellevue", "Germany-Berlin"."""
+    parts = [(m.start(), m.end()) for m in re.compile(r"[^-]+").finditer(text, start, end)]
+    if len(parts) < 2 or not meanings(text[parts[0][0] : parts[0][1]].strip()):
+        return []
+    pieces = [
+        _Piece(text[a:b].strip(), a, b, joined or number > 0, meanings(text[a:b].strip()))
+        for number, (a, b) in enumerate(parts)
+    ]
+    return pieces if sum(1 for piece in pieces if piece.meanings) >= 2 else []
+
+
+def _by_word(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
+    """ "Austin TX", "Berlin Germany", "Remote US": a name and a name, or words of no place and a name."""
+    words = [(m.start(), m.end()) for m in re.compile(r"\S+").finditer(text, start, end)]
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return []
+    for cut in range(len(words) - 1, 0, -1):
+        a, b = words[0][0], words[cut - 1][1]
+        c, d = words[cut][0], words[-1][1]
+        left, right = meanings(text[a:b]), meanings(text[c:d])
+        if left and right:
+            return [_Piece(text[a:b], a, b, joined, left), _Piece(text[c:d], c, d, True, right)]
+        if right and not _says_something(text[a:b]):
+            return [_Piece(text[c:d], c, d, joined, right)]
+        if left and not _says_something(text[c:d]):
+            return [_Piece(text[a:b], a, b, joined, left)]
+        if right and _may_be_city(text[a:b]) and text[c:d].isupper() and any(m.country in POSTAL for m in right):
+            return [_Piece(text[a:b], a, b, joined, ()), _Piece(text[c:d], c, d, True, right)]
+    return []
+
+
+def _says_something(words: str) -> bool:
+    """True when there is more in `words` than where and how one works."""
+    return any(char.isalnum() for char in _NOISE.sub(" ", words))
+
+
+def _may_be_city(words: str) -> bool:
+    return len(words) <= 40 and words[:1].isupper() and _says_something(words) and bool(_NAME.match(words.strip()))

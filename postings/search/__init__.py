@@ -1,0 +1,129 @@
+"""Finding postings: `search` answers a SearchQuery. It reads index and database, and writes neither."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from postings.models import Posting
+from postings.search import answer, outbox
+from postings.search.facets import FACETS
+from postings.search.index import Found, UnreadableIndexError
+from postings.search.matching import Ask
+from postings.search.names import Names
+from postings.search.query import PAGE_SIZE, SearchQuery
+from postings.search.reader import Opened, Reader, reader
+from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, SearchResults, Segment
+from postings.search.snippets import snippets
+
+__all__ = ["SearchQuery", "SearchResults", "neighbours", "search"]
+
+PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
+
+
+def search(query: SearchQuery, page_size: int = PAGE_SIZE) -> SearchResults:
+    """The answer to a query, from one generation of the index.
+
+    It waits a tenth of a second for changes that the index has not read yet, where they are few and somebody
+    is reading them; else it answers and says how far behind it is. Without an index it is not `ready`.
+    """
+    here = reader()
+    opened = _opened(here)
+    if opened is None:
+        return _not_ready(query)
+    state = _in_step(here, opened)
+    if state is None:
+        return _not_ready(query)
+    names = here.names(opened.current.index, state.names_stamp)
+    asked = answer.ask(query, names, page_size)
+    try:
+        found = opened.index.search(asked, _most_values(names))
+        return _results(query, opened, names, asked, found, state.pending)
+    except UnreadableIndexError:
+        _report_damage(here)
+        return _not_ready(query)
+
+
+def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | None]:
+    """The ids before and after the hit at this position of a search, the first hit being 0."""
+    opened = _opened(reader())
+    state = outbox.state(opened.current.index) if opened else None
+    if opened is None or state is None:
+        return None, None
+    names = reader().names(opened.current.index, state.names_stamp)
+    first = max(position - 1, 0)
+    asked = replace(answer.ask(query, names, 1), offset=first, limit=position + 2 - first)
+    ids = opened.index.search(asked, {}).ids
+    before, after = position - 1 - first, position + 1 - first
+    return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
+
+
+def _results(
+    query: SearchQuery, opened: Opened, names: dict[str, Names], asked: Ask, found: Found, pending: int
+) -> SearchResults:
+    facets = tuple(
+        answer.facet_result(query, facet, names[facet.name], found.counts[facet.name]) for facet in FACETS
+    )
+    relaxations = ()
+    if not found.count:
+        relaxations = answer.relaxations(
+            query, names, lambda other: opened.index.count(answer.ask(other, names, 1))
+        )
+    return SearchResults(
+        query=query,
+        count=found.count,
+        hits=_hits(opened, asked, found),
+        facets=facets,
+        constraints=answer.constraints(query, names),
+        relaxations=relaxations,
+        behind=pending,
+    )
+
+
+def _hits(opened: Opened, asked: Ask, found: Found) -> tuple[Hit, ...]:
+    if not asked.words.groups:
+        return tuple(Hit(posting) for posting in found.ids)
+    rows = Posting.objects.filter(pk__in=found.ids).order_by().values_list("pk", "version__text")
+    texts = dict(rows)
+    ordered = [texts.get(posting) or "" for posting in found.ids]
+    cut: list[tuple[Segment, ...]] = snippets(opened.index, found.searcher, asked.words, ordered)
+    return tuple(Hit(posting, snippet) for posting, snippet in zip(found.ids, cut, strict=True))
+
+
+def _most_values(names: dict[str, Names]) -> dict[str, int]:
+    """How many values each facet may have; some may have been added since the names were read."""
+    return {facet: len(of_facet) + 1000 for facet, of_facet in names.items()}
+
+
+def _opened(here: Reader) -> Opened | None:
+    until = time.monotonic() + PATIENCE
+    while (opened := here.opened()) is None and time.monotonic() < until:
+        if not here.folder.is_drained_by_someone():
+            break
+        time.sleep(0.01)
+    return opened
+
+
+def _in_step(here: Reader, opened: Opened) -> outbox.State | None:
+    state = outbox.state(opened.current.index)
+    if state is None or not 0 < state.pending <= outbox.WORTH_WAITING_FOR:
+        return state
+    if not here.folder.is_drained_by_someone():
+        return state
+    return outbox.wait(opened.current.index, state, PATIENCE)
+
+
+def _not_ready(query: SearchQuery) -> SearchResults:
+    """Nothing can be searched: chips and facets stay, and all visible postings are still to be read."""
+    names = {facet.name: Names(facet) for facet in FACETS}
+    behind = Posting.objects.filter(hidden=False)[:BEHIND_LIMIT].count()
+    facets: tuple[FacetResult, ...] = tuple(
+        answer.facet_result(query, facet, names[facet.name], {}) for facet in FACETS
+    )
+    return SearchResults(query, 0, (), facets, answer.constraints(query, names), behind=behind, ready=False)
+
+
+def _report_damage(here: Reader) -> None:
+    """Let go of the build, and wake the drainer, which looks whether it has to build another."""
+    here.let_go()
+    outbox.notify(outbox.DAMAGED)

@@ -27,7 +27,7 @@ class Asking(Protocol):
 class Bucket:
     """One value of an ordinal facet. `parent` names the bucket that a sub-choice belongs to.
 
-    `code` is what the index holds. It is written once and never given to another bucket: indexes outlive code.
+    `code` is what the index holds: never give one to another bucket, for indexes outlive code.
     """
 
     value: str
@@ -38,7 +38,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """ "Include those that don't say": widens its facet by these buckets, by OR, when something is chosen there."""
+    """A facet's "include those that don't say": adds these buckets, by OR, when something is chosen there."""
 
     name: str
     label: str

@@ -39,7 +39,7 @@ class SearchQuery:
 
     @property
     def order(self) -> Sort:
-        """The order that the results come in: without text, relevance is no order, so the newest are first."""
+        """The order that the results come in. Relevance is none without text: then the newest are first."""
         if self.sort is None or (self.sort == "relevance" and not self.text.strip()):
             return self.default_order
         return self.sort
@@ -89,7 +89,7 @@ def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:
     for name in ("years_min", "years_max"):
         years: float | None = getattr(query, name)
         if years is not None:
-            yield name, f"{years:g}"
+            yield name, str(int(years)) if years.is_integer() else repr(years)
     for name in ("degree_unstated", "experience_unstated"):
         if getattr(query, name):
             yield name, "1"

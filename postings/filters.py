@@ -1,0 +1,153 @@
+"""The URL's parameters, read and checked once for pages, API, exports and saved searches: made from FACETS.
+
+The result is a SearchQuery, not a queryset. Values of facets are not checked against the database: one that
+no longer exists stays chosen and finds nothing (semantics 3). What cannot be read at all is an error for the
+API; the page goes on without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+
+from postings.models import Posting
+from postings.search.facets import FACETS
+from postings.search.query import SORTS, SearchQuery
+
+MOST_PAGES = 1_000_000
+MOST_YEARS = 100
+LONGEST_VALUE = 400
+SORT_LABELS = {
+    "relevance": "Relevance",
+    "newest": "Newest",
+    "fewest_years": "Fewest years",
+    "title": "Title",
+}
+
+
+class ValuesField(forms.Field):
+    """A parameter that may be repeated. Empty values are left out; a value counts once."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: object) -> tuple[str, ...]:
+        given = value if isinstance(value, list | tuple) else [] if value is None else [value]
+        return tuple(dict.fromkeys(str(one) for one in given if one))
+
+    def validate(self, value: tuple[str, ...]) -> None:
+        super().validate(value)
+        if any(len(one) > LONGEST_VALUE or "\0" in one for one in value):
+            raise forms.ValidationError("This is no value of the filter.", code="invalid")
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = ValuesField
+
+
+class YearsField(forms.FloatField):
+    """A number of years from 0 to 100; nan and infinity are none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=MOST_YEARS, **kwargs)
+
+
+class YearsFilter(django_filters.Filter):
+    field_class = YearsField
+
+
+class SwitchField(forms.Field):
+    """On with "1" and off with "0" or nothing, as in the URL."""
+
+    widget = forms.CheckboxInput
+
+    def to_python(self, value: object) -> bool:
+        if value in (True, "1", "on", "true"):
+            return True
+        if value in (False, None, "", "0", "false"):
+            return False
+        raise forms.ValidationError("Must be 1 or be left out.", code="invalid")
+
+
+class SwitchFilter(django_filters.Filter):
+    field_class = SwitchField
+
+
+class TextField(forms.CharField):
+    """Free text. Characters that no text has (NUL) are dropped: any words get an answer."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(str(value or "").replace("\0", " "))
+
+
+class TextFilter(django_filters.Filter):
+    field_class = TextField
+
+
+class PageFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+def _filters() -> dict[str, django_filters.Filter]:
+    """All parameters, in the canonical order of the URL."""
+    made: dict[str, django_filters.Filter] = {
+        facet.name: ValuesFilter(label=facet.label, help_text=facet.help) for facet in FACETS
+    }
+    for facet in FACETS:
+        if facet.range is not None:
+            made[facet.range.low] = YearsFilter(label=f"{facet.range.label}: at least")
+            made[facet.range.high] = YearsFilter(label=f"{facet.range.label}: at most")
+    for facet in FACETS:
+        if facet.switch is not None:
+            made[facet.switch.name] = SwitchFilter(label=f"{facet.label}: {facet.switch.label}")
+    made["q"] = TextFilter(label="Search", help_text='Words, "phrases" and -exclusions.', strip=True)
+    made["sort"] = django_filters.ChoiceFilter(
+        label="Sort by", choices=[(sort, SORT_LABELS[sort]) for sort in SORTS]
+    )
+    made["page"] = PageFilter(label="Page", min_value=1, max_value=MOST_PAGES)
+    return made
+
+
+class ParameterFilterSet(django_filters.FilterSet):
+    """What PostingFilterSet does beside declaring its filters."""
+
+    PARAMETERS: ClassVar[tuple[str, ...]] = tuple(_filters())
+
+    @classmethod
+    def parameters(cls) -> tuple[str, ...]:
+        """The names of all parameters, in their canonical order."""
+        return cls.PARAMETERS
+
+    def search_query(self) -> SearchQuery:
+        """The search that the readable parameters ask for."""
+        given: Mapping[str, Any] = {}
+        if self.is_bound:
+            self.form.is_valid()
+            given = self.form.cleaned_data
+        chosen = {facet.name: given[facet.name] for facet in FACETS if given.get(facet.name)}
+        ranges = [facet.range for facet in FACETS if facet.range is not None]
+        years = {name: given.get(name) for span in ranges for name in (span.low, span.high)}
+        switches = {facet.switch.name: bool(given.get(facet.switch.name)) for facet in FACETS if facet.switch}
+        return SearchQuery(
+            text=given.get("q") or "",
+            choices=MappingProxyType(chosen),
+            sort=given.get("sort") or None,
+            page=given.get("page") or 1,
+            **years,
+            **switches,
+        )
+
+
+PostingFilterSet: type[ParameterFilterSet] = type(
+    "PostingFilterSet",
+    (ParameterFilterSet,),
+    {
+        "__doc__": "The parameters of a search for postings.",
+        "__module__": __name__,
+        **_filters(),
+        "Meta": type("Meta", (), {"model": Posting, "fields": []}),
+    },
+)

@@ -1,0 +1,176 @@
+"""What the index holds of a posting: read from the database, a batch at a time, and known by a digest.
+
+A posting that is hidden has no document (semantics 3: B). Nothing here knows the engine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from postings.models import Location, Posting
+from postings.search import tokens
+from postings.search.facets import FACETS, Facet
+
+VERSION = 1  # part of the index's fingerprint: raise it when a document is made in another way
+
+ID_BITS = 40
+LAST_ID = (1 << ID_BITS) - 1
+YEARS_UNKNOWN = 99.999  # after every number of years that is believed
+TITLE_KEPT = 100  # characters that decide the order by title
+SEARCHED_NAMES = ("employer", "team", "role_family", "location")
+EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One posting as the index knows it.
+
+    `codes` has the values under each facet, sorted, with all that stands above them; `years` is the required
+    minimum. The three sort keys end in the id, so that no two are equal: `newest` falls, the others rise.
+    """
+
+    id: int
+    title: str
+    names: tuple[str, ...]
+    employer_names: tuple[str, ...]
+    team_names: tuple[str, ...]
+    body: str
+    codes: Mapping[str, tuple[int, ...]]
+    years: float | None
+    newest: int
+    fewest_years: int
+    by_title: str
+
+    @property
+    def digest(self) -> int:
+        """A signed number of 64 bits that tells different documents apart."""
+        parts = [str(getattr(self, name)) for name in self.__slots__]
+        hashed = hashlib.blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8)
+        return int.from_bytes(hashed.digest(), signed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The columns of a posting that its document is made of."""
+
+    id: int
+    title: str
+    degree_policy: str
+    degree_floor: str | None
+    experience_state: str
+    min_years: float | None
+    posted_on: dt.date | None
+    first_loaded: dt.datetime
+    text: str | None
+
+
+Values = dict[int, list[tuple[int, str]]]
+"""The (code, name) pairs of each posting."""
+
+
+def read(ids: Sequence[int]) -> list[SearchDocument]:
+    """The documents of those of these postings that may be found, in the order of their ids."""
+    columns = (
+        "id",
+        "title",
+        "degree_policy",
+        "degree_floor",
+        "experience_state",
+        "min_years",
+        "posted_on",
+        "first_loaded",
+        "version__text",
+    )
+    visible = Posting.objects.filter(pk__in=ids, hidden=False).order_by("pk")
+    rows = [_Row(*row) for row in visible.values_list(*columns)]
+    if not rows:
+        return []
+    linked = {facet.name: _linked(facet, [row.id for row in rows]) for facet in FACETS if facet.path}
+    return [_document(row, linked) for row in rows]
+
+
+def _linked(facet: Facet, ids: Sequence[int]) -> Values:
+    pairs = (
+        Posting.objects.filter(pk__in=ids, **{f"{facet.path}__isnull": False}, **facet.only)
+        .order_by()
+        .values_list("pk", facet.path, f"{facet.path}__name")
+        .distinct()
+    )
+    values: Values = defaultdict(list)
+    if facet.kind == "tree":
+        places = {
+            pk: (name, above) for pk, name, above in Location.objects.values_list("pk", "name", "parent_id")
+        }
+        for posting, code, _ in pairs:
+            values[posting] += _with_above(code, places)
+    else:
+        for posting, code, name in pairs:
+            values[posting].append((code, name))
+    return values
+
+
+def _with_above(code: int, places: Mapping[int, tuple[str, int | None]]) -> list[tuple[int, str]]:
+    chain: dict[int, str] = {}
+    next_code: int | None = code
+    while next_code in places and next_code not in chain:
+        name, above = places[next_code]
+        chain[next_code] = name
+        next_code = above
+    return list(chain.items())
+
+
+def _document(row: _Row, linked: Mapping[str, Values]) -> SearchDocument:
+    found = {name: values.get(row.id, []) for name, values in linked.items()}
+    codes = {name: tuple(sorted({code for code, _ in pairs})) for name, pairs in found.items()}
+    for facet in FACETS:
+        if facet.codes is not None:
+            codes[facet.name] = facet.codes(row)
+    names = {facet: tuple(sorted({name for _, name in pairs})) for facet, pairs in found.items()}
+    return SearchDocument(
+        id=row.id,
+        title=row.title,
+        names=tuple(dict.fromkeys(name for facet in SEARCHED_NAMES for name in names[facet])),
+        employer_names=names["employer"],
+        team_names=names["team"],
+        body=row.text or "",
+        codes=codes,
+        years=row.min_years if row.experience_state == "required" else None,
+        newest=(_day(row) << ID_BITS) | row.id,
+        fewest_years=(round(_years_to_sort_by(row) * 1000) << ID_BITS) | (LAST_ID - row.id),
+        by_title=f"{_folded(row.title)[:TITLE_KEPT]}\0{row.id:0{len(str(LAST_ID))}d}",
+    )
+
+
+def _day(row: _Row) -> int:
+    return ((row.posted_on or row.first_loaded.date()) - EPOCH).days
+
+
+def _years_to_sort_by(row: _Row) -> float:
+    if row.experience_state == "required" and row.min_years is not None:
+        return row.min_years
+    return 0.0 if row.experience_state == "explicitly_none" else YEARS_UNKNOWN
+
+
+def _folded(title: str) -> str:
+    """The title as it is sorted: without case, accents and leading punctuation.
+
+    >>> _folded("“Émile” & Söhne")
+    'emile” & sohne'
+    """
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain.replace("\0", " ").lstrip(" \t\n\"'“”„«»([{-–—*#•")
+
+
+def all_texts(document: SearchDocument) -> Iterable[str]:
+    """All that a search for words looks through."""
+    yield document.title
+    yield from document.names
+    yield document.body
+    if also := tokens.parts(document.title + "\n" + document.body):
+        yield also

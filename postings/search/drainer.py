@@ -1,0 +1,251 @@
+"""Keeps an index folder in step with the database: one drainer a folder, with one writer open.
+
+In a server it is a thread (`start_in_background`), woken by the triggers' NOTIFY; each worker process starts
+one, and the folder's lock lets one of them work, the next when that one ends, however it ends. A command
+drains for itself (`drain`), or waits until the server's drainer has. Where no one drains, as in most tests,
+changes wait in the outbox and searches say how far behind they are.
+
+Order makes it safe to be killed anywhere: notes are deleted in a transaction, the index commits, then the
+transaction does. A crash in between repeats work and loses none.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection, transaction
+
+from postings.models import Posting
+from postings.search import documents, outbox
+from postings.search.folder import Current, Folder
+from postings.search.index import TantivyIndex, UnreadableIndexError, Writing, fingerprint
+
+logger = logging.getLogger(__name__)
+
+BATCH = 2000  # notes a transaction
+READ_AT_ONCE = 500  # postings whose texts are in memory at a time
+NAP = 5.0  # seconds between looks when nothing is notified
+RETRY = 2.0  # seconds after a failure, at first
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Drainer:
+    """The holder of a folder's lock, with the build in use open for writing."""
+
+    folder: Folder
+    current: Current
+    index: TantivyIndex
+    writing: Writing
+    progress: Progress | None = None
+
+    def step(self) -> int:
+        """Read one batch of notes into the index; the number of postings read, 0 when nothing was left."""
+        with transaction.atomic():
+            taken = outbox.take(self.current.index, BATCH)
+            if taken.everything:
+                transaction.set_rollback(True)  # the order stands until it is carried out
+            else:
+                self._apply(taken)
+        if taken.everything:
+            self.rebuild()
+            return 1
+        return len(taken.postings) + taken.names
+
+    def _apply(self, taken: outbox.Taken) -> None:
+        try:
+            for start in range(0, len(taken.postings), READ_AT_ONCE):
+                ids = taken.postings[start : start + READ_AT_ONCE]
+                read = documents.read(ids)
+                self.writing.apply(read, gone=set(ids) - {document.id for document in read})
+            if taken.postings:
+                self.writing.commit()
+            if taken:
+                outbox.drained(self.current.index, taken.names)
+        except BaseException:
+            self.writing.rollback()  # drops the half batch; its notes come back with the transaction
+            raise
+
+    def drain(self) -> None:
+        while self.step():
+            pass
+
+    def rebuild(self) -> None:
+        """Read everything into a new build and use it from then on; the old one answers meanwhile."""
+        order = outbox.order_rebuild(self.current.index)
+        self.current, self.index = _build(self.folder, self.current, self.progress)
+        self.writing.close()
+        self.writing = Writing(self.index)
+        outbox.rebuilt(order)
+
+    def close(self) -> None:
+        self.writing.close()
+
+
+@contextmanager
+def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[Drainer]:
+    """The drainer of a folder that is locked by us. Builds the index where there is none that can be used."""
+    current = folder.current()
+    usable = current is not None and current.fingerprint == fingerprint() and _follows(current)
+    index = None
+    if current is not None and usable:
+        try:
+            index = TantivyIndex(folder.builds / current.build)
+        except UnreadableIndexError:
+            logger.warning("The search index in %s cannot be read; building it again.", folder.path)
+    if current is None or index is None:
+        current, index = _begin_anew(folder, current if usable else None, progress)
+    drainer = Drainer(folder, current, index, Writing(index), progress)
+    try:
+        yield drainer
+    finally:
+        drainer.close()
+
+
+def _follows(current: Current) -> bool:
+    return current.epoch == outbox.epoch() and outbox.is_registered(current.index)
+
+
+def _begin_anew(
+    folder: Folder, old: Current | None, progress: Progress | None
+) -> tuple[Current, TantivyIndex]:
+    """Build for the old registration, where that still counts, else for a new one."""
+    registered = old.index if old else outbox.register(f"{socket.gethostname()}:{folder.path}")
+    build = Current(old.build if old else "", registered, outbox.epoch(), fingerprint())
+    order = outbox.order_rebuild(registered)
+    made = _build(folder, build, progress)
+    outbox.rebuilt(order)
+    return made
+
+
+def _build(folder: Folder, old: Current, progress: Progress | None) -> tuple[Current, TantivyIndex]:
+    name = folder.new_build(fingerprint())
+    folder.remove_builds(old.build, name)
+    index = TantivyIndex(folder.builds / name, create=True)
+    writing = Writing(index)
+    done = 0
+    for ids in _all_ids():
+        writing.add(documents.read(ids))
+        done += len(ids)
+        if progress is not None:
+            progress(done)
+    writing.commit()
+    writing.close()
+    current = Current(name, old.index, old.epoch, fingerprint())
+    folder.publish(current)
+    return current, index
+
+
+def _all_ids() -> Iterator[list[int]]:
+    after = 0
+    visible = Posting.objects.filter(hidden=False).order_by("pk").values_list("pk", flat=True)
+    while ids := list(visible.filter(pk__gt=after)[:READ_AT_ONCE]):
+        yield ids
+        after = ids[-1]
+
+
+def here() -> Folder:
+    """The folder that the settings name."""
+    return Folder(Path(settings.INDEX_FOLDER))
+
+
+# For commands
+
+
+def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progress | None = None) -> None:
+    """Bring the index in step: drain ourselves, or wait until whoever holds the lock has read all notes."""
+    folder = folder or here()
+    current = folder.current()
+    if rebuild and current is not None and _follows(current):
+        outbox.order_rebuild(current.index)
+    while True:
+        with folder.lock() as ours:
+            if ours:
+                with open_drainer(folder, progress) as drainer:
+                    drainer.drain()
+                return
+        if _is_in_step(folder):
+            return
+        time.sleep(0.05)
+
+
+def _is_in_step(folder: Folder) -> bool:
+    current = folder.current()
+    state = outbox.state(current.index) if current else None
+    return state is not None and not state.pending
+
+
+# For servers
+
+
+class Background:
+    """The drainer's thread in a server process."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.ending = threading.Event()
+        self.thread = threading.Thread(target=self.run, name="search-drainer", daemon=True)
+
+    def run(self) -> None:
+        """Drain for as long as the process lives; after a failure again, with growing pauses."""
+        pause = RETRY
+        while not self.ending.is_set():
+            try:
+                with self.folder.lock() as ours:
+                    if ours:
+                        self._work()
+                pause = RETRY
+            except (DatabaseError, OSError, ValueError) as error:
+                logger.warning("The search index could not be kept in step: %s", error)
+                pause = min(pause * 2, 60)
+            close_old_connections()
+            self.ending.wait(pause if pause > RETRY else NAP / 5)
+        connection.close()
+
+    def _work(self) -> None:
+        with open_drainer(self.folder) as drainer:
+            with connection.cursor() as cursor:
+                cursor.execute(f"LISTEN {outbox.CHANNEL}")
+            while not self.ending.is_set() and self._is_whole(drainer):
+                drainer.drain()
+                if self._heard_of_damage():
+                    break  # and look at the whole index again
+
+    def _heard_of_damage(self) -> bool:
+        """Sleep until a note is written, or a while; notices of the time before are not lost."""
+        notices = list(connection.connection.notifies(timeout=NAP, stop_after=1))
+        return any(notice.payload == outbox.DAMAGED for notice in notices)
+
+    def _is_whole(self, drainer: Drainer) -> bool:
+        """Whether the folder still holds what we write to; else the work begins anew, with a look at it."""
+        build = self.folder.builds / drainer.current.build
+        return self.folder.current() == drainer.current and (build / "meta.json").exists()
+
+
+_background: Background | None = None
+
+
+def start_in_background() -> None:
+    """Start this process's drainer, once. To be called in the process that serves, after it forked."""
+    global _background
+    if _background is None or not _background.thread.is_alive():
+        _background = Background(here())
+        _background.thread.start()
+
+
+def stop_in_background() -> None:
+    """End the drainer's thread, with its last commit done."""
+    global _background
+    if _background is not None:
+        _background.ending.set()
+        outbox.notify()
+        _background.thread.join()
+        _background = None

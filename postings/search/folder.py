@@ -1,0 +1,91 @@
+"""The folder of an index: its builds, the file that names the one in use, and its one writer's lock.
+
+    CURRENT            which build is in use, for which database and registration (JSON, replaced atomically)
+    LOCK               held by whoever may write
+    builds/<name>/     one build each; the one in use, the one before it, and the one in the making
+
+A build is never renamed or linked: readers of the engine would swap its fields silently, or not notice.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The build in use: `index` is its registration in the database whose `epoch` this is."""
+
+    build: str
+    index: str
+    epoch: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    path: Path
+
+    @property
+    def builds(self) -> Path:
+        return self.path / "builds"
+
+    def current(self) -> Current | None:
+        """What CURRENT says; None where there is no build, or the file cannot be understood."""
+        try:
+            said = json.loads((self.path / "CURRENT").read_text())
+            return Current(**said)
+        except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+            return None
+
+    def publish(self, current: Current) -> None:
+        """Name the build in use, once it is safe on disk. A reader sees the old name or the new one."""
+        draft = self.path / f"CURRENT.{os.getpid()}"
+        with draft.open("w") as file:
+            json.dump(asdict(current), file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, self.path / "CURRENT")
+
+    def new_build(self, fingerprint: str) -> str:
+        """Make an empty folder for a build and return its name."""
+        name = f"{fingerprint}-{uuid.uuid4().hex[:8]}"
+        (self.builds / name).mkdir(parents=True)
+        return name
+
+    def remove_builds(self, *kept: str | None) -> None:
+        """Remove all builds but these. A process that still reads one keeps its files until it lets go."""
+        for build in self.builds.iterdir():
+            if build.name not in kept:
+                shutil.rmtree(build, ignore_errors=True)
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        """Be the folder's one writer; yields False where another is."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "LOCK").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True  # closing the file lets go
+
+    def is_drained_by_someone(self) -> bool:
+        """Whether some process holds the lock, this one included."""
+        try:
+            with (self.path / "LOCK").open() as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False

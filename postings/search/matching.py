@@ -1,0 +1,124 @@
+"""A question to the engine, and how it is put: words and facet values into the engine's own queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from postings.search import tokens
+from postings.search.facets import FACET
+from postings.search.query import Sort
+from postings.search.words import Excluded, Node, Prefix, Search, Words
+
+TITLE_BOOST = 2.0
+STEMMED = {None: "text", "title": "title"}
+NAMES = {"employer": "employer_name", "team": "team_name"}
+PLAIN = {None: "text_plain", "title": "title_plain", **NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is chosen in one facet, joined by OR: codes, and a range of its numbers with both ends."""
+
+    codes: frozenset[int] = frozenset()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question to the index: what must hold, and which hits in which order."""
+
+    words: Search = field(default_factory=Search)
+    narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
+    order: Sort = "newest"
+    offset: int = 0
+    limit: int = 20
+
+
+class Matcher:
+    """Makes the engine's queries for one index. All that it makes can be combined by `every`."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    def everything(self, ask: Ask, but: str | None = None) -> Query:
+        """What matches the whole question; `but` names a facet that is left out (its own counts)."""
+        clauses = self.words(ask.words)
+        for facet, narrowing in ask.narrowings.items():
+            if facet != but:
+                clauses.append((Occur.Must, self.narrowing(facet, narrowing)))
+        return every(clauses)
+
+    def narrowing(self, facet: str, narrowing: Narrowing) -> Query:
+        """Any of the chosen, without a part in the score; nothing when no chosen value exists."""
+        choices: list[Query] = []
+        if narrowing.codes:
+            choices.append(Query.term_set_query(self.schema, facet, sorted(narrowing.codes)))
+        years = FACET[facet].range
+        if years is not None and (narrowing.low, narrowing.high) != (None, None):
+            choices.append(
+                Query.range_query(self.schema, years.field, FieldType.Float, narrowing.low, narrowing.high)
+            )
+        return Query.const_score_query(any_of(choices), 0.0)
+
+    def words(self, search: Search) -> list[tuple[Occur, Query]]:
+        """A clause for each group of words; groups without any letter or digit ask for nothing."""
+        clauses: list[tuple[Occur, Query]] = []
+        for group in search.groups:
+            if len(group) == 1 and isinstance(group[0], Excluded):
+                inner = self.node(group[0].node)
+                if inner is not None:
+                    clauses.append((Occur.MustNot, inner))
+                continue
+            choices = [query for node in group if (query := self.node(node)) is not None]
+            if choices:
+                clauses.append((Occur.Must, any_of(choices)))
+        return clauses
+
+    def node(self, node: Node) -> Query | None:
+        if isinstance(node, Excluded):
+            inner = self.node(node.node)
+            return None if inner is None else every([(Occur.MustNot, inner)])
+        if isinstance(node, Prefix):
+            return self.prefix(node)
+        if node.field in NAMES:
+            return self.together(NAMES[node.field], tokens.terms(node.text, stemmed=False))
+        terms = tokens.terms(node.text)
+        found = self.together(STEMMED[node.field], terms)
+        in_title = self.together("title", terms)
+        if found is None or in_title is None or node.field == "title":
+            return found
+        boosted = Query.boost_query(in_title, TITLE_BOOST)
+        return Query.boolean_query([(Occur.Must, found), (Occur.Should, boosted)])
+
+    def together(self, name: str, terms: list[str]) -> Query | None:
+        """The terms as a phrase. (The engine panics at a phrase of one.)"""
+        if len(terms) < 2:
+            return Query.term_query(self.schema, name, terms[0]) if terms else None
+        return Query.phrase_query(self.schema, name, list(terms))
+
+    def prefix(self, node: Prefix) -> Query | None:
+        """Words that begin so; where punctuation divides them ("front-en*"), the last begins so."""
+        *before, last = tokens.terms(node.text, stemmed=False) or [""]
+        if not last:
+            return None
+        begins = Query.regex_query(self.schema, PLAIN[node.field], f"{last}.*")
+        whole = [self.node(Words(term, node.field)) for term in before]
+        return every([(Occur.Must, query) for query in [*whole, begins] if query is not None])
+
+
+def every(clauses: list[tuple[Occur, Query]]) -> Query:
+    """All clauses hold. Exclusions alone match nothing in the engine: they are taken from everything."""
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        clauses = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0)), *clauses]
+    return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
+
+
+def any_of(choices: Iterable[Query]) -> Query:
+    queries = list(choices)
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])

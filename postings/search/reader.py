@@ -1,0 +1,84 @@
+"""A process's view of the index folder: the build in use, opened, and the names of its facet values."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from postings.search import names, outbox
+from postings.search.folder import Current, Folder
+from postings.search.index import TantivyIndex, UnreadableIndexError, fingerprint
+from postings.search.names import Names
+
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A build that fits this code and this database."""
+
+    current: Current
+    index: TantivyIndex
+
+
+@dataclass
+class Reader:
+    """Opens the build that CURRENT names, and again when CURRENT changes. Threads may share it."""
+
+    folder: Folder
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _signature: Signature | None = None
+    _opened: Opened | None = None
+    _names: tuple[str, int, dict[str, Names]] | None = None
+
+    def opened(self) -> Opened | None:
+        """The build in use; None while there is none that can be read."""
+        signature = self._look()
+        with self._lock:
+            if signature is None or signature != self._signature or self._opened is None:
+                self._opened = self._open() if signature else None
+                self._signature = signature
+            return self._opened
+
+    def let_go(self) -> None:
+        """Forget the build, which turned out to be damaged."""
+        with self._lock:
+            self._signature = self._opened = None
+
+    def names(self, index: str, stamp: int) -> dict[str, Names]:
+        """The names of all facets' values, read again when the stamp has grown."""
+        kept = self._names
+        if kept is None or kept[:2] != (index, stamp):
+            kept = self._names = (index, stamp, names.load())
+        return kept[2]
+
+    def _look(self) -> Signature | None:
+        try:
+            status = os.stat(self.folder.path / "CURRENT")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def _open(self) -> Opened | None:
+        current = self.folder.current()
+        if current is None or current.fingerprint != fingerprint() or current.epoch != outbox.epoch():
+            return None
+        try:
+            return Opened(current, TantivyIndex(self.folder.builds / current.build))
+        except UnreadableIndexError:
+            return None
+
+
+@cache
+def reader_of(path: Path) -> Reader:
+    return Reader(Folder(path))
+
+
+def reader() -> Reader:
+    """The reader of the folder that the settings name."""
+    return reader_of(Path(settings.INDEX_FOLDER))

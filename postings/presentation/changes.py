@@ -36,14 +36,15 @@ def _line(change: Change) -> str | None:
 def _value(about: str, value: Any) -> str:
     match about:
         case "degree":
-            told = words.degree(value["degree_policy"], value["degree_floor"], value["degree_preferred"])
+            degree = words.degree(value["degree_policy"], value["degree_floor"], value["degree_preferred"])
             aside = words.degree_aside(value["degree_policy"], value["degree_preferred"])
             doubt = "contradictory" if value["contradictory"] else ""
-            return "; ".join(part for part in (told, aside, doubt) if part)
+            return "; ".join(part for part in (degree, aside, doubt) if part)
         case "experience":
             return words.experience(value["experience_state"], value["min_years"], value["max_years"])
         case "paths":
-            return "; ".join(words.paths(value["paths"], value["common_min_years"])) or NOTHING
+            told = [*words.paths(value["paths"]), words.common_years(value["common_min_years"])]
+            return "; ".join(part for part in told if part) or NOTHING
         case "job_number":
             return (
                 " of ".join(part for part in (value["job_number"], value["number_scope"]) if part) or NOTHING

@@ -1,0 +1,210 @@
+"""The search page around its results: facets folded, orders and pages as links, the count in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
+
+from postings.filters import SORT_LABELS
+from postings.presentation import words
+from postings.presentation.cards import Card, cards_of
+from postings.search.facets import FACET
+from postings.search.query import PAGE_SIZE, SORTS, SearchQuery, to_query_string
+from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults
+
+SHOWN_VALUES = 10
+"""More values than this are folded, and get a box to find one in the list (semantics: facets)."""
+
+VISIBLE_FIELDS = ("q", "years_min", "years_max")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A choice that is one link: an order, or a page. A gap in the row of pages has no label."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet, folded: `head` is always seen, `rest` unfolds (`rest_open`: something in it is chosen).
+
+    `beyond` counts the values that the index did not list; `chosen` those that are selected.
+    """
+
+    name: str
+    label: str
+    help: str
+    head: tuple[Item, ...]
+    rest: tuple[Item, ...]
+    rest_open: bool
+    findable: bool
+    beyond: int
+    chosen: int
+    unstated: Item | None
+    has_range: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where this page stands among the pages; no links where there is only one page."""
+
+    number: int
+    last: int
+    previous: str | None
+    next: str | None
+    pages: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that `_results.html` prints."""
+
+    query: SearchQuery
+    count: int
+    cards: tuple[Card, ...]
+    facets: tuple[FacetView, ...]
+    constraints: tuple[Constraint, ...]
+    relaxations: tuple[Relaxation, ...]
+    sorts: tuple[Link, ...]
+    pager: Pager
+    first: int
+    last: int
+    behind: int
+    ready: bool
+    kept: tuple[tuple[str, str], ...]
+    years_min: str
+    years_max: str
+    clear_url: str
+    canonical_url: str
+    heading: str
+
+
+def listing(results: SearchResults) -> Listing:
+    """The page of these results."""
+    query = results.query
+    first = (query.page - 1) * PAGE_SIZE + 1
+    cards = tuple(cards_of(results.hits, to_query_string(query)))
+    return Listing(
+        query=query,
+        count=results.count,
+        cards=cards,
+        facets=tuple(_facet(facet, results.constraints) for facet in sorted(results.facets, key=_asks_last)),
+        constraints=results.constraints,
+        relaxations=results.relaxations,
+        sorts=tuple(_sorts(query)),
+        pager=_pager(query, results.count),
+        first=first,
+        last=first + len(results.hits) - 1,
+        behind=results.behind,
+        ready=results.ready,
+        kept=tuple(_kept(query)),
+        years_min=words.number(query.years_min) if query.years_min is not None else "",
+        years_max=words.number(query.years_max) if query.years_max is not None else "",
+        clear_url=page_url(SearchQuery(sort=query.sort)),
+        canonical_url=page_url(query),
+        heading=_heading(results),
+    )
+
+
+def page_url(query: SearchQuery) -> str:
+    """The query string of a search, with its question mark; "?" alone where nothing is asked."""
+    return f"?{to_query_string(query)}"
+
+
+def _kept(query: SearchQuery) -> list[tuple[str, str]]:
+    """What the search form carries along unseen: the search without its visible fields and its page."""
+    parameters = parse_qsl(to_query_string(replace(query, page=1)))
+    return [(name, value) for name, value in parameters if name not in VISIBLE_FIELDS]
+
+
+def _asks_last(facet: FacetResult) -> bool:
+    """What a posting asks for is listed first, for people come to narrow by that; then as in FACETS."""
+    return facet.kind != "ordinal"
+
+
+def _heading(results: SearchResults) -> str:
+    """The page's title: what was asked for, so that tabs and bookmarks tell themselves apart."""
+    asked = [constraint.label for constraint in results.constraints]
+    if not asked:
+        return "All postings"
+    return ", ".join(asked[:3]) + (f" and {len(asked) - 3} more" if len(asked) > 3 else "")
+
+
+def _range_name(facet: FacetResult) -> str | None:
+    span = FACET[facet.name].range
+    return span.low if span else None
+
+
+def _facet(facet: FacetResult, constraints: Sequence[Constraint]) -> FacetView:
+    fold = len(facet.items) if facet.kind == "ordinal" else _fold_at(facet.items)
+    rest = facet.items[fold:]
+    chosen = sum(item.selected for item in facet.items) + bool(facet.unstated and facet.unstated.selected)
+    chosen += any(constraint.name == _range_name(facet) for constraint in constraints)
+    return FacetView(
+        name=facet.name,
+        label=facet.label,
+        help=facet.help,
+        head=facet.items[:fold],
+        rest=rest,
+        rest_open=any(item.selected for item in rest),
+        findable=bool(rest),
+        beyond=max(0, facet.total_items - len(facet.items)),
+        chosen=chosen,
+        unstated=facet.unstated,
+        has_range=_range_name(facet) is not None,
+    )
+
+
+def _fold_at(items: Sequence[Item]) -> int:
+    """How many items stay in sight: a branch of a tree is not torn from what it hangs on."""
+    if len(items) <= SHOWN_VALUES:
+        return len(items)
+    fold = SHOWN_VALUES
+    while fold < len(items) and items[fold].depth > 0:
+        fold += 1
+    return fold
+
+
+def _sorts(query: SearchQuery) -> Iterator[Link]:
+    """The orders; by relevance only where there is a text to be relevant to."""
+    for sort in SORTS:
+        if sort == "relevance" and not query.text.strip():
+            continue
+        yield Link(SORT_LABELS[sort], page_url(replace(query, sort=sort, page=1)), sort == query.order)
+
+
+def _pager(query: SearchQuery, count: int) -> Pager:
+    last = max(1, -(-count // PAGE_SIZE))
+
+    def url(number: int) -> str:
+        return page_url(replace(query, page=number))
+
+    return Pager(
+        number=query.page,
+        last=last,
+        previous=url(min(query.page - 1, last)) if query.page > 1 else None,
+        next=url(query.page + 1) if query.page < last else None,
+        pages=tuple(
+            Link(str(number), url(number), number == query.page) if number else None
+            for number in _page_numbers(query.page, last)
+        ),
+    )
+
+
+def _page_numbers(current: int, last: int) -> list[int]:
+    """First, last and the neighbours of the current page; 0 stands for a gap.
+
+    >>> _page_numbers(6, 20)
+    [1, 0, 5, 6, 7, 0, 20]
+    """
+    wanted = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
+    numbers: list[int] = []
+    for number in wanted:
+        if numbers and number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers

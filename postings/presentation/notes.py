@@ -1,0 +1,176 @@
+"""A posting's statements as notes in the margin: what each says, how binding it is, which words prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from postings.models import Requirement
+from postings.presentation import words
+
+Standing = Literal["required", "in_place", "preferred", "none", "unread", "stated"]
+
+STANDINGS: dict[Standing, str] = {
+    "required": "Required",
+    "in_place": "In place of the degree",
+    "preferred": "Preferred",
+    "none": "Not needed",
+    "unread": "Seen, but not understood",
+    "stated": "Also stated",
+}
+NOT_NEEDED = ("not_required", "explicitly_none")
+STATED_KINDS: dict[str, str] = {
+    "title": "Title",
+    "employer": "Employer",
+    "location": "Location",
+    "team": "Team",
+    "role_family": "Role family",
+    "job_number": "Job number",
+    "posted": "Posted",
+    "seniority": "Seniority",
+    "employment_type": "Employment type",
+}
+OTHER_KINDS: dict[str, str] = {"field_of_study": "field of study"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One statement. `number` is its place among the notes in the order of the text; stated facts have none.
+
+    `kind_label` says what the label is a value of, where the label does not ("field of study"). `start` and
+    `end` are 0 where a person's note has no words in the text.
+    """
+
+    key: int
+    standing: Standing
+    kind: str
+    label: str
+    kind_label: str
+    exact: str
+    start: int
+    end: int
+    number: int | None = None
+    path: int | None = None
+    unsure: bool = False
+    by_person: bool = False
+
+    @property
+    def in_text(self) -> bool:
+        return self.end > self.start
+
+    @property
+    def brief(self) -> bool:
+        """The quote would only repeat the label."""
+        return self.exact.casefold() == self.label.casefold()
+
+    @property
+    def anchor(self) -> str:
+        """The id of the note in the margin; the mark in the text is `text_anchor`."""
+        return f"note-{self.key}"
+
+    @property
+    def text_anchor(self) -> str:
+        return f"text-{self.key}"
+
+    @property
+    def standing_label(self) -> str:
+        return STANDINGS[self.standing]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """The notes of one standing, in the order of the text."""
+
+    standing: Standing
+    label: str
+    notes: tuple[Note, ...]
+
+
+def notes_of(requirements: Sequence[Requirement]) -> list[Note]:
+    """The notes of one posting in the order of its text, numbered where they are requirements."""
+    degree_paths = {one.path for one in requirements if one.kind == "degree" and one.path is not None}
+    notes: list[Note] = []
+    numbered = 0
+    for one in sorted(requirements, key=lambda r: (r.start is None, r.start or 0, r.pk)):
+        standing = _standing(one, degree_paths)
+        if standing != "stated":
+            numbered += 1
+        notes.append(_note(one, standing, numbered if standing != "stated" else None))
+    return notes
+
+
+def grouped(notes: Iterable[Note]) -> tuple[NoteGroup, ...]:
+    """The notes by standing: what binds comes first, standings without notes are left out."""
+    by_standing: dict[Standing, list[Note]] = {standing: [] for standing in STANDINGS}
+    for note in notes:
+        by_standing[note.standing].append(note)
+    return tuple(
+        NoteGroup(standing, STANDINGS[standing], tuple(found))
+        for standing, found in by_standing.items()
+        if found
+    )
+
+
+def _note(one: Requirement, standing: Standing, number: int | None) -> Note:
+    return Note(
+        key=one.pk,
+        standing=standing,
+        kind=one.kind,
+        label=label_of(one),
+        kind_label=OTHER_KINDS.get(one.kind, ""),
+        exact=one.exact,
+        start=one.start or 0,
+        end=one.end or 0,
+        number=number,
+        path=one.path,
+        unsure=one.unsure is not None,
+        by_person=one.corrected,
+    )
+
+
+def _standing(one: Requirement, degree_paths: set[int]) -> Standing:
+    """How binding the statement is. Years on a path that has no degree stand in place of the degree."""
+    if one.kind == "unread":
+        return "unread"
+    if one.kind in STATED_KINDS:
+        return "stated"
+    if one.value in NOT_NEEDED:
+        return "none"
+    if one.strength == "preferred":
+        return "preferred"
+    if one.kind == "experience":
+        without_degree = bool(degree_paths) and one.path is not None and one.path not in degree_paths
+        if one.value == "instead_of_degree" or without_degree:
+            return "in_place"
+    return "required"
+
+
+def label_of(one: Requirement) -> str:
+    """What the statement says, in a few words."""
+    if one.kind == "degree":
+        return _degree_label(one)
+    if one.kind == "experience":
+        return _experience_label(one)
+    if one.kind == "unread":
+        return "A person should read this"
+    return one.term.name if one.term is not None else one.value or STATED_KINDS.get(one.kind, one.kind)
+
+
+def _degree_label(one: Requirement) -> str:
+    if one.value == "not_required":
+        return "No degree needed"
+    noun = words.DEGREE_NOUNS[one.level] if one.level else "Degree"
+    return f"{noun}, or experience" if one.or_experience else noun
+
+
+def _experience_label(one: Requirement) -> str:
+    span = words.years(one.years_min, one.years_max) if one.years_min is not None else ""
+    match one.value:
+        case "explicitly_none":
+            return "No experience needed"
+        case "asked_no_number":
+            return "Experience, without a number"
+        case "instead_of_degree":
+            return f"{span} in place of the degree" if span else "Experience in place of the degree"
+    return f"{span} of experience" if span else "Experience"

@@ -1,0 +1,101 @@
+"""One posting, whole: its facts, its notes in the margin, its text, and where the text came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from postings.models import Posting, PostingVersion, Requirement, SourceFile
+from postings.presentation import words
+from postings.presentation.facts import Fact, QuoteOf, facts_of
+from postings.presentation.notes import STATED_KINDS, Note, NoteGroup, grouped, notes_of
+from postings.presentation.quotes import AROUND, Quote, quote
+from postings.presentation.reading import TextGroup, text_blocks
+from postings.presentation.whereabouts import Whereabouts, whereabouts_of
+
+DOUBTS: dict[str, str] = {
+    "title_boundary": "where the title ends and the text begins",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact that the posting states of itself, with the notes whose words say so."""
+
+    label: str
+    values: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that `posting.html` prints. `texts` are the posting's other versions, newest first."""
+
+    posting: Posting
+    whereabouts: Whereabouts
+    facts: tuple[Fact, ...]
+    paths: tuple[str, ...]
+    common_years: str
+    stated: tuple[StatedFact, ...]
+    groups: tuple[NoteGroup, ...]
+    body: tuple[TextGroup, ...]
+    doubts: tuple[str, ...]
+    files: tuple[SourceFile, ...]
+    texts: tuple[PostingVersion, ...]
+
+
+def record_of(posting: Posting) -> Record:
+    """Reads the posting's rows (a fixed number of queries) and arranges them."""
+    requirements = list(posting.requirements.select_related("term").order_by("start", "pk"))
+    notes = notes_of(requirements)
+    text = posting.version.text if posting.version else ""
+    return Record(
+        posting=posting,
+        whereabouts=whereabouts_of(posting),
+        facts=facts_of(
+            posting, requirements, {one.kind for one in posting.corrections.only("kind")}, quotes_from(text)
+        ),
+        paths=tuple(words.paths(posting.paths)),
+        common_years=words.common_years(posting.common_min_years),
+        stated=tuple(_stated(posting, notes)),
+        groups=grouped(note for note in notes if note.standing != "stated"),
+        body=tuple(text_blocks(text, posting.version.blocks if posting.version else [], notes)),
+        doubts=tuple(_doubts(posting)),
+        files=tuple(posting.files.filter(superseded__isnull=True).defer("raw").order_by("-loaded", "-pk")),
+        texts=tuple(posting.versions.exclude(shown_by=posting).defer("text", "blocks").order_by("-number")),
+    )
+
+
+def quotes_from(text: str) -> QuoteOf:
+    """How to quote a requirement of this text."""
+
+    def quote_of(one: Requirement) -> Quote | None:
+        if one.start is None or one.end is None:
+            return None
+        low, high = max(0, one.start - AROUND), min(len(text), one.end + AROUND)
+        return quote(text[low:high], one.start - low, one.end - one.start, low == 0, high == len(text))
+
+    return quote_of
+
+
+def _stated(posting: Posting, notes: Sequence[Note]) -> Iterable[StatedFact]:
+    """The posting's own facts, each with the words it was read from; a fact without a value is left out."""
+    values: dict[str, tuple[str, ...]] = {
+        "employer": (posting.employer.name,) if posting.employer else (),
+        "location": tuple(str(place) for place in posting.locations.all()),
+        "team": tuple(team.name for team in posting.teams.all()),
+        "role_family": tuple(family.name for family in posting.role_families.all()),
+        "job_number": (posting.job_number,) if posting.job_number else (),
+    }
+    for kind, said in values.items():
+        if said:
+            proofs = tuple(note for note in notes if note.kind == kind and note.in_text)
+            yield StatedFact(STATED_KINDS[kind], said, proofs)
+
+
+def _doubts(posting: Posting) -> Iterable[str]:
+    """Why a reader should not take everything for certain, as ends of a sentence."""
+    if posting.contradictory:
+        yield "the same degree is called both required and preferred"
+    for reason in posting.unsure:
+        yield DOUBTS.get(reason, reason.replace("_", " "))

@@ -1,0 +1,70 @@
+// What htmx does not do by itself. Everything here is an extra: the pages work without it.
+"use strict";
+
+const results = () => document.getElementById("results");
+
+// A list of more values than are shown gets a box to find one; without JavaScript it stays hidden.
+function showFindBoxes() {
+  document.querySelectorAll(".facet__find[hidden]").forEach((box) => (box.hidden = false));
+}
+
+function findInList(box) {
+  const facet = document.getElementById(box.dataset.find);
+  const wanted = box.value.trim().toLocaleLowerCase();
+  const rest = facet.querySelector(".facet__rest");
+  if (wanted) rest.open = true;
+  facet.querySelectorAll(".facet__item").forEach((item) => {
+    const label = item.querySelector(".choice__label").textContent.toLocaleLowerCase();
+    item.hidden = wanted !== "" && !label.includes(wanted);
+  });
+}
+
+// What is folded stays folded over a swap: the server does not know about it.
+let folds = new Map();
+
+function rememberFolds() {
+  folds = new Map(Array.from(results().querySelectorAll("details[id]"), (fold) => [fold.id, fold.open]));
+}
+
+function restoreFolds() {
+  folds.forEach((open, id) => {
+    const fold = document.getElementById(id);
+    if (fold) fold.open = open;
+  });
+}
+
+// One polite sentence for those who do not see that the list has changed.
+function announce() {
+  const count = results().querySelector("[data-announce]");
+  document.getElementById("announcement").textContent = count ? count.textContent.replace(/\s+/g, " ").trim() : "";
+}
+
+// On a posting: a note and its words in the text light up together.
+function lightUp(event) {
+  const part = event.target.closest("[data-notes]");
+  document.querySelectorAll(".is-lit").forEach((lit) => lit.classList.remove("is-lit"));
+  if (!part) return;
+  part.dataset.notes.split(" ").forEach((key) => {
+    document.querySelectorAll(`[data-notes~="${key}"]`).forEach((lit) => lit.classList.add("is-lit"));
+  });
+}
+
+document.addEventListener("DOMContentLoaded", showFindBoxes);
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-find]")) findInList(event.target);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target === results()) rememberFolds();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  showFindBoxes();
+  if (event.detail.target === results()) {
+    restoreFolds();
+    announce();
+  }
+});
+document.addEventListener("htmx:historyRestore", showFindBoxes);
+if (document.querySelector("[data-notes]")) {
+  document.addEventListener("pointerover", lightUp);
+  document.addEventListener("focusin", lightUp);
+}

@@ -1,0 +1,112 @@
+"""The pages. Each asks one question and renders the answer; none writes."""
+
+from __future__ import annotations
+
+import zlib
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
+
+from postings.filters import ParameterFilterSet, PostingFilterSet
+from postings.models import Posting, PostingVersion, SourceFile
+from postings.presentation.comparison import compare
+from postings.presentation.help import help_page
+from postings.presentation.listing import listing
+from postings.presentation.neighbours import Neighbours, neighbours_of
+from postings.presentation.record import record_of
+from postings.presentation.whereabouts import PREFETCHES
+from postings.search import search as find
+from postings.search.query import to_query_string
+
+
+class PageRequest(HttpRequest):
+    """A request as the middleware hands it on."""
+
+    htmx: HtmxDetails
+
+
+@require_safe
+def search(request: PageRequest) -> HttpResponse:
+    """The search page, or only its results where htmx asks for them.
+
+    A form sends its empty fields too; an address with such fields is answered with the canonical one.
+    """
+    filters = PostingFilterSet(request.GET)
+    query = filters.search_query()
+    state = to_query_string(query)
+    address = reverse("postings:search") + (f"?{state}" if state else "")
+    swapped = bool(request.htmx) and not request.htmx.history_restore_request
+    if not swapped and _has_blanks(request):
+        return HttpResponseRedirect(address)
+    context = {"page": listing(find(query)), "misread": _misread(filters)}
+    response = render(request, "_results.html" if swapped else "search.html", context)
+    if swapped:
+        typing = request.htmx.trigger_name == "q"
+        response["HX-Replace-Url" if typing else "HX-Push-Url"] = address
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+@require_safe
+def posting(request: PageRequest, pk: int, slug: str = "") -> HttpResponse:
+    """One posting. The number finds it; another slug than its own is sent to the right address."""
+    found = _visible(pk, "employer", "version")
+    if slug != found.slug:
+        query_string = request.META.get("QUERY_STRING", "")
+        return redirect(found.get_absolute_url() + (f"?{query_string}" if query_string else ""))
+    context = {"record": record_of(found), "neighbours": _neighbours(request, pk)}
+    return render(request, "posting.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """The text of a file as it was loaded, as plain text: a browser must never run what a stranger wrote."""
+    found = get_object_or_404(SourceFile, pk=file, posting=pk, posting__hidden=False)
+    text = zlib.decompress(found.raw).decode(found.encoding, errors="replace")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """An older text of a posting, compared line by line with the one that is shown."""
+    found = _visible(pk, "version")
+    older = get_object_or_404(PostingVersion, posting=found, number=number)
+    if found.version is None or older == found.version:
+        raise Http404("This text is the one that is shown.")
+    lines = list(compare(older.text, found.version.text))
+    return render(request, "version.html", {"posting": found, "older": older, "lines": lines})
+
+
+@require_safe
+def help_text(request: HttpRequest) -> HttpResponse:
+    """How to search, and what the words on the pages mean."""
+    return render(request, "help.html", {"help": help_page()})
+
+
+def _visible(pk: int, *related: str) -> Posting:
+    postings = Posting.objects.filter(hidden=False).select_related(*related).prefetch_related(*PREFETCHES)
+    return get_object_or_404(postings, pk=pk)
+
+
+def _neighbours(request: HttpRequest, pk: int) -> Neighbours | None:
+    """The search that led here, where the address carries one."""
+    if not request.GET:
+        return None
+    return neighbours_of(pk, PostingFilterSet(request.GET).search_query())
+
+
+def _misread(filters: ParameterFilterSet) -> list[tuple[str, str]]:
+    """What could not be read in the address, as (label, sentence): the search went on without it."""
+    return [
+        (str(filters.form.fields[name].label), str(sentence))
+        for name, sentences in filters.errors.items()
+        for sentence in sentences
+    ]
+
+
+def _has_blanks(request: HttpRequest) -> bool:
+    return any(value == "" for _, values in request.GET.lists() for value in values)

@@ -8,6 +8,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from postings.search import drainer
+
 FIRST_PORTS = range(8000, 8020)
 WORKERS = 2
 THREADS = 4
@@ -67,7 +69,8 @@ class _Application(BaseApplication):
             "graceful_timeout": 10,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda _: ready(),
+            "when_ready": lambda _master: ready(),
+            "worker_exit": lambda _master, _worker: drainer.stop_in_background(),
         }
         super().__init__()
 

@@ -1,4 +1,8 @@
-"""What a WSGI server loads: `gunicorn jobsite.wsgi`. `manage.py serve` does, with the settings that fit."""
+"""What a WSGI server loads: `gunicorn jobsite.wsgi`. `manage.py serve` does, with the settings that fit.
+
+Loading it also starts the thread that keeps the search index in step, so it must happen in the process that
+answers requests, not in one that is forked afterwards (no `--preload`).
+"""
 
 import os
 
@@ -7,3 +11,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobsite.settings")
 
 application = get_wsgi_application()
+
+from postings.search import drainer  # noqa: E402  needs the applications to be loaded
+
+drainer.start_in_background()

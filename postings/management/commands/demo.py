@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from jobsite import serve, static
 
@@ -51,8 +52,11 @@ class Command(BaseCommand):
                 call_command("ingest", str(SAMPLES))
             call_command("index")
             static.collect()
-        # The workers of the server are forked, and connections must not be shared.
+        # The workers of the server are forked, and neither connections nor a pool's threads outlive that.
         connections.close_all()
+        for connection in connections.all(initialized_only=True):
+            if isinstance(connection, DatabaseWrapper):
+                connection.close_pool()
 
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -9,7 +9,7 @@ nothing is written, so the triggers of the search index stay quiet.
     read_again(posting)   what the machine reads in those bytes now
     Change                one difference, for people to read
 
-Merging and renaming shared names is in `vocabulary`.
+Merging and renaming shared names is in `merging`.
 """
 
 from postings.loader.batch import Loaded, load, reload

@@ -106,9 +106,15 @@ def _write_all(placed: Sequence[Placed], run: IngestRun | None) -> list[Loaded]:
     changes = {id(draft): draft.changes() for draft in drafts}
     write(drafts)
     _write_files(placed, now)
+    _check_references()
+    return [_loaded(one, changes[id(one.draft)]) for one in placed]
+
+
+def _check_references() -> None:
+    """Check now what PostgreSQL would check at the commit: rows that point at each other."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return [_loaded(one, changes[id(one.draft)]) for one in placed]
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 # --- where a reading belongs ---------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from postings.extraction import overlay
 from postings.extraction.records import Statement
@@ -111,9 +112,9 @@ def as_overlaid(corrections: Iterable[Correction]) -> list[overlay.Correction]:
     """The corrections that say something about values, as the overlay takes them."""
     return [
         overlay.Correction(
-            kind=correction.kind,
+            kind=cast(overlay.CorrectionKind, correction.kind),
             value=correction.value,
-            action=correction.action,
+            action=cast(overlay.CorrectionAction, correction.action),
             anchor=anchor_of(correction.anchor) if correction.anchor else None,
             machine=correction.machine_value,
             key=correction.pk,

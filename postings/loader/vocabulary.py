@@ -12,7 +12,15 @@ from django.db import connection, models
 from django.utils.text import slugify
 
 from postings.extraction.records import Place
-from postings.models import Employer, Location, RoleFamily, Team
+from postings.models import (
+    Employer,
+    EmployerAlias,
+    Location,
+    RoleFamily,
+    RoleFamilyAlias,
+    Team,
+    TeamAlias,
+)
 from postings.models.vocabulary import Alias, NamedValue
 
 LONGEST_NAME = 200
@@ -21,19 +29,15 @@ LONGEST_PLACE = 120
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One kind of shared name: `kind` as corrections and statements call it, and its two tables."""
+    """One kind of shared name: `kind` as corrections and statements call it, and its two tables.
+
+    An alias's field `owner` names the value that it belongs to.
+    """
 
     kind: str
     values: type[NamedValue]
-
-    @property
-    def aliases(self) -> type[Alias]:
-        return self.values._meta.get_field("aliases").related_model
-
-    @property
-    def owner(self) -> str:
-        """The alias's field that names the value it belongs to."""
-        return self.values._meta.get_field("aliases").field.name
+    aliases: type[Alias]
+    owner: str
 
     def named(self, names: Iterable[str]) -> dict[str, Name]:
         """Each name as the database reads it: itself, the value that it is an alias of, or a new one."""
@@ -57,14 +61,13 @@ class Vocabulary:
         if not names:
             return {}
         values, aliases = self.values._meta.db_table, self.aliases._meta.db_table
-        owner = self.aliases._meta.get_field(self.owner).column
         query = f"""
             SELECT given, value.id, value.name FROM unnest(%s::text[]) AS given
             JOIN {values} AS value ON lower(value.name) = lower(given)
             UNION ALL
             SELECT given, value.id, value.name FROM unnest(%s::text[]) AS given
             JOIN {aliases} AS alias ON lower(alias.name) = lower(given)
-            JOIN {values} AS value ON value.id = alias.{owner}
+            JOIN {values} AS value ON value.id = alias.{self.owner}_id
         """  # noqa: S608  only names of our own tables are put in
         with connection.cursor() as cursor:
             cursor.execute(query, [names, names])
@@ -85,9 +88,9 @@ class Name:
     name: str
 
 
-TEAM = Vocabulary("team", Team)
-ROLE_FAMILY = Vocabulary("role_family", RoleFamily)
-EMPLOYER = Vocabulary("employer", Employer)
+TEAM = Vocabulary("team", Team, TeamAlias, "team")
+ROLE_FAMILY = Vocabulary("role_family", RoleFamily, RoleFamilyAlias, "role_family")
+EMPLOYER = Vocabulary("employer", Employer, EmployerAlias, "employer")
 VOCABULARIES = {one.kind: one for one in (TEAM, ROLE_FAMILY, EMPLOYER)}
 
 
@@ -198,37 +201,3 @@ def place_ids(places: Iterable[Place]) -> dict[str, int]:
 
 def _known_places(slugs: Collection[str] | Mapping[str, object]) -> dict[str, int]:
     return dict(Location.objects.filter(slug__in=list(slugs)).values_list("slug", "pk")) if slugs else {}
-
-
-# --- merging -------------------------------------------------------------------------------------------
-
-
-def repoint(source: NamedValue, target: NamedValue) -> None:
-    """Send every posting and alias of `source` to `target`, and delete `source`; its name becomes an alias.
-
-    The same as re-loading each of its postings with the alias in place, in a handful of statements.
-    """
-    vocabulary = vocabulary_of(source)
-    if isinstance(source, Employer):
-        source.postings.update(employer=target)
-    else:
-        _repoint_links(source, target)
-    owner = vocabulary.owner
-    vocabulary.aliases._default_manager.filter(**{owner: source}).update(**{owner: target})
-    name = source.name
-    source.delete()
-    vocabulary.aliases._default_manager.create(name=name, **{owner: target})
-
-
-def _repoint_links(source: NamedValue, target: NamedValue) -> None:
-    postings = source._meta.get_field("postings")
-    through = postings.through
-    column = through._meta.get_field(vocabulary_of(source).values._meta.model_name).column
-    table = through._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (posting_id, {column}) "  # noqa: S608  names of our own table
-            f"SELECT posting_id, %s FROM {table} WHERE {column} = %s ON CONFLICT DO NOTHING",
-            [target.pk, source.pk],
-        )
-    through._default_manager.filter(**{column: source.pk}).delete()

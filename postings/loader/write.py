@@ -72,36 +72,55 @@ def _write_postings(drafts: Sequence[Draft]) -> None:
 
 
 def _write_links(drafts: Sequence[Draft]) -> None:
-    teams = TEAM.ids(name for draft in drafts for name in _values(draft).names["team"])
-    families = ROLE_FAMILY.ids(name for draft in drafts for name in _values(draft).names["role_family"])
+    names = [_values(draft).names for draft in drafts]
+    teams = TEAM.ids(name for one in names for name in one["team"])
+    families = ROLE_FAMILY.ids(name for one in names for name in one["role_family"])
     places = place_ids(place for draft in drafts for place in _values(draft).places)
-    for attribute, wanted in (
-        ("teams", [{teams[name] for name in _values(draft).names["team"]} for draft in drafts]),
-        (
-            "role_families",
-            [{families[name] for name in _values(draft).names["role_family"]} for draft in drafts],
-        ),
-        ("locations", [{places[place_slug(place)] for place in _values(draft).places} for draft in drafts]),
-    ):
-        _write_through(
-            attribute, dict(zip((draft.posting.pk for draft in drafts), wanted, strict=True)), drafts
-        )
+    _write_through(
+        Posting.teams.through,
+        "team_id",
+        [
+            (draft, _keys(draft, "teams"), {teams[name] for name in _values(draft).names["team"]})
+            for draft in drafts
+        ],
+    )
+    _write_through(
+        Posting.role_families.through,
+        "rolefamily_id",
+        [
+            (draft, _keys(draft, "role_families"), {families[n] for n in _values(draft).names["role_family"]})
+            for draft in drafts
+        ],
+    )
+    _write_through(
+        Posting.locations.through,
+        "location_id",
+        [
+            (draft, _keys(draft, "locations"), {places[place_slug(place)] for place in _values(draft).places})
+            for draft in drafts
+        ],
+    )
 
 
-def _write_through(attribute: str, wanted: dict[int, set[int]], drafts: Sequence[Draft]) -> None:
-    """Add and delete the links of one many-to-many field; `wanted` holds the other side's keys by posting."""
-    relation = Posting._meta.get_field(attribute)
-    through = relation.remote_field.through
-    column = f"{relation.m2m_reverse_field_name()}_id"
-    added, gone = [], []
-    for draft in drafts:
-        posting_id = draft.posting.pk
-        held = {one.pk for one in getattr(draft.posting, attribute).all()} if draft.held else set()
-        added += [
-            through(**{"posting_id": posting_id, column: pk}) for pk in sorted(wanted[posting_id] - held)
-        ]
-        if left := held - wanted[posting_id]:
-            gone.append(Q(**{"posting_id": posting_id, f"{column}__in": left}))
+def _keys(draft: Draft, attribute: str) -> set[int]:
+    """The primary keys that the posting is linked to now."""
+    return {one.pk for one in getattr(draft.posting, attribute).all()} if draft.held else set()
+
+
+def _write_through(
+    through: type[models.Model], column: str, links: Sequence[tuple[Draft, set[int], set[int]]]
+) -> None:
+    """Add and delete rows of a linking table; each link is a posting, the keys it has, and those it gets."""
+    gone = [
+        Q(**{"posting": draft.posting.pk, f"{column}__in": held - wanted})
+        for draft, held, wanted in links
+        if held - wanted
+    ]
+    added = [
+        through(**{"posting_id": draft.posting.pk, column: pk})
+        for draft, held, wanted in links
+        for pk in sorted(wanted - held)
+    ]
     if gone:
         through._default_manager.filter(reduce(or_, gone)).delete()
     if added:

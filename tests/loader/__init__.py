@@ -1,0 +1,1 @@
+"""The loader, ingest and people's corrections, on a real PostgreSQL."""

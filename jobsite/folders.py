@@ -43,7 +43,7 @@ def account(cluster: Path, user: str) -> Account | None:
     if os.geteuid() != 0:
         return None
     if cluster.exists() and (owner := cluster.stat()).st_uid != 0:
-        return Account(f"user {owner.st_uid}", owner.st_uid, owner.st_gid)
+        return Account(str(owner.st_uid), owner.st_uid, owner.st_gid)
     try:
         entry = pwd.getpwnam(user)
     except KeyError:

@@ -89,8 +89,8 @@ class Server:
         account = self.programs.account
         if account is not None and (barred := account.barred_from(self.data)):
             raise PostgresError(
-                f"PostgreSQL does not run as root, and as {account.name} it cannot enter {barred}. "
-                f"Set JOBSITE_DATA to a folder that {account.name} can reach, such as /var/lib/jobsite."
+                f"PostgreSQL does not run as root, and the user {account.name!r} cannot enter {barred}. "
+                "Set JOBSITE_DATA to a folder that this user can reach, such as /var/lib/jobsite."
             )
         version = self.cluster / "PG_VERSION"
         if version.exists() and (found := version.read_text().strip()) != MAJOR_VERSION:

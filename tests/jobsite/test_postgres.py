@@ -187,7 +187,9 @@ def test_root_is_told_which_folder_keeps_postgresql_out_and_no_mode_changes(data
     closed = data / "closed"
     closed.mkdir(mode=0o700)
 
-    with pytest.raises(programs.PostgresError, match=f"as nobody it cannot enter {closed}. Set JOBSITE_DATA"):
+    with pytest.raises(
+        programs.PostgresError, match=f"the user 'nobody' cannot enter {closed}. Set JOBSITE_DATA"
+    ):
         postgres.use(postgres.Server(closed / "data"))
     assert closed.stat().st_mode & 0o777 == 0o700
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from . import boilerplate, clauses, headings, lexicons
 from .markup import Line
 
-_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*")
+_MARK = re.compile(
+    r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*"
+)
 _LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
 _FRENCH = re.compile(r"\b(?:les|des|vous|votre|est|une|dans|pour|nous)\b", re.IGNORECASE)
 _LINE_END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)]*\Z")
@@ -69,7 +71,9 @@ def _last_bullet(text: str) -> Iterator[Line]:
     """The last bullet of a list, and the prose that follows it where a new subject clearly begins."""
     spans = clauses.sentences(text)
     for index, (start, end) in enumerate(spans):
-        if index and (boilerplate.spans(text, start, end) or not _LINE_END.search(text[: spans[index - 1][1]])):
+        if index and (
+            boilerplate.spans(text, start, end) or not _LINE_END.search(text[: spans[index - 1][1]])
+        ):
             yield ("bullet", text[:start].strip())
             yield from _prose(text[start:])
             return
@@ -124,7 +128,9 @@ def _prose(text: str) -> Iterator[Line]:
             yield ("bullet", piece)
             continue
         is_boilerplate = bool(boilerplate.spans(piece, 0, len(piece)))
-        if paragraph and (len(paragraph) > _PARAGRAPH or is_boilerplate != repeated or index and broken[index - 1]):
+        if paragraph and (
+            len(paragraph) > _PARAGRAPH or is_boilerplate != repeated or index and broken[index - 1]
+        ):
             yield ("paragraph", paragraph)
             paragraph = ""
         paragraph = f"{paragraph} {piece}" if paragraph else piece

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PageElement
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement, PreformattedString
 
 from . import headings
 from .characters import unescape
@@ -39,13 +39,16 @@ def parse(text: str) -> BeautifulSoup:
     return BeautifulSoup(text, "lxml")
 
 
-def lines(root: Tag) -> list[Line]:
-    """The visible lines under `root` in order; whitespace is collapsed and no line is blank."""
+def lines(root: Tag, skip: Callable[[Tag], bool] | None = None) -> list[Line]:
+    """The visible lines under `root` in order; whitespace is collapsed and no line is blank.
+
+    Elements for which `skip` says yes are left out with all that they hold.
+    """
     collector = _Collector()
-    for element, entering in _events(root):
+    for element, entering in _events(root, skip):
         if isinstance(element, Tag):
             collector.tag(element, entering)
-        elif not isinstance(element, Comment):
+        elif not isinstance(element, PreformattedString):  # comments, doctypes
             collector.words(str(element))
     collector.flush()
     return collector.lines
@@ -66,7 +69,7 @@ def marked_bullet(text: str) -> str | None:
     return text[match.end() :] if match else None
 
 
-def _events(root: Tag) -> Iterator[tuple[PageElement, bool]]:
+def _events(root: Tag, skip: Callable[[Tag], bool] | None) -> Iterator[tuple[PageElement, bool]]:
     """(element, entering?) in document order, without recursion: pages nest thousands deep."""
     stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.contents))]
     while stack:
@@ -77,7 +80,7 @@ def _events(root: Tag) -> Iterator[tuple[PageElement, bool]]:
             yield parent, False
         elif not isinstance(child, Tag):
             yield child, True
-        elif child.name not in _UNSEEN and not _hidden(child):
+        elif child.name not in _UNSEEN and not _hidden(child) and not (skip and skip(child)):
             yield child, True
             stack.append((child, iter(child.contents)))
 
@@ -140,6 +143,3 @@ class _Collector:
         if self.items:
             self.items[-1] = True
 
-
-def is_text(element: PageElement) -> bool:
-    return isinstance(element, NavigableString) and not isinstance(element, Comment)

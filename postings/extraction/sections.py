@@ -37,6 +37,7 @@ def split(document: Document) -> tuple[Section, ...]:
     return tuple(
         Section(start.kind, start.position, stop, start.heading)
         for start, stop in zip(starts, [*(s.position for s in starts[1:]), end], strict=True)
+        if start.position < stop
     )
 
 
@@ -91,4 +92,3 @@ def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Ite
             yield _Start(first, "boilerplate")
             if document.text[last:stop].strip():
                 yield _Start(last, start.kind)
-

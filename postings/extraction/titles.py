@@ -70,6 +70,11 @@ def opens_text(text: str) -> bool:
     return headings.opens(text[:200]) or _sorted_words("opener", text.split(None, 1)[0] if text else "")
 
 
+def names_role(text: str) -> bool:
+    """True when a word of `text` is a noun that names a role ("engineer", "nurses")."""
+    return any(map(_is_role, text.replace("(", " ").replace("/", " ").split()))
+
+
 def _scene(text: str) -> _Scene:
     matches = list(re.compile(r"\S+").finditer(text, 0, 1_000))[:_LOOK_AHEAD]
     words = [match[0] for match in matches]
@@ -109,7 +114,9 @@ def _impossible(title: Sequence[str], rest: Sequence[str]) -> float:
     score = 0.0
     if title[-1].lower() in _DANGLING or title[-1][-1] in ",(/&-:":
         score -= 6
-    if rest and (rest[0].lower() in _CONNECTORS - {"the"} and not rest[0][0].isupper() or rest[0][0] in ",)("):
+    if rest and (
+        rest[0].lower() in _CONNECTORS - {"the"} and not rest[0][0].isupper() or rest[0][0] in ",)("
+    ):
         score -= 6
     if rest and (_LEVEL.fullmatch(rest[0]) and _is_role(title[-1]) or rest[0][0] in "(["):
         score -= 3  # "Engineer | II"
@@ -128,7 +135,11 @@ def _role(title: Sequence[str], scene: _Scene) -> float:
     tail = title[last + 1 :]
     if not tail or all(_sorted_words("tail", word) for word in tail):
         return 5.0
-    if tail[0] in ("-", "\u2013", "\u2014", "|", "of", "for", "in", "&", "and") or tail[0][0] == "(" or title[last][-1] in ",-:":
+    if (
+        tail[0] in ("-", "\u2013", "\u2014", "|", "of", "for", "in", "&", "and")
+        or tail[0][0] == "("
+        or title[last][-1] in ",-:"
+    ):
         return 5.0 - 0.3 * max(0, len(tail) - 4)
     return 3.0 - 0.4 * len(tail)
 
@@ -143,10 +154,22 @@ def _opening(scene: _Scene, count: int) -> float:
         return 5.0
     if rest[0][0].islower():
         return -3.0
-    prose = next((index for index, word in enumerate(rest) if index and _PROSE.match(word) and word not in _CONNECTORS), 99)
+    prose = next(
+        (
+            index
+            for index, word in enumerate(rest)
+            if index and _PROSE.match(word) and word not in _CONNECTORS
+        ),
+        99,
+    )
     if _sorted_words("opener", rest[0]):
         return 4.0 if prose <= 8 else 1.0
-    if prose <= 5 and _sorted_words("verb", rest[prose]) or prose <= 5 and rest[prose - 1].endswith(("'s", "’s")):
+    if (
+        prose <= 5
+        and _sorted_words("verb", rest[prose])
+        or prose <= 5
+        and rest[prose - 1].endswith(("'s", "’s"))
+    ):
         return 3.0 - 0.5 * (prose - 1)
     if prose == 1:
         return 2.0
@@ -185,8 +208,10 @@ def _is_role(word: str) -> bool:
 
 
 def _sorted_words(sort: str, word: str) -> bool:
-    folded = word.casefold().replace("’", "'").strip("\"“”()[]{},;:.!?")
-    return (sort, folded) in _title_words() or (sort == "tail" and word.startswith("(") and word.endswith(")"))
+    folded = word.casefold().replace("’", "'").strip('"“”()[]{},;:.!?')
+    return (sort, folded) in _title_words() or (
+        sort == "tail" and word.startswith("(") and word.endswith(")")
+    )
 
 
 @cache

@@ -6,10 +6,28 @@ To add one: write the module, name it in LAYOUTS before `plain_text`, add a samp
 from __future__ import annotations
 
 from ..records import Document, RawFile
-from . import indeed_html, microsoft_flat, plain_text
+from . import (
+    front_matter,
+    generic_html,
+    indeed_html,
+    json_ld,
+    key_value,
+    lead_in,
+    microsoft_flat,
+    plain_text,
+)
 
 #: The first whose `matches` says yes parses the file; the last takes everything.
-LAYOUTS = (indeed_html, microsoft_flat, plain_text)
+LAYOUTS = (
+    indeed_html,
+    microsoft_flat,
+    json_ld,
+    front_matter,
+    generic_html,
+    key_value,
+    lead_in,
+    plain_text,
+)
 
 
 def parse(raw: RawFile) -> Document:

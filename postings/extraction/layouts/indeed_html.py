@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from .. import markup
-from ..canonical import CanonicalText
+from ..assembly import Title, assemble
 from ..records import Document, NoPosting, RawFile
 
 NAME = "indeed_html"
@@ -21,21 +21,14 @@ def parse(raw: RawFile) -> Document:
     soup = markup.parse(raw.text)
     body = soup.find(id=_BODY)
     lines = markup.lines(body) if isinstance(body, Tag) else []
-    if not lines:
+    if not isinstance(body, Tag) or not lines:
         raise NoPosting(f"The page has a place for the job description (#{_BODY}), but it is blank.")
-    canonical = CanonicalText()
-    stated = []
-    title = _title(soup, body)
-    if title and (span := canonical.add("title", title)):
-        stated.append(canonical.state("title", span, title, "indeed_heading"))
-    for kind, text in lines:
-        canonical.add(kind, text)
-    return canonical.document(NAME, stated)
+    return assemble(NAME, _title(soup, body), lines)
 
 
-def _title(soup: Tag, body: Tag) -> str | None:
+def _title(soup: BeautifulSoup, body: Tag) -> Title | None:
     """The first heading that stands outside the description."""
     for heading in soup.find_all(["h1", "h2"]):
-        if body not in heading.parents and (text := markup.text_of(heading)):
-            return text.removesuffix("- job post").strip()
+        if all(parent is not body for parent in heading.parents) and (text := markup.text_of(heading)):
+            return Title(text.removesuffix("- job post").strip(), "indeed_heading")
     return None

@@ -14,9 +14,11 @@ import re
 from dataclasses import dataclass
 
 from .. import flattened, titles
-from ..canonical import CanonicalText
+from ..assembly import Title, assemble
 from ..characters import unescape
-from ..records import Document, NoPosting, RawFile, Stated
+from ..facts import Fact
+from ..markup import Line
+from ..records import Document, NoPosting, RawFile
 from ._footers import Place, places, values
 
 NAME = "microsoft_flat"
@@ -61,34 +63,18 @@ def parse(raw: RawFile) -> Document:
     body = text[: footer.start].strip()
     if not body:
         raise NoPosting("The page holds only the menu of the site, no posting.")
-    canonical = CanonicalText()
-    stated = [_add_title(canonical, body)]
-    for kind, line in flattened.lines(_without_second_title(canonical, body[_length(canonical) :])):
-        canonical.add(kind, line)
-    stated += _add_footer(canonical, footer)
-    return canonical.document(NAME, stated, SITE)
-
-
-def _add_title(canonical: CanonicalText, body: str) -> Stated:
     boundary = titles.boundary(body) or titles.guess(body)
-    span = canonical.add("title", body[: boundary.end])
-    assert span is not None, "a boundary stands behind a word"  # noqa: S101
-    unsure = "title_boundary" if boundary.thin else None
-    return canonical.state("title", span, canonical.text, "microsoft_title", unsure=unsure)
+    title = Title(body[: boundary.end], "microsoft_title", "title_boundary" if boundary.thin else None)
+    second, rest = _second_title(body[boundary.end :].strip())
+    return assemble(NAME, title, [*second, *flattened.lines(rest)], _facts(footer), SITE)
 
 
-def _length(canonical: CanonicalText) -> int:
-    return len(canonical.text)
-
-
-def _without_second_title(canonical: CanonicalText, body: str) -> str:
-    """`body` without a second, longer title right behind the first, which becomes a heading."""
-    body = body.strip()
+def _second_title(body: str) -> tuple[list[Line], str]:
+    """A second, longer title right behind the first, as a heading, and the body without it."""
     boundary = titles.boundary(body)
-    if boundary and not boundary.thin and not titles.opens_text(body):
-        canonical.add("heading", body[: boundary.end])
-        return body[boundary.end :]
-    return body
+    if boundary is None or boundary.thin or titles.opens_text(body):
+        return [], body
+    return [("heading", body[: boundary.end])], body[boundary.end :]
 
 
 def _footer(text: str) -> _Footer:
@@ -114,22 +100,20 @@ def _footer(text: str) -> _Footer:
     )
 
 
-def _add_footer(canonical: CanonicalText, footer: _Footer) -> list[Stated]:
-    """The facts as lines in the source's words, a `; ` between values that ran together."""
-    stated = []
-    if footer.number_line and footer.number and (span := canonical.add("field", footer.number_line[:200])):
-        stated.append(canonical.state("job_number", span, footer.number, "microsoft_job_number"))
+def _facts(footer: _Footer) -> list[Fact]:
+    """The footer as lines in the source's words, a `; ` between values that ran together."""
+    found = []
+    if footer.number_line and footer.number:
+        found.append(Fact("job_number", None, (footer.number_line[:200],), "microsoft_job_number", (footer.number,)))
     if footer.places:
-        span = canonical.add("field", "Locations: " + "; ".join(place.words for place in footer.places))
-        for place in footer.places:
-            if span and place.value:
-                stated.append(
-                    canonical.state("location", span, place.words, "microsoft_locations", value=place.value)
-                )
-    for kind, label, found in (("role_family", "Job families", footer.families), ("team", "Teams", footer.teams)):
-        if found and (span := canonical.add("field", f"{label}: {'; '.join(found)}")):
-            stated += [canonical.state(kind, span, value, f"microsoft_{kind}") for value in found]
-    return stated
+        words = tuple(place.words for place in footer.places)
+        values = tuple(place.value for place in footer.places)
+        found.append(Fact("location", "Locations", words, "microsoft_locations", values))
+    if footer.families:
+        found.append(Fact("role_family", "Job families", footer.families, "microsoft_job_families"))
+    if footer.teams:
+        found.append(Fact("team", "Teams", footer.teams, "microsoft_teams"))
+    return found
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:

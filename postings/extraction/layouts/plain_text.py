@@ -1,9 +1,9 @@
-"""Plain text, the last resort: the title is the first line or a `Title:` line."""
+"""Plain text, the last resort: the title is a `Title:` line or the first line; a line of places may follow."""
 
 from __future__ import annotations
 
-from .. import headings, markup
-from ..canonical import CanonicalText
+from .. import absence, header, lineation, titles
+from ..assembly import Title, assemble
 from ..characters import unescape
 from ..records import Document, NoPosting, RawFile
 
@@ -15,22 +15,23 @@ def matches(raw: RawFile) -> bool:
 
 
 def parse(raw: RawFile) -> Document:
-    lines = [" ".join(unescape(line).split()) for line in raw.text.split("\n")]
-    lines = [line for line in lines if line]
-    if not lines:
-        raise NoPosting("The file holds no words.")
-    canonical = CanonicalText()
-    stated = []
-    title = lines[0]
-    if len(title) <= 120 and (span := canonical.add("title", title)):
-        stated.append(canonical.state("title", span, title, "first_line"))
-        lines = lines[1:]
-    for line in lines:
-        bullet = markup.marked_bullet(line)
-        if bullet:
-            canonical.add("bullet", bullet)
-        elif headings.stands_alone(line):
-            canonical.add("heading", line)
-        else:
-            canonical.add("paragraph", line)
-    return canonical.document(NAME, stated)
+    """NoPosting when the text is an error page, a cookie notice or the like."""
+    text = unescape(raw.text)
+    if reason := absence.reason(text):
+        raise NoPosting(reason)
+    lines = text.strip().split("\n")
+    head = header.read(lines)
+    title, body = head.title, "\n".join(lines[head.used :])
+    if title is None:
+        title, body = _weighed(body)
+    return assemble(NAME, title, lineation.lines(body), head.facts)
+
+
+def _weighed(body: str) -> tuple[Title | None, str]:
+    """The title in front of a body that goes on in the same line."""
+    line, newline, rest = body.strip().partition("\n")
+    boundary = titles.boundary(line)
+    if boundary is None or boundary.thin and newline:
+        return None, body
+    unsure = "title_boundary" if boundary.thin else None
+    return Title(line[: boundary.end], "weighed_title", unsure), line[boundary.end :] + newline + rest

@@ -1,0 +1,61 @@
+"""Markdown with front matter: "key: value" lines between `---`, then the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import facts, lineation
+from ..assembly import Title, assemble
+from ..characters import unescape
+from ..facts import Fact
+from ..records import Document, RawFile
+
+NAME = "front_matter"
+_FENCE = re.compile(r"\s*---[ \t]*\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"\A!!?\w+\s+")  # "!!timestamp '2020-01-31'"
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
+_LONGEST = 6_000  # characters of front matter
+_SAME_AS_TITLE = re.compile(r"\A\s*#\s+(?P<words>[^\n]+)\n")
+
+
+def matches(raw: RawFile) -> bool:
+    head, _ = _split(raw.text)
+    return any(fact.kind == "title" for fact in _facts(head))
+
+
+def parse(raw: RawFile) -> Document:
+    """Title and facts of the front matter, then the markdown as headings, bullets and paragraphs."""
+    head, body = _split(raw.text)
+    found = list(_facts(unescape(head)))
+    title = facts.first(found, "title")
+    body = _LINK.sub(lambda match: match["words"], unescape(body))
+    repeated = _SAME_AS_TITLE.match(body)
+    if title and repeated and repeated["words"].strip().casefold() == title.words[0].casefold():
+        body = body[repeated.end() :]
+    others = [fact for fact in found if fact is not title]
+    return assemble(
+        NAME, Title(title.words[0], NAME) if title else None, lineation.lines(body), others
+    )
+
+
+def _split(text: str) -> tuple[str, str]:
+    """(front matter, text); the opening fence may be missing, the closing one may not."""
+    opening = _FENCE.match(text)
+    start = opening.end() if opening else 0
+    closing = _END.search(text, start, min(len(text), start + _LONGEST))
+    if closing is None:
+        return "", text
+    return text[start : closing.start()], text[closing.end() :]
+
+
+def _facts(head: str) -> Iterator[Fact]:
+    """Facts of the unindented lines; comments, lists and nested keys are left out."""
+    for line in head.split("\n"):
+        if line[:1].isspace() or line.startswith(("#", "-")):
+            continue
+        key, colon, value = line.partition(":")
+        value = _TAG.sub("", value.strip().split(" #")[0]).strip().strip("'\"")
+        if colon and value and (fact := facts.key_value(f"{key}: {value}", NAME)):
+            yield fact

@@ -1,0 +1,116 @@
+"""A web page that describes its posting to search engines: schema.org `JobPosting` as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from .. import gazetteer, markup
+from ..assembly import Title, assemble
+from ..characters import unescape
+from ..facts import Fact
+from ..records import Document, NoPosting, RawFile
+
+NAME = "json_ld"
+_DEEPEST = 6  # levels of JSON in which a JobPosting is looked for
+_PARTS = ("streetAddress", "addressLocality", "addressRegion", "addressCountry")
+
+
+def matches(raw: RawFile) -> bool:
+    return "ld+json" in raw.text and "JobPosting" in raw.text and any(_postings(markup.parse(raw.text)))
+
+
+def parse(raw: RawFile) -> Document:
+    """NoPosting when the page describes several postings: which of them it is cannot be told."""
+    postings = list(_postings(markup.parse(raw.text)))
+    titles = {_text(posting.get("title")) for posting in postings}
+    if len(titles) > 1:
+        raise NoPosting(f"The page lists {len(postings)} postings; save each of them from its own page.")
+    posting = postings[0]
+    title = _text(posting.get("title"))
+    body = markup.lines(markup.parse(_html(posting.get("description"))))
+    if not body:
+        raise NoPosting("The page describes a posting (JobPosting), but its description is blank.")
+    return assemble(NAME, Title(title, NAME) if title else None, body, _facts(posting))
+
+
+def _postings(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            data = json.loads(script.get_text().strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue  # broken JSON on a page is common, and another script may be whole
+        yield from _of_type(data, _DEEPEST)
+
+
+def _of_type(data: object, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _of_type(item, depth - 1) if depth else ()
+    elif isinstance(data, dict):
+        if "JobPosting" in _strings(data.get("@type")):
+            yield data
+        elif depth:
+            for key in ("@graph", "mainEntity", "itemListElement", "item"):
+                yield from _of_type(data.get(key), depth - 1)
+
+
+def _facts(posting: dict[str, Any]) -> list[Fact]:
+    organization = posting.get("hiringOrganization")
+    employer = organization.get("name") if isinstance(organization, dict) else organization
+    identifier = posting.get("identifier")
+    number = identifier.get("value") if isinstance(identifier, dict) else identifier
+    places = [words for words in map(_place, _items(posting.get("jobLocation"))) if words]
+    found = [
+        ("employer", "Employer", _strings(employer)),
+        ("location", "Location", places),
+        ("employment_type", "Employment type", _strings(posting.get("employmentType"))),
+        ("role_family", "Occupational category", _strings(posting.get("occupationalCategory"))),
+        ("job_number", "Job number", _strings(number)),
+        ("posted", "Date posted", _strings(posting.get("datePosted"))),
+    ]
+    return [
+        Fact(kind, label, tuple(dict.fromkeys(words)), NAME) for kind, label, words in found if words
+    ]
+
+
+def _place(place: object) -> str:
+    """An address in one line, the country by its name: "Chicago, IL, United States"."""
+    address = place.get("address", place) if isinstance(place, dict) else place
+    if not isinstance(address, dict):
+        return _text(address)
+    words = []
+    for part in _PARTS[1:]:
+        value = address.get(part)
+        text = _text(value.get("name") if isinstance(value, dict) else value)
+        if part == "addressCountry" and len(text) == 2:
+            text = _country(text)
+        if text and text not in words:
+            words.append(text)
+    return ", ".join(words)
+
+
+def _country(code: str) -> str:
+    known = [meaning for meaning in gazetteer.meanings(code.upper()) if meaning.region is None and not meaning.city]
+    return gazetteer.country_name(known[0].country) if known else code
+
+
+def _html(description: object) -> str:
+    """The description; some sites escape its tags once more."""
+    text = str(description or "")
+    return unescape(text, rounds=1) if "<" not in text else text
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _strings(value: object) -> list[str]:
+    return [text for text in map(_text, _items(value)) if text]
+
+
+def _text(value: object) -> str:
+    return " ".join(unescape(str(value)).split()) if isinstance(value, str | int) and value else ""

@@ -80,7 +80,7 @@ class TextField(forms.CharField):
     """Free text. Characters that no text has (NUL) are dropped: any words get an answer."""
 
     def to_python(self, value: object) -> str:
-        return super().to_python(str(value or "").replace("\0", " "))
+        return super().to_python(str(value or "").replace("\0", " ")) or ""
 
 
 class TextFilter(django_filters.Filter):
@@ -129,15 +129,15 @@ class ParameterFilterSet(django_filters.FilterSet):
             given = self.form.cleaned_data
         chosen = {facet.name: given[facet.name] for facet in FACETS if given.get(facet.name)}
         ranges = [facet.range for facet in FACETS if facet.range is not None]
-        years = {name: given.get(name) for span in ranges for name in (span.low, span.high)}
-        switches = {facet.switch.name: bool(given.get(facet.switch.name)) for facet in FACETS if facet.switch}
+        others: dict[str, Any] = {name: given.get(name) for span in ranges for name in (span.low, span.high)}
+        switches = [facet.switch.name for facet in FACETS if facet.switch is not None]
+        others |= {name: bool(given.get(name)) for name in switches}
         return SearchQuery(
             text=given.get("q") or "",
             choices=MappingProxyType(chosen),
             sort=given.get("sort") or None,
             page=given.get("page") or 1,
-            **years,
-            **switches,
+            **others,
         )
 
 

@@ -1,6 +1,6 @@
 """Rows for tests: each function builds what the test names, and nothing else.
 
-build.posting("Data Engineer", team=["Sales"], location=["united-states/il/chicago"], degree="bachelor", years=3)
+build.posting("Data Engineer", team=["Sales"], location=["united-states/il"], degree="bachelor", years=3)
 """
 
 from __future__ import annotations
@@ -90,9 +90,8 @@ def place(slug: str) -> Location:
     parent = place(above.removesuffix("/-")) if above else None
     name = last.replace("-", " ").title() if len(last) > 2 else last.upper()
     kind = KINDS[slug.count("/")]
-    return Location.objects.get_or_create(slug=slug, defaults={"kind": kind, "name": name, "parent": parent})[
-        0
-    ]
+    columns = {"kind": kind, "name": name, "parent": parent}
+    return Location.objects.get_or_create(slug=slug, defaults=columns)[0]
 
 
 def term(kind: str, name: str) -> Term:
@@ -100,6 +99,6 @@ def term(kind: str, name: str) -> Term:
 
 
 def requirement(posting: Posting, kind: str, **columns: Any) -> Requirement:
-    """A statement of the posting; its evidence are the first words of the text, unless `columns` say otherwise."""
+    """A statement of the posting. Its evidence is how the text begins, unless `columns` say otherwise."""
     evidence = {"start": 0, "end": 2, "exact": "We", "rule": "test"}
     return Requirement.objects.create(posting=posting, kind=kind, **(evidence | columns))

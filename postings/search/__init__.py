@@ -13,7 +13,7 @@ from postings.search.matching import Ask
 from postings.search.names import Names
 from postings.search.query import PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
-from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, SearchResults, Segment
+from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, SearchResults, Segment
 from postings.search.snippets import snippets
 
 __all__ = ["SearchQuery", "SearchResults", "neighbours", "search"]
@@ -64,7 +64,7 @@ def _results(
     facets = tuple(
         answer.facet_result(query, facet, names[facet.name], found.counts[facet.name]) for facet in FACETS
     )
-    relaxations = ()
+    relaxations: tuple[Relaxation, ...] = ()
     if not found.count:
         relaxations = answer.relaxations(
             query, names, lambda other: opened.index.count(answer.ask(other, names, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from postings.search import words
 from postings.search.facets import FACETS, Facet, Range
@@ -154,9 +155,9 @@ def _switch_item(query: SearchQuery, facet: Facet, counts: Counts) -> Item | Non
         return None
     adds = [bucket.code for bucket in facet.buckets if bucket.value in facet.switch.adds]
     on = bool(getattr(query, facet.switch.name))
-    turned = replace(query, page=1, **{facet.switch.name: not on})
+    turned: dict[str, Any] = {facet.switch.name: not on, "page": 1}
     count = sum(counts.get(code, 0) for code in adds)
-    return Item("1", facet.switch.label, count, selected=on, url=to_query_string(turned))
+    return Item("1", facet.switch.label, count, selected=on, url=to_query_string(replace(query, **turned)))
 
 
 # Chips
@@ -181,7 +182,8 @@ def _chips_of(query: SearchQuery, facet: Facet, names: Names) -> Iterator[Constr
         yield Constraint(facet.name, label, value, url, name is None, facet.label)
     low, high = _range_of(query, facet.range)
     if facet.range is not None and (low, high) != (None, None):
-        url = to_query_string(replace(query, page=1, **{facet.range.low: None, facet.range.high: None}))
+        without: dict[str, Any] = {facet.range.low: None, facet.range.high: None, "page": 1}
+        url = to_query_string(replace(query, **without))
         label = range_label(low, high)
         yield Constraint(facet.range.low, label, label, url, facet_label=facet.range.label)
 

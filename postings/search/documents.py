@@ -117,10 +117,8 @@ def _linked(facet: Facet, ids: Sequence[int]) -> Values:
 def _with_above(code: int, places: Mapping[int, tuple[str, int | None]]) -> list[tuple[int, str]]:
     chain: dict[int, str] = {}
     next_code: int | None = code
-    while next_code in places and next_code not in chain:
-        name, above = places[next_code]
-        chain[next_code] = name
-        next_code = above
+    while next_code is not None and next_code in places and next_code not in chain:
+        chain[next_code], next_code = places[next_code]
     return list(chain.items())
 
 

@@ -16,7 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,7 +132,7 @@ def _build(folder: Folder, old: Current, progress: Progress | None) -> tuple[Cur
     index = TantivyIndex(folder.builds / name, create=True)
     writing = Writing(index)
     done = 0
-    for ids in _all_ids():
+    for ids in all_ids():
         writing.add(documents.read(ids))
         done += len(ids)
         if progress is not None:
@@ -144,7 +144,8 @@ def _build(folder: Folder, old: Current, progress: Progress | None) -> tuple[Cur
     return current, index
 
 
-def _all_ids() -> Iterator[list[int]]:
+def all_ids() -> Iterator[list[int]]:
+    """The ids of all postings that may be found, in their order, some at a time."""
     after = 0
     visible = Posting.objects.filter(hidden=False).order_by("pk").values_list("pk", flat=True)
     while ids := list(visible.filter(pk__gt=after)[:READ_AT_ONCE]):
@@ -242,10 +243,11 @@ def start_in_background() -> None:
 
 
 def stop_in_background() -> None:
-    """End the drainer's thread, with its last commit done."""
+    """End the drainer's thread, with its last commit done. It wakes by itself where it cannot be woken."""
     global _background
     if _background is not None:
         _background.ending.set()
-        outbox.notify()
+        with suppress(DatabaseError):
+            outbox.notify()
         _background.thread.join()
         _background = None

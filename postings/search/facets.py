@@ -17,10 +17,14 @@ FacetKind = Literal["values", "ordinal", "tree"]
 class Asking(Protocol):
     """What a posting asks for: the columns that the ordinal facets are made of."""
 
-    degree_policy: str
-    degree_floor: str | None
-    experience_state: str
-    min_years: float | None
+    @property
+    def degree_policy(self) -> str: ...
+    @property
+    def degree_floor(self) -> str | None: ...
+    @property
+    def experience_state(self) -> str: ...
+    @property
+    def min_years(self) -> float | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import DocAddress, FieldType, Index, Order, Query, Schema, SchemaBuilder, Searcher
+from tantivy import DocAddress, FieldType, Index, Order, Query, Schema, SchemaBuilder, Searcher, SearchResult
 
 from postings.search import documents, tokens
 from postings.search.documents import LAST_ID, SearchDocument
@@ -65,7 +66,7 @@ def schema() -> Schema:
 def fingerprint() -> str:
     """Changes when a build made by other code, or another engine, can no longer be read or trusted."""
     facets = [(facet.name, facet.path, dict(facet.only), facet.buckets) for facet in FACETS]
-    made_of = (tantivy.__version__, documents.VERSION, tokens.VERSION, FIELDS, facets)
+    made_of = (version("tantivy"), documents.VERSION, tokens.VERSION, FIELDS, facets)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
@@ -119,15 +120,14 @@ class TantivyIndex:
         return Found(count, ids, counts, searcher)
 
     def count(self, ask: Ask) -> int:
-        found: int = self.searcher().search(self.matcher.everything(ask), 1).count
-        return found
+        return _count(self.searcher().search(self.matcher.everything(ask), 1))
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
         if ask.order == "relevance":
             return self._by_relevance(searcher, query, ask)
         name, order = SORT_FIELDS[ask.order]
         found = searcher.search(query, ask.limit, offset=ask.offset, order_by_field=name, order=order)
-        return found.count, _ids(searcher, [address for _, address in found.hits])
+        return _count(found), _ids(searcher, [address for _, address in found.hits])
 
     def _by_relevance(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
         """The best few hundred by rounded score, date and id; behind them the engine's own order."""
@@ -136,23 +136,25 @@ class TantivyIndex:
         found = searcher.search(query, min(REORDERED, last) if ask.offset >= REORDERED else REORDERED)
         if ask.offset < REORDERED:
             scores = [round(score, SCORE_DIGITS) for score, _ in found.hits]
-            newest = searcher.fast_field_values("newest", [address for _, address in found.hits])
+            newest = _values(searcher, "newest", [address for _, address in found.hits])
             ordered = sorted(zip(scores, newest, strict=True), reverse=True)
-            ids = [int(key) & LAST_ID for _, key in ordered[ask.offset : last]]
+            ids = [key & LAST_ID for _, key in ordered[ask.offset : last]]
         if last > REORDERED:
             start = max(ask.offset, REORDERED)
             more = searcher.search(query, last - start, offset=start)
             ids += _ids(searcher, [address for _, address in more.hits])
-        return found.count, ids
+        return _count(found), ids
 
     def ids(self, ask: Ask) -> Iterator[int]:
         """The ids of all that match, in their order, whatever their number."""
         for found, _ in self._walk(self.matcher.everything(ask), "id"):
             yield found
 
-    def digests(self) -> Iterator[tuple[int, int]]:
-        """The id and digest of all documents, by id."""
-        yield from self._walk(Query.all_query(), "digest")
+    def digests(self, ids: list[int] | None = None) -> Iterator[tuple[int, int]]:
+        """The id and digest of all documents, or of these, by id."""
+        schema = self.index.schema
+        query = Query.all_query() if ids is None else Query.term_set_query(schema, "id", ids)
+        yield from self._walk(query, "digest")
 
     def _walk(self, query: Query, name: str) -> Iterator[tuple[int, int]]:
         """(id, value of a fast field) of all matches by id; keeps one generation, and a chunk in memory."""
@@ -164,7 +166,7 @@ class TantivyIndex:
             found = searcher.search(both, CHUNK, count=False, order_by_field="id", order=Order.Asc)
             addresses = [address for _, address in found.hits]
             ids = _ids(searcher, addresses)
-            yield from zip(ids, map(int, searcher.fast_field_values(name, addresses)), strict=True)
+            yield from zip(ids, _values(searcher, name, addresses), strict=True)
             if len(ids) < CHUNK:
                 return
             after = ids[-1]
@@ -239,4 +241,14 @@ def _counts(searcher: Searcher, query: Query, most: Mapping[str, int]) -> dict[s
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:
-    return [int(value) for value in searcher.fast_field_values("id", addresses) if value is not None]
+    return _values(searcher, "id", addresses)
+
+
+def _values(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
+    """The documents' values of a number field that every document has."""
+    return [int(value) for value in searcher.fast_field_values(name, addresses) if value is not None]
+
+
+def _count(result: SearchResult) -> int:
+    count: int = result.count  # type: ignore[attr-defined]  # missing in tantivy's stub
+    return count

@@ -13,9 +13,9 @@ from postings.search.query import Sort
 from postings.search.words import Excluded, Node, Prefix, Search, Words
 
 TITLE_BOOST = 2.0
-STEMMED = {None: "text", "title": "title"}
-NAMES = {"employer": "employer_name", "team": "team_name"}
-PLAIN = {None: "text_plain", "title": "title_plain", **NAMES}
+STEMMED: dict[str | None, str] = {None: "text", "title": "title"}
+NAMES: dict[str | None, str] = {"employer": "employer_name", "team": "team_name"}
+PLAIN = {None: "text_plain", "title": "title_plain"} | NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,5 @@ def _named(facet: Facet, which: Q) -> Iterator[Name]:
 
 def vocabulary(facet: Facet) -> QuerySet[Any]:
     """The rows that are the values of a facet."""
-    model = apps.get_model("postings", facet.vocabulary)
-    if facet.vocabulary == "Term":
-        return model._default_manager.filter(kind=facet.name).order_by()
-    return model._default_manager.order_by()
+    rows: QuerySet[Any] = apps.get_model("postings", facet.vocabulary)._default_manager.order_by()
+    return rows.filter(kind=facet.name) if facet.vocabulary == "Term" else rows

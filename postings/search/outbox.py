@@ -133,7 +133,7 @@ def wait(index: str, seen: State, seconds: float) -> State | None:
     while now is not None and now.pending and time.monotonic() < until:
         time.sleep(pause)
         pause = min(pause * 1.5, 0.02)
-        if not SearchNote.objects.filter(index_id=index, id__lte=last).exists():
+        if not SearchNote.objects.filter(index=uuid.UUID(index), id__lte=last).exists():
             return state(index)
         now = state(index)
     return now

@@ -1,8 +1,10 @@
-"""An index of its own for each test that asks for one."""
+"""Asking an index that is in step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,21 +15,29 @@ Find = Callable[..., SearchResults]
 
 @pytest.fixture
 def find(in_step: Callable[[], None]) -> Find:
-    """Searches an index that is in step: `find(text="engineer", team=["sales"], page=2)`."""
+    """Drains and searches: `find(text="engineer", team=["sales"], page=2)`."""
 
-    def find(page_size: int = 20, **wanted: object) -> SearchResults:
+    def find(page_size: int = 20, **wanted: Any) -> SearchResults:
         in_step()
         return search(query(**wanted), page_size)
 
     return find
 
 
-def query(**wanted: object) -> SearchQuery:
-    """A SearchQuery in which every name that is no field of it is a facet with its chosen values."""
+def query(**wanted: Any) -> SearchQuery:
+    """A SearchQuery. A name that is none of its fields is a facet, with its chosen values."""
+    fields = {name for name in wanted if name in SearchQuery.__dataclass_fields__}
     made = SearchQuery()
-    fields = {name: value for name, value in wanted.items() if name in SearchQuery.__dataclass_fields__}
-    made = SearchQuery(**fields)  # type: ignore[arg-type]
-    for name, values in wanted.items():
-        if name not in fields:
-            made = made.choosing(name, *values)  # type: ignore[misc]
-    return made if "page" not in fields else SearchQuery(**{**made.__dict__, "page": fields["page"]})
+    for name in wanted.keys() - fields:
+        made = made.choosing(name, *wanted[name])
+    return replace(made, **{name: wanted[name] for name in fields})
+
+
+def ids(results: SearchResults) -> list[int]:
+    return [hit.posting_id for hit in results.hits]
+
+
+def counts(results: SearchResults, facet: str) -> dict[str, int]:
+    """The counts of a facet's items, in the order of the page; those without a posting only where chosen."""
+    found = next(one for one in results.facets if one.name == facet)
+    return {item.value: item.count for item in found.items if item.count or item.selected}

@@ -1,0 +1,131 @@
+"""The slow and obvious way to answer a search: look at every posting, in Python, by semantics.md section 3.
+
+It shares nothing with the index but the SearchQuery. Words are compared as they are, so tests that use it
+search for words that have one form only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from postings.models import Location, Posting
+from postings.search import SearchQuery
+
+WORD = re.compile(r"c\+\+|c#|\w+", re.IGNORECASE)
+FLOOR_BUCKETS = ["high_school", "certificate", "associate", "bachelor", "master", "doctorate"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A posting as a person would note it down: the values it has under each facet."""
+
+    id: int
+    values: dict[str, set[str]]
+    years: float | None
+    texts: list[list[str]]  # the words of the title, and of the body
+
+
+def rows() -> list[Row]:
+    postings = Posting.objects.filter(hidden=False).select_related("employer", "version")
+    return [_row(posting) for posting in postings.order_by("pk")]
+
+
+def _row(posting: Posting) -> Row:
+    asked = posting.requirements.filter(kind="field_of_study")
+    values = {
+        "team": {team.slug for team in posting.teams.all()},
+        "role_family": {family.slug for family in posting.role_families.all()},
+        "employer": {posting.employer.slug} if posting.employer else set(),
+        "location": {slug for place in posting.locations.all() for slug in _address(place)},
+        "field_of_study": {one.term.slug for one in asked if one.term},
+        "degree": _degree(posting),
+        "experience": {_experience(posting)},
+    }
+    text = posting.version.text if posting.version else ""
+    required = posting.min_years if posting.experience_state == "required" else None
+    texts = [WORD.findall(one.lower()) for one in (posting.title, text)]
+    return Row(posting.pk, values, required, texts)
+
+
+def _address(place: Location | None) -> Iterable[str]:
+    while place is not None:
+        yield place.slug
+        place = place.parent
+
+
+def _degree(posting: Posting) -> set[str]:
+    if posting.degree_policy == "required":
+        return {str(posting.degree_floor)}
+    if posting.degree_policy == "required_or_experience":
+        return {str(posting.degree_floor), f"{posting.degree_floor}_or_experience"}
+    return {posting.degree_policy}
+
+
+def _experience(posting: Posting) -> str:
+    if posting.experience_state == "explicitly_none":
+        return "none_needed"
+    if posting.experience_state == "instead_of_degree":
+        return "in_place_of_degree"
+    if posting.experience_state != "required":
+        return posting.experience_state
+    years = posting.min_years
+    assert years is not None
+    if years < 1:
+        return "under_1"
+    if years < 3:
+        return "1_2"
+    if years < 5:
+        return "3_4"
+    if years < 8:
+        return "5_7"
+    return "8_9" if years < 10 else "10_plus"
+
+
+def found(all_rows: list[Row], query: SearchQuery, but: str | None = None) -> list[Row]:
+    """The postings that a search finds; `but` names a facet whose choice does not count."""
+    return [
+        row
+        for row in all_rows
+        if _has_words(row, query.text)
+        and all(facet == but or _is_chosen(row, query, facet) for facet in row.values)
+    ]
+
+
+def count(all_rows: list[Row], query: SearchQuery, facet: str, value: str) -> int:
+    """What you would get if `value` were the only choice in this facet."""
+    return sum(value in row.values[facet] for row in found(all_rows, query, but=facet))
+
+
+def _is_chosen(row: Row, query: SearchQuery, facet: str) -> bool:
+    chosen = set(query.chosen(facet))
+    low, high = (query.years_min, query.years_max) if facet == "experience" else (None, None)
+    if not chosen and low is None and high is None:
+        return True
+    if row.values[facet] & chosen:
+        return True
+    if facet == "degree" and query.degree_unstated and "not_stated" in row.values[facet]:
+        return True
+    if facet == "experience":
+        if query.experience_unstated and row.values[facet] & {"not_stated", "asked_no_number"}:
+            return True
+        if (low is not None or high is not None) and row.years is not None:
+            return (low is None or row.years >= low) and (high is None or row.years <= high)
+    return False
+
+
+def _has_words(row: Row, text: str) -> bool:
+    """Words, "phrases", -exclusions of either, and OR between two words."""
+    for term in re.findall(r'-?(?:"[^"]*"|\S+(?: OR \S+)*)', text):
+        wanted, excluded = term.removeprefix("-"), term.startswith("-")
+        if any(_contains(row, choice) for choice in wanted.split(" OR ")) == excluded:
+            return False
+    return True
+
+
+def _contains(row: Row, term: str) -> bool:
+    wanted = WORD.findall(term.lower())
+    return any(
+        words[start : start + len(wanted)] == wanted for words in row.texts for start in range(len(words))
+    )

@@ -1,0 +1,195 @@
+"""Whatever is searched for, results and every count are those of the oracle."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from postings.models.posting import DegreeLevel, ExperienceState
+from postings.search import SearchQuery, SearchResults, drainer, search
+from postings.search.facets import FACET, FACETS
+from postings.search.query import SORTS
+from tests import build
+from tests.search import oracle
+from tests.search.conftest import ids, query
+
+pytestmark = pytest.mark.django_db
+
+POSTINGS = 250
+STATES = 150
+WORDS = ["alpha", "bravo", "delta", "echo", "golf", "kilo", "lima", "C++", "C#", "c"]
+TEAMS = ["Sales", "Finance", "Field Ops", "Cloud"]
+FAMILIES = ["Marketing", "Research"]
+EMPLOYERS = ["Acme", "Umbra", "Zeta"]
+FIELDS = ["Physics", "Law", "Chemistry"]
+PLACES = [
+    "united-states",
+    "united-states/il/chicago",
+    "united-states/il/joliet",
+    "united-states/wa",
+    "germany/-/munich",
+    "france/idf/paris",
+]
+YEARS = [0.0, 0.5, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5, 8.0, 10.0, 15.0]
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[oracle.Row]]:
+    """Postings at random, indexed; taken back when the module's tests are done."""
+    folder: Path = tmp_path_factory.mktemp("oracle")
+    with django_db_blocker.unblock(), override_settings(INDEX_FOLDER=folder), transaction.atomic():
+        chance = random.Random(2)
+        for _ in range(POSTINGS):
+            _posting(chance)
+        drainer.drain()
+        yield oracle.rows()
+        transaction.set_rollback(True)
+
+
+def _posting(chance: random.Random) -> None:
+    def some(values: list[str], most: int) -> list[str]:
+        return chance.sample(values, chance.randint(0, min(most, len(values))))
+
+    columns: dict[str, Any] = {"hidden": chance.random() < 0.05}
+    policy = chance.choice(
+        ["required", "required_or_experience", "preferred_only", "not_required", "not_stated"]
+    )
+    columns["degree_policy"] = policy
+    if policy.startswith("required"):
+        columns["degree_floor"] = chance.choice(DegreeLevel.values)
+    state = chance.choice([*ExperienceState.values, "required", "required"])
+    columns["experience_state"] = state
+    if state in ("required", "preferred_only"):
+        columns["min_years"] = chance.choice(YEARS)
+    build.posting(
+        " ".join(chance.choices(WORDS, k=2)),
+        " ".join(chance.choices(WORDS, k=chance.randint(1, 12))),
+        employer=chance.choice([*EMPLOYERS, None]),
+        team=some(TEAMS, 2),
+        role_family=some(FAMILIES, 2),
+        location=some(PLACES, 3),
+        field_of_study=some(FIELDS, 2),
+        posted=chance.choice([None, dt.date(2024, 1, chance.randint(1, 28))]),
+        **columns,
+    )
+
+
+def _values(facet: str) -> list[str]:
+    of_vocabulary = {
+        "team": [build.slugify(name) for name in TEAMS],
+        "role_family": [build.slugify(name) for name in FAMILIES],
+        "employer": [build.slugify(name) for name in EMPLOYERS],
+        "field_of_study": [build.slugify(name) for name in FIELDS],
+        "location": [*PLACES, "united-states/il", "germany", "france"],
+    }
+    return of_vocabulary.get(facet) or [bucket.value for bucket in FACET[facet].buckets]
+
+
+def _state(chance: random.Random) -> SearchQuery:
+    """Some of everything that can be asked for."""
+    wanted: dict[str, Any] = {}
+    for facet in FACETS:
+        if chance.random() < 0.3:
+            values = [*_values(facet.name), "gone"]
+            wanted[facet.name] = chance.sample(values, chance.randint(1, min(4, len(values))))
+    if chance.random() < 0.5:
+        wanted["text"] = _text(chance)
+    if chance.random() < 0.2:
+        wanted["years_min"] = chance.choice([*YEARS, None])
+        wanted["years_max"] = chance.choice([*YEARS, None])
+    wanted["degree_unstated"] = chance.random() < 0.3
+    wanted["experience_unstated"] = chance.random() < 0.3
+    wanted["sort"] = chance.choice([None, *SORTS])
+    return query(**wanted)
+
+
+def _text(chance: random.Random) -> str:
+    def word() -> str:
+        return chance.choice(WORDS)
+
+    shapes = [
+        lambda: word(),
+        lambda: f"{word()} {word()}",
+        lambda: f'"{word()} {word()}"',
+        lambda: f"-{word()}",
+        lambda: f'{word()} -"{word()} {word()}"',
+        lambda: f"{word()} OR {word()}",
+        lambda: f"{word()} OR {word()} -{word()}",
+    ]
+    return chance.choice(shapes)()
+
+
+def _assert_is_true(answer: SearchResults, rows: list[oracle.Row]) -> None:
+    wanted = oracle.found(rows, answer.query)
+    assert answer.count == len(wanted)
+    assert sorted(ids(answer)) == [row.id for row in wanted]
+    for facet in answer.facets:
+        others = oracle.found(rows, answer.query, but=facet.name)
+        counted = Counter(value for row in others for value in row.values[facet.name])
+        for item in facet.items:
+            assert item.count == counted[item.value], item
+            assert item.selected == (item.value in answer.query.chosen(facet.name))
+        assert counted.keys() <= {item.value for item in facet.items}
+        assert {item.value for item in facet.items if item.missing} == (
+            {"gone"} & set(answer.query.chosen(facet.name))
+        )
+        if facet.kind == "ordinal":
+            assert sum(item.count for item in facet.items if not item.depth) == len(others)
+        if facet.unstated is not None:
+            adds = {"not_stated"} if facet.name == "degree" else {"not_stated", "asked_no_number"}
+            assert facet.unstated.count == sum(bool(row.values[facet.name] & adds) for row in others)
+
+
+@pytest.mark.parametrize("seed", range(STATES))
+def test_a_random_search_answers_what_looking_at_every_posting_does(
+    world: list[oracle.Row], seed: int
+) -> None:
+    _assert_is_true(search(_state(random.Random(seed)), POSTINGS), world)
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
+def test_each_value_of_a_facet_finds_what_its_count_promised(world: list[oracle.Row], facet: str) -> None:
+    for value in _values(facet):
+        answer = search(query(**{facet: [value]}), POSTINGS)
+        _assert_is_true(answer, world)
+        assert answer.count == oracle.count(world, query(), facet, value)
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS if facet.kind == "ordinal"])
+def test_buckets_add_up_to_the_total(world: list[oracle.Row], facet: str) -> None:
+    answer = search(query())
+    found = next(one for one in answer.facets if one.name == facet)
+    assert sum(item.count for item in found.items if item.depth == 0) == answer.count == len(world)
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
+def test_a_choice_moves_no_item_of_its_facet(world: list[oracle.Row], facet: str) -> None:
+    def order(answer: SearchResults) -> list[tuple[str, int]]:
+        found = next(one for one in answer.facets if one.name == facet)
+        return [(item.value, item.count) for item in found.items if item.count]
+
+    before = search(query(text="alpha"))
+    for value, _ in order(before):
+        assert order(search(query(text="alpha", **{facet: [value]}))) == order(before)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("text", ["", "alpha OR bravo"])
+def test_pages_hold_every_result_once(world: list[oracle.Row], sort: str, text: str) -> None:
+    seen: list[int] = []
+    for page in range(1, 30):
+        answer = search(query(text=text, sort=sort, page=page), 10)
+        seen += ids(answer)
+        assert len(answer.hits) == max(0, min(10, answer.count - 10 * (page - 1)))
+    assert sorted(seen) == [row.id for row in oracle.found(world, query(text=text))]

@@ -26,13 +26,12 @@ check: ## style, types, templates and migrations
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/djlint templates postings --check --lint
+	.venv/bin/djlint templates postings --lint
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
-format: ## let ruff and djlint write the style
+format: ## let ruff write the style
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
-	.venv/bin/djlint templates postings --reformat
 
 lock: ## new lock files from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt

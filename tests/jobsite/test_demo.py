@@ -1,5 +1,6 @@
 """`manage.py demo` and `manage.py serve`, run as a person runs them."""
 
+import json
 import re
 import signal
 import socket
@@ -80,7 +81,7 @@ def test_the_demo_serves_until_it_is_told_to_end_and_leaves_nothing_running(
     address = wait_for_address(process)
 
     with urlopen(f"{address}healthz") as answer:
-        assert answer.status == 200
+        assert json.load(answer) == {"status": "ok", "database": "ok", "behind": 0}
     with urlopen(address) as answer:
         assert b"<h" in answer.read()
     assert postgres_runs(data)

@@ -1,0 +1,26 @@
+"""The help page is made from the declarations, so nothing that can be asked is missing."""
+
+from __future__ import annotations
+
+from postings.filters import PostingFilterSet
+from postings.search.facets import FACETS
+from postings.search.query import SORTS
+from tests.pages.conftest import Visit, texts_of
+
+
+def test_every_parameter_is_explained(visit: Visit) -> None:
+    page = visit("/help/")
+    terms = {name for term in texts_of(page, ".help__entry dt") for name in term.split(", ")}
+    assert set(PostingFilterSet.parameters()) <= terms
+
+
+def test_every_bucket_and_order_is_named(visit: Visit) -> None:
+    values = set(texts_of(visit("/help/"), ".help__values kbd"))
+    buckets = {bucket.value for facet in FACETS for bucket in facet.buckets}
+    assert values == buckets | set(SORTS)
+
+
+def test_a_lost_visitor_is_led_back(client: object, db: None) -> None:
+    answer = client.get("/no/such/page/")  # type: ignore[attr-defined]
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.content.decode()

@@ -17,5 +17,6 @@ from postings.loader.drafts import read_again
 from postings.loader.lock import only_writer
 from postings.loader.readings import Reading
 from postings.loader.values import Change
+from postings.loader.vocabulary import VOCABULARIES
 
-__all__ = ["Change", "Loaded", "Reading", "load", "only_writer", "read_again", "reload"]
+__all__ = ["VOCABULARIES", "Change", "Loaded", "Reading", "load", "only_writer", "read_again", "reload"]

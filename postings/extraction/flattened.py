@@ -13,7 +13,6 @@ _MARK = re.compile(
 )
 _LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
 _FRENCH = re.compile(r"\b(?:les|des|vous|votre|est|une|dans|pour|nous)\b", re.IGNORECASE)
-_LINE_END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)]*\Z")
 _NEW_LINE = re.compile(r"(?<=[\w).])\s+(?=[A-Z])")
 _PARAGRAPH = 420  # characters after which a paragraph may end
 _HEADING_WORDS = 8
@@ -39,8 +38,7 @@ def lines(text: str) -> list[Line]:
 
 def _lost_bullets(text: str) -> bool:
     """True when `?` stands for a bullet: alone before a capital, again and again, and not in French."""
-    marks = len(_LOST_MARK.findall(text))
-    return marks >= 2 and len(_FRENCH.findall(text)) * 25 < len(text.split())
+    return len(_LOST_MARK.findall(text)) >= 2 and len(_FRENCH.findall(text)) * 25 < len(text.split())
 
 
 def _stretch(text: str, lost_mark: re.Pattern[str] | None) -> Iterator[Line]:
@@ -72,7 +70,7 @@ def _last_bullet(text: str) -> Iterator[Line]:
     spans = clauses.sentences(text)
     for index, (start, end) in enumerate(spans):
         if index and (
-            boilerplate.spans(text, start, end) or not _LINE_END.search(text[: spans[index - 1][1]])
+            boilerplate.spans(text, start, end) or not _ends_line(text[slice(*spans[index - 1])])
         ):
             yield ("bullet", text[:start].strip())
             yield from _prose(text[start:])
@@ -91,7 +89,7 @@ def _trailing_line(text: str) -> tuple[str, Line | None]:
         return text, None
     if words <= _HEADING_WORDS and (tail.endswith(":") or start and words > 1):
         return text[:start].strip(), ("heading", tail)
-    if start and words <= 2 * _HEADING_WORDS and _LINE_END.search(text[:start].strip()):
+    if start and words <= 2 * _HEADING_WORDS and _ends_line(text[:start].rstrip()):
         return text[:start].strip(), ("paragraph", tail)
     return text, None
 
@@ -112,14 +110,18 @@ def _last_line(text: str) -> int:
     return start
 
 
+def _ends_line(text: str) -> bool:
+    return text.rstrip("\"'\u201d\u2019)").endswith((".", "!", "?", ":", ";", "\u2026"))
+
+
 def _prose(text: str) -> Iterator[Line]:
     """Sentences gathered into paragraphs; lines without a full stop, three or more together, as bullets."""
     spans = clauses.sentences(text)
     pieces = [text[start:end] for start, end in spans]
-    broken = [not _LINE_END.search(piece) for piece in pieces]
+    broken = [not _ends_line(piece) for piece in pieces]
     listed = sum(broken[:-1]) >= 3
+    repeated = boilerplate.marks(text, spans)
     paragraph = ""
-    repeated = False
     for index, piece in enumerate(pieces):
         if listed and (broken[index] or index and broken[index - 1] and not paragraph):
             if paragraph:
@@ -127,13 +129,11 @@ def _prose(text: str) -> Iterator[Line]:
             paragraph = ""
             yield ("bullet", piece)
             continue
-        is_boilerplate = bool(boilerplate.spans(piece, 0, len(piece)))
         if paragraph and (
-            len(paragraph) > _PARAGRAPH or is_boilerplate != repeated or index and broken[index - 1]
+            len(paragraph) > _PARAGRAPH or broken[index - 1] or repeated[index] != repeated[index - 1]
         ):
             yield ("paragraph", paragraph)
             paragraph = ""
         paragraph = f"{paragraph} {piece}" if paragraph else piece
-        repeated = is_boilerplate
     if paragraph:
         yield ("paragraph", paragraph)

@@ -14,9 +14,12 @@ from .records import SectionKind
 Phrase = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´?][^\W_]+)*|&")
+_CAPITAL = re.compile(r"(?<![^\W_])(?=[^\W\d_a-z])[^\W\d_][^\W_]*|(?<=[a-z)])[A-Z][a-z]+|¿")  # may begin a heading
+_BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
 _APOSTROPHE = re.compile(r"['’`´?]")
 _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
 _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?[:\uff1a]")
+_APOSTROPHES = frozenset("'’`´?")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
 MAX_WORDS = 12
@@ -38,6 +41,15 @@ class InlineHeading:
     start: int
     end: int
     kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of the lexicon at its place in a text."""
+
+    entry: Entry
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,88 +102,74 @@ def opens(text: str) -> bool:
     >>> opens("Required Qualifications Bachelor's degree"), opens("Required by law")
     (True, False)
     """
-    words = list(_words(text[:200]))
-    match = _longest(words, 0, text) if words and not text[: words[0].start].strip() else None
-    if match is None:
+    phrase = _longest(text, len(text) - len(text.lstrip()), len(text))
+    if phrase is None:
         return False
-    entry, last = match
-    if _AFTER_COLON.match(text, words[last].end):
+    if _AFTER_COLON.match(text, phrase.end):
         return True
-    return entry.inline in ("bare", "sentence") and _starts_anew(text, words[last].end, len(text))
+    return phrase.entry.inline in ("bare", "sentence") and _starts_anew(text, phrase.end, len(text))
 
 
 def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     """Headings of the lexicon inside `text[start:end]`, a block that lost its line breaks, in order."""
-    words = list(_words(text, start, end))
     found: list[InlineHeading] = []
-    index = 0
-    while index < len(words):
-        match = _longest(words, index, text)
-        if match is not None:
-            entry, last = match
-            heading = _believed(text, start, end, words, index, last, entry)
-            if heading and (not found or heading.start >= found[-1].end):
-                found.append(heading)
-                index = last
-        index += 1
+    first_words = _first_words()
+    for match in _CAPITAL.finditer(text, start, end):
+        if found and match.start() < found[-1].end or _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES:
+            continue
+        phrase = _longest(text, match.start(), end)
+        if phrase and (heading := _believed(text, start, end, phrase)):
+            found.append(heading)
     return found
 
 
-def _believed(
-    text: str, start: int, end: int, words: list[_Word], first: int, last: int, entry: Entry
-) -> InlineHeading | None:
-    """The heading words[first..last] if what stands around it lets it be one."""
-    before, after = words[first], words[last]
-    colon = _AFTER_COLON.match(text, after.end, end)
-    stop = colon.end() if colon else after.end
-    gap = _boundary(text, start, words, first)
+def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading | None:
+    """The heading that `phrase` is if what stands around it lets it be one."""
+    entry = phrase.entry
+    gap = _boundary(text, start, phrase.start)
     if entry.inline == "no" or gap is None:
         return None
+    colon = _AFTER_COLON.match(text, phrase.end, end)
     if colon:
-        if gap == "capital":
-            run = _capital_run(text, words, first)
-            return InlineHeading(words[run].start, stop, entry.kind) if run is not None else None
-        return InlineHeading(before.start, stop, entry.kind)
-    if entry.inline == "colon" or gap == "capital" or not _starts_anew(text, stop, end):
+        first = phrase.start if gap != "capital" else _capital_run(text, start, phrase.start)
+        return None if first is None else InlineHeading(first, colon.end(), entry.kind)
+    if entry.inline == "colon" or gap == "capital" or not _starts_anew(text, phrase.end, end):
         return None
-    if gap == "lost" and (entry.inline != "bare" or not _title_case(words[first : last + 1])):
+    if gap == "lost" and (entry.inline != "bare" or not _title_case(text[phrase.start : phrase.end])):
         return None
-    return InlineHeading(before.start, stop, entry.kind)
+    return InlineHeading(phrase.start, phrase.end, entry.kind)
 
 
-def _boundary(text: str, start: int, words: list[_Word], first: int) -> str | None:
+def _boundary(text: str, start: int, position: int) -> str | None:
     """What stands before a word: "start", "sentence", "glued", "lost" (a line break), "capital", or None."""
-    position = words[first].start
     before = text[max(start, position - 4) : position]
     stripped = before.rstrip()
-    if not stripped and (position - start <= 4 or "\n" in before):
-        return "start"
-    if "\n" in before[len(stripped) :]:
-        return "start"
-    if not stripped:
-        return None
-    if stripped[-1] in _SENTENCE_END or stripped[-1] in "-\u2013\u2014" and len(before) > len(stripped):
+    if "\n" in before[len(stripped) :] or not stripped:
+        return "start" if position - start <= 4 or "\n" in before else None
+    if stripped[-1] in _SENTENCE_END or (stripped[-1] in "-\u2013\u2014" and len(before) > len(stripped)):
         return "sentence"
     if len(stripped) == len(before):
         return "glued" if before[-1].islower() or before[-1].isdigit() else None
-    previous = words[first - 1]
-    if stripped[-1] in ",(&/" or previous.folded in lexicons.joining_words():
+    word = _word_before(text, start, position)
+    if stripped[-1] in ",(&/" or word is None or word.lower() in lexicons.joining_words():
         return None
-    return "capital" if previous.text[0].isupper() else "lost"
+    return "capital" if word[0].isupper() else "lost"
 
 
-def _capital_run(text: str, words: list[_Word], first: int) -> int | None:
-    """The first word of the capitalised run that leads up to `first`, None when it is long or joined."""
-    index = first
-    while (
-        index
-        and words[index - 1].text[0].isupper()
-        and text[words[index - 1].end : words[index].start] == " "
-    ):
-        index -= 1
-        if first - index > 3:
-            return None
-    return None if index and words[index - 1].folded in lexicons.joining_words() else index
+def _word_before(text: str, start: int, position: int) -> str | None:
+    match = _BEFORE.search(text, max(start, position - 40), position)
+    return match[1] if match else None
+
+
+def _capital_run(text: str, start: int, position: int) -> int | None:
+    """Where the capitalised run that leads up to `position` begins, None when it is long or joined."""
+    for _ in range(4):
+        match = _BEFORE.search(text, max(start, position - 40), position)
+        if match is None or not match[1][0].isupper() or text[match.end(1) : position] != " ":
+            joined = match is not None and match[1].lower() in lexicons.joining_words()
+            return None if joined and text[match.end(1) : position].isspace() else position
+        position = match.start(1)
+    return None
 
 
 def _starts_anew(text: str, stop: int, end: int) -> bool:
@@ -185,36 +183,40 @@ def _starts_anew(text: str, stop: int, end: int) -> bool:
     return stripped[0].isupper() or stripped[0].isdigit() or stripped[0] in "\u2022\u00b7*-\u2013?\u201c\"('"
 
 
-def _title_case(words: list[_Word]) -> bool:
-    return all(word.text[0].isupper() or word.folded in lexicons.joining_words() for word in words)
+def _title_case(phrase: str) -> bool:
+    return all(word.text[0].isupper() or word.folded in lexicons.joining_words() for word in _words(phrase))
 
 
-def _longest(words: list[_Word], first: int, text: str) -> tuple[Entry, int] | None:
-    """The longest phrase of the lexicon that begins at words[first], and the index of its last word."""
-    if not (words[first].text[0].isupper() or words[first].text[0] == "¿"):
-        return None
-    limit = _first_words().get(words[first].folded, 0)
+def _longest(text: str, start: int, end: int) -> _Phrase | None:
+    """The longest phrase of the lexicon that begins at `start`."""
     best = None
     folded: Phrase = ()
-    for index in range(first, min(first + limit, len(words))):
-        if index > first and not _near(text, words[index - 1].end, words[index].start):
+    limit = previous = 0
+    for word in _words(text, start, min(end, start + 160)):
+        if not folded:
+            limit = _first_words().get(word.folded, 0)
+            if word.start != start or not (word.text[0].isupper() or text[start] == "¿"):
+                return None
+        elif not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]:
             break
-        folded += (words[index].folded,)
-        entry = _phrases().get(folded)
-        if entry:
-            best = entry, index
+        if len(folded) == limit:
+            break
+        folded += (word.folded,)
+        previous = word.end
+        if entry := _phrases().get(folded):
+            best = _Phrase(entry, start, word.end)
     return best
 
 
-def _near(text: str, start: int, end: int) -> bool:
-    return end - start <= 3 and bool(_WITHIN.fullmatch(text, start, end)) and "\n" not in text[start:end]
+def _fold(word: str) -> str:
+    if word.isalnum():
+        return word.lower()
+    return "and" if word == "&" else _APOSTROPHE.sub("", word).lower()
 
 
 def _words(text: str, start: int = 0, end: int | None = None) -> Iterator[_Word]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        folded = "and" if word == "&" else _APOSTROPHE.sub("", word).casefold()
-        yield _Word(word, match.start(), match.end(), folded)
+        yield _Word(match[0], match.start(), match.end(), _fold(match[0]))
 
 
 @cache

@@ -1,0 +1,56 @@
+"""Recognises files that hold no posting: error pages, consent and privacy notices, closed jobs."""
+
+from __future__ import annotations
+
+import re
+
+_SHORT = 1_500  # characters: a longer text may hold a posting whatever it says of errors
+_ERRORS = (
+    (re.compile(r"\b(?:404|410)\b.{0,40}\bnot found\b|\bpage (?:you .{0,40})?(?:not|could not be) found\b|"
+                r"\bNoSuchKey\b|\bpage (?:does not|doesn't|no longer) exists?\b", re.I | re.S),
+     "an error page (not found)"),
+    (re.compile(r"\baccess (?:is )?denied\b|\b403 forbidden\b|\byou don't have permission to access\b", re.I),
+     "an error page (access denied)"),
+    (re.compile(r"\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time)",
+                re.I),
+     "an error page (server error)"),
+    (re.compile(r"\bverify (?:that )?you are (?:a )?human\b|\bchecking your browser\b|"
+                r"\benable javascript (?:and cookies )?to (?:continue|run|view)\b|\bjust a moment\.\.\.", re.I),
+     "a page that asks for a browser"),
+    (re.compile(r"\b(?:this|the) (?:job|position|posting|vacancy|role)(?: posting| listing)? (?:is|has|was) "
+                r"(?:no longer (?:available|accepting|open|active)|been (?:filled|closed|removed)|expired|closed)",
+                re.I),
+     "a note that the job is closed"),
+    (re.compile(r"\bwe use cookies\b|\bthis (?:web)?site uses cookies\b|\baccept all cookies\b", re.I),
+     "a cookie notice"),
+)  # fmt: skip
+_OF_A_JOB = re.compile(
+    r"\b(?:responsibilit|qualification|requirement|experience|duties|degree|skills|salary|apply|full[- ]time|"
+    r"part[- ]time|hiring|candidate|applicant)",
+    re.IGNORECASE,
+)
+_PRIVACY = re.compile(
+    r"\b(?:personal (?:data|information)|privacy (?:policy|notice)|cookies?)\b", re.IGNORECASE
+)
+_OF_WORK = re.compile(
+    r"\b(?:responsibilities|qualifications|years of experience|duties|job (?:title|summary|description)|"
+    r"salary|we are (?:looking|hiring|seeking)|you will)\b",
+    re.IGNORECASE,
+)
+
+
+def reason(text: str) -> str | None:
+    """One sentence that says what the text is when it is no posting, else None. Doubt means None.
+
+    >>> reason("404 Not Found. The page you asked for is gone.")
+    'The file holds an error page (not found), no posting; save the posting again.'
+    """
+    if len(text) <= _SHORT:
+        jobs = len(_OF_A_JOB.findall(text))
+        for pattern, kind in _ERRORS:
+            if pattern.search(text) and jobs <= 1:
+                return f"The file holds {kind}, no posting; save the posting again."
+    private = len(_PRIVACY.findall(text[:20_000]))
+    if private >= 12 and private * 250 > len(text[:20_000]) and len(_OF_WORK.findall(text)) <= 2:
+        return "The file holds a privacy or cookie notice, no posting; save the posting again."
+    return None

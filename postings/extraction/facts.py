@@ -1,0 +1,96 @@
+"""Facts that a posting states in lines of its own: "Key: value", a line that is a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from . import gazetteer, lexicons
+
+_KEY_VALUE = re.compile(
+    r"(?:[-*•]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][\w /()&.'’#-]{0,38}?)\s*(?:\*\*|__)?\s*[:\uff1a](?:\*\*|__)?(?P<value>\s.*)?\Z"
+)
+_COUNT_OF_PLACES = re.compile(r"(?:\d+|multiple|various|several) locations?\b", re.IGNORECASE)
+_WORKPLACE = re.compile(
+    r"(?:fully |100% )?(?:remoto?|hybrid|on-?site|anywhere|worldwide|global|north america|europe|emea|apac|latam)\b",
+    re.IGNORECASE,
+)
+_PLACE_PARTS = re.compile(r"\s*[,;|/()\[\]•·]\s*|\s+[-\u2013\u2014]\s+|\s+(?:or|and|&)\s+")
+_CODED_PLACE = re.compile(r"[A-Z]{2}-[A-Z]{2}-\w|[A-Z]{2,3}-\w[\w ]+\Z")  # "US-MA-Boston"
+_MORE_PLACES = re.compile(r"\s*\+ \d+ more(?: locations?)?\Z")
+_AROUND_A_NAME = re.compile(
+    r"\b\d{4,6}(?:-\d{4})?\b|\A(?:Greater|Downtown|Central|Metro) |(?: Metropolitan)? Area\Z| (?:HQ|[Oo]ffice|City Office)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One stated line: its label (None where the source has none), its words, and the kind of fact.
+
+    `kind` is one of `Stated.kind`, or None for what is shown only. Several `words` are several values.
+    `values` are their canonical forms, None where the words are no value ("Multiple locations").
+    """
+
+    kind: str | None
+    label: str | None
+    words: tuple[str, ...]
+    rule: str
+    values: tuple[str | None, ...] | None = None
+
+    @property
+    def line(self) -> str:
+        joined = "; ".join(self.words)
+        return f"{self.label}: {joined}" if self.label else joined
+
+
+def key_value(line: str, rule: str) -> Fact | None:
+    """The fact of a line "Key: value" whose key is a known one; None for other lines.
+
+    >>> fact = key_value("**Job ID:** 4711", "header")
+    >>> fact.kind, fact.label, fact.words
+    ('job_number', 'Job ID', ('4711',))
+    """
+    match = _KEY_VALUE.match(line.strip()[:400])
+    if match is None:
+        return None
+    label = match["key"].strip()
+    value = (match["value"] or "").strip()
+    folded = " ".join(re.split(r"[\W_]+", label.casefold())).strip()
+    kind = _keys().get(folded)
+    if kind is None or not value or len(value) > 200:
+        return None
+    return Fact(kind or None, label, (value,), rule)
+
+
+def reads_as_place(line: str) -> bool:
+    """True when a line of its own is a place, some places, or a count of them.
+
+    >>> [reads_as_place(line) for line in ("Austin, TX", "US-MA-Boston", "3 Locations", "Data Engineer", "Python, Go")]
+    [True, True, True, False, False]
+    """
+    line = line.strip()
+    if not line or len(line) > 160 or line.endswith((".", "!", "?", ":")) or not line[0].isalnum():
+        return False
+    if _COUNT_OF_PLACES.match(line) or _CODED_PLACE.match(line):
+        return True
+    parts = [_AROUND_A_NAME.sub("", part).strip() for part in _PLACE_PARTS.split(_MORE_PLACES.sub("", line))]
+    parts = [part for part in parts if part and not part.isdigit()]
+    if not parts or len(parts) > 24 or any(len(part.split()) > 6 for part in parts):
+        return False
+    known = [bool(_WORKPLACE.match(part) or _is_place(part)) for part in parts]
+    return sum(known) * 3 >= len(parts) and (known[0] or known[-1])
+
+
+def _is_place(name: str) -> bool:
+    return name[0].isalpha() and name[0].isupper() and bool(gazetteer.meanings(name))
+
+
+def first(facts: Sequence[Fact], kind: str) -> Fact | None:
+    return next((fact for fact in facts if fact.kind == kind), None)
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {row["key"]: row["kind"] for row in lexicons.rows("field_keys")}

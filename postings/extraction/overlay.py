@@ -146,7 +146,7 @@ def overlay(extraction: Extraction, corrections: Iterable[Correction]) -> Overla
     """
     corrections = tuple(corrections)
     about_text = [c for c in corrections if c.kind == "requirement"]
-    about_columns = {c.kind: c for c in corrections if c.kind != "requirement"}
+    about_columns: dict[str, Correction] = {c.kind: c for c in corrections if c.kind != "requirement"}
     machine = summarise(extraction.statements)
     statements, lost, overtaken = _correct_statements(extraction, about_text)
     summary = summarise(statements) if about_text else machine
@@ -186,7 +186,7 @@ def _moved(correction: Correction, machine: Summary) -> bool:
     return known is not None and dict(known) != values_of(machine, correction.kind)
 
 
-def _correct_columns(summary: Summary, corrections: Mapping[CorrectionKind, Correction]) -> Summary:
+def _correct_columns(summary: Summary, corrections: Mapping[str, Correction]) -> Summary:
     changes: dict[str, Any] = {}
     changed = {kind for kind, correction in corrections.items() if correction.action == "change"}
     if changed & {"degree", "experience"} and "paths" not in corrections:

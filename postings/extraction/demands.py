@@ -1,0 +1,124 @@
+"""Experience without a number: asked for ("proven experience in"), or said not to be needed ("entry level")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+HINTS = (
+    "experienc",
+    "track record",
+    "entry level",
+    "entry-level",
+    "graduate",
+    "new grad",
+    "career starter",
+    "fresher",
+)
+
+Said = Literal["asked_no_number", "explicitly_none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a phrase says of experience."""
+
+    start: int
+    end: int
+    said: Said
+
+
+_NONE = re.compile(
+    r"""
+      \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special)\s(?:or\s\w+\s)?){0,3}experience
+        \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall)?(?=\W|\Z)(?!\s(?:with|of|in)\b)
+    | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential)(?!,?\s(?:but|though))
+    | \bentry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
+    | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
+    | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b(?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
+    | \b(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat|looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-](?:college\s|university\s)?grad(?:uate)?s?\b(?!\sschool)
+    | \b(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
+    | \b(?:graduate|new\sgrad)\s(?:scheme|programme|program|trainee|position|role|job)\b(?!s?\s(?:in|at)\s(?:the\s)?univers)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD = re.compile(
+    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
+    re.IGNORECASE,
+)
+# the experience of others, or that the job gives: "user experience", "our experienced team", "gain experience"
+_OTHERS_BEFORE = re.compile(
+    r"""(?:
+        \b(?:user|customer|client|guest|patient|member|player|learning|learner|viewing|viewer|brand|in-app|shopping|shopper|employee|candidate|digital
+          |gaming|web|app|reading|dining|developer|buyer|seller|consumer|passenger|rider|fan|voter|citizen|travel|traveler|omnichannel|multichannel|end-to-end
+          |in-store|checkout|onboarding|seamless|personali[sz]ed|unique|amazing|exceptional|memorable|immersive|delightful|world-class|intuitive|positive
+          |hiring|interview|application|audience|banking|creator|play|beautiful|engaging|premium|wonderful|incredible|smooth|frictionless|fun|rich|donor
+          |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|partner|merchant|[CU]X)s?(?:[’']s?)?[\s/-]{1,2}
+      | \b(?:gain(?:ing)?|offer(?:s|ing)?|provid(?:e|es|ing)|deliver(?:s|ing)?|creat(?:e|es|ing)|improv(?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
+          |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
+          (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
+      | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
+      | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?|determined|vary|varies)\b[^.;]{0,80}
+      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|years\sof)\s(?:and\s)?
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHERS_AFTER = re.compile(
+    r"\s(?:designers?\b|level\b|team\b(?!\s(?:player|lead))|the\s(?:best|latest|joy|world|thrill|power)|our\b|it\b|first[-\s]?hand|what\b|life\b|and\sabilities\swe|centers?\b|you\s(?:will|can|gain)|that\s(?:delight|our|your))",
+    re.IGNORECASE,
+)
+# what asks for it outside lists of requirements
+_ASKS_BEFORE = re.compile(
+    r"""(?:\b(?:seek(?:s|ing)?|look(?:s|ing)?\s(?:for|to)|hir(?:e|ing)|need(?:s|ed)?|requir(?:e|es|ed|ing)|search(?:ing)?\sfor|recruit(?:s|ing)?|want(?:s|ed)?|must|should|ideal(?:ly)?
+        |you\s(?:are|have|will\shave|bring|possess|should|must)|you[’'](?:re|ve|ll\shave)|candidates?|applicants?|someone|somebody|individuals?|persons?|people\s(?:with|who)
+        |professionals?|who\s(?:has|have|is|are)|with\s(?:proven|extensive|strong|solid|prior|previous|demonstrated|relevant|significant|deep|hands-on|practical|some)
+        |prior|previous|proven|minimum|opportunity\sfor|hire)\b[^.;]{0,140}
+      | (?:\A|[•*\n–-]\s?)(?:(?:proven|prior|previous|strong|solid|extensive|relevant|hands-on|demonstrated|practical|significant|professional|deep|some|good|commercial)\s){0,3}
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASKS_AFTER = re.compile(
+    r"[^.;]{0,60}?\b(?:required|essential|necessary|needed|mandatory|a\smust)\b", re.IGNORECASE
+)
+
+
+def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = True) -> list[Demand]:
+    """Phrases about experience without a number in `text[start:end]`, one sentence.
+
+    `asking` says that the sentence stands where requirements are listed; elsewhere the words have to ask.
+
+    >>> [d.said for d in find("Proven experience in sales; user experience; no experience necessary")]
+    ['explicitly_none', 'asked_no_number']
+    """
+    end = len(text) if end is None else end
+    found = [Demand(m.start(), m.end(), "explicitly_none") for m in _NONE.finditer(text, start, end)]
+    for match in _WORD.finditer(text, start, end):
+        if any(d.start <= match.start() < d.end for d in found):
+            continue
+        if _of_candidate(text, match, start, end) and (asking or _asked(text, match, start, end)):
+            found.append(Demand(match.start(), match.end(), "asked_no_number"))
+    return found
+
+
+def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    if _OTHERS_AFTER.match(text, match.end(), end):
+        return False
+    before = text[max(start, match.start() - 110) : match.start()]
+    return not _OTHERS_BEFORE.search(before) or bool(
+        re.match(r"\s(?:in|with|as|of|using)\b(?!\sour)", text[match.end() : end]) and _own(before)
+    )
+
+
+def _own(before: str) -> bool:
+    """ "Your experience with", "gain" aside: "to experience" is no noun, "your experience in" is asked for."""
+    return bool(
+        re.search(
+            r"\b(?:your|client|customer|digital|web|retail|banking|great|UX|CX)\s\Z", before, re.IGNORECASE
+        )
+    )
+
+
+def _asked(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    before = text[max(start, match.start() - 170) : match.start()]
+    return bool(_ASKS_BEFORE.search(before) or _ASKS_AFTER.match(text, match.end(), end))

@@ -1,0 +1,347 @@
+"""Degree and experience, read together because one sentence ties them; and what was seen but not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from postings.extraction import clauses, degrees, demands, hints, ladders, strength, substitutes, years
+from postings.extraction.degrees import DegreeMention
+from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement, Strength
+from postings.extraction.substitutes import Substitute
+from postings.extraction.summary import rank
+from postings.extraction.years import YearsMention
+
+NAME = "requirements"
+
+#: Where requirements are listed: here a number of years is experience unless something says otherwise.
+ASKING: frozenset[SectionKind] = frozenset({"qualifications", "preferred", "education", "fields"})
+_SILENT: frozenset[SectionKind] = frozenset({"benefits", "boilerplate", "title"})
+_HINTS = (*degrees.HINTS, *years.HINTS, *demands.HINTS, "lieu", "substitut", "education")
+_LONGEST_QUOTE = 240
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence that names degrees or years, with the strength of each."""
+
+    start: int
+    end: int
+    section: Section
+    items: list[ladders.Item]
+    demands: list[demands.Demand]
+    strengths: dict[int, Strength] = field(default_factory=dict)  # by the item's start
+
+    @property
+    def asking(self) -> bool:
+        return self.section.kind in ASKING
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
+    """Statements of kind degree, experience and unread, in the order of the text."""
+    sentences = [s for s in _sentences(document, sections) if not _is_question(document.text, s)]
+    counter = _Paths()
+    for group in _groups(document.text, sentences):
+        yield from _read(document, group, counter)
+
+
+class _Paths:
+    """Numbers the alternatives of a posting."""
+
+    def __init__(self) -> None:
+        self.used = 0
+
+    def next(self) -> int:
+        self.used += 1
+        return self.used
+
+
+# --- sentences -----------------------------------------------------------------------------------------
+
+
+def _sentences(document: Document, sections: tuple[Section, ...]) -> Iterator[Sentence]:
+    text = document.text
+    found = hints.positions(text, _HINTS, degrees.EXACT_HINTS)
+    for section in sections:
+        if section.kind in _SILENT:
+            continue
+        for block in document.blocks:
+            start, end = max(block.start, section.start), min(block.end, section.end)
+            if start >= end or not hints.any_between(found, start, end):
+                continue
+            for first, last in clauses.sentences(text, start, end):
+                if hints.any_between(found, first, last):
+                    yield _sentence(document, sections, section, first, last)
+
+
+def _sentence(
+    document: Document, sections: tuple[Section, ...], section: Section, first: int, last: int
+) -> Sentence:
+    text = document.text
+    asking = section.kind in ASKING
+    named: list[DegreeMention | YearsMention] = [
+        *degrees.find(text, first, last),
+        *years.find(text, first, last, asking=asking),
+    ]
+    items: list[ladders.Item] = sorted([*named, *substitutes.find(text, first, last)], key=lambda i: i.start)
+    sentence = Sentence(first, last, section, items, demands.find(text, first, last, asking=asking))
+    spans = [(item.start, item.end) for item in named]
+    for span in spans:
+        others = [other for other in spans if other != span]
+        worded = strength.strength_in(text, first, last, *span, others)
+        sentence.strengths[span[0]] = (
+            worded or strength.heading_strength(document, sections, first) or "required"
+        )
+    return sentence
+
+
+_QUESTION = re.compile(
+    r"\W*(?:do|does|have|has|are|is|how|which|what|please\s(?:select|indicate|describe|choose))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_question(text: str, sentence: Sentence) -> bool:
+    """A question of the application form asks what the candidate has, not what is required."""
+    written = text[sentence.start : sentence.end]
+    return bool(_QUESTION.match(written)) and written.rstrip().endswith(("?", ":"))
+
+
+_BEGINS_OR = re.compile(r"[\W\d]{0,4}(?:or|and/or)\b[\s,:]*", re.IGNORECASE)
+_ENDS_OR = re.compile(r"\b(?:or|and/or)\W*\Z", re.IGNORECASE)
+
+
+def _groups(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences that make one statement: "... OR" / "OR MS and 2 years", and pairs of a ladder in bullets."""
+    groups: list[list[Sentence]] = []
+    for sentence in sentences:
+        target = _continues(text, groups, sentence)
+        if target is None:
+            groups.append([sentence])
+        else:
+            target.append(sentence)
+    return groups
+
+
+def _continues(text: str, groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:
+    if not groups or groups[-1][-1].section is not sentence.section:
+        return None
+    last = groups[-1]
+    if (
+        _ENDS_OR.search(text, last[-1].start, last[-1].end)
+        and text[last[-1].end : sentence.start].strip() == ""
+    ):
+        return last
+    if _BEGINS_OR.match(text, sentence.start, sentence.end):
+        for group in reversed(groups[-4:]):
+            if group[0].section is sentence.section and _has_degree(group):
+                return group
+        return last if _numbers(last) and _numbers([sentence]) else None
+    if _is_pair(last[-1]) and _is_pair(sentence) and _steps(last[-1], sentence):
+        return last
+    return None
+
+
+def _has_degree(group: Sequence[Sentence]) -> bool:
+    return any(isinstance(item, DegreeMention) for sentence in group for item in sentence.items)
+
+
+def _numbers(group: Sequence[Sentence]) -> list[YearsMention]:
+    return [
+        item for s in group for item in s.items if isinstance(item, YearsMention) and item.sort != "other"
+    ]
+
+
+def _is_pair(sentence: Sentence) -> bool:
+    return _has_degree([sentence]) and len(_numbers([sentence])) == 1
+
+
+def _steps(one: Sentence, two: Sentence) -> bool:
+    """Whether a higher degree goes with fewer years in two neighbouring bullets."""
+    level = [min(rank(i.level) for i in s.items if isinstance(i, DegreeMention)) for s in (one, two)]
+    number = [_numbers([s])[0].minimum for s in (one, two)]
+    return (level[0] - level[1]) * (number[0] - number[1]) < 0
+
+
+# --- statements ----------------------------------------------------------------------------------------
+
+
+def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Iterator[Statement]:
+    """The statements of one group of sentences."""
+    text = document.text
+    items = [item for sentence in group for item in sentence.items]
+    by_start = {item.start: sentence for sentence in group for item in sentence.items}
+    strengths = {start: value for sentence in group for start, value in sentence.strengths.items()}
+    usable = [item for item in items if not isinstance(item, YearsMention) or _counts(item, items)]
+    spans = _quotes(text, group, usable)
+    for level in ("required", "preferred"):
+        chosen = [i for i in usable if isinstance(i, Substitute) or strengths.get(i.start) == level]
+        if any(not isinstance(i, Substitute) for i in chosen) or level == "required" and chosen:
+            yield from _statements(text, chosen, level, spans, counter)
+    yield from _without_number(text, group, usable, strengths, document)
+    for item in items:
+        if isinstance(item, YearsMention) and item.sort == "open" and item not in usable:
+            sentence = by_start[item.start]
+            if re.search(r"experience", text[sentence.start : sentence.end], re.IGNORECASE):
+                yield Statement(
+                    "unread",
+                    _evidence(text, (item.start, item.end), "unclaimed_years"),
+                    unsure="unread_years",
+                )
+
+
+def _counts(item: YearsMention, items: Sequence[ladders.Item]) -> bool:
+    """Years that are experience, or that a degree beside them makes so: "BS and 5 years"."""
+    if item.sort == "open":
+        return any(isinstance(other, DegreeMention) for other in items)
+    return item.sort == "experience"
+
+
+def _statements(
+    text: str, items: Sequence[ladders.Item], level: Strength, spans: dict[int, Span], counter: _Paths
+) -> Iterator[Statement]:
+    ladder = ladders.tie(text, items)
+    substitute = _substitute(ladder, items)
+    number_paths = ladder.tied and level == "required"
+    any_degree = bool(ladder.degrees)
+    for alternative in ladder.alternatives:
+        path = counter.next() if number_paths else None
+        for degree in alternative.degrees:
+            yield Statement(
+                "degree",
+                _evidence(text, spans[degree.start], f"degree_{degree.form}"),
+                level=degree.level,
+                strength=level,
+                or_experience=substitute is not None,
+                path=path,
+                conditioned=bool(alternative.years) or _has_field(text, degree),
+            )
+        for number in alternative.years:
+            instead = number_paths and any_degree and not alternative.degrees or _in_lieu(number, ladder)
+            yield _experience(text, number, level, spans, path, instead)
+    for item in ladder.outside:
+        if isinstance(item, YearsMention):
+            yield _experience(text, item, level, spans, None, _in_lieu(item, ladder))
+        elif isinstance(item, DegreeMention):
+            yield Statement(
+                "degree",
+                _evidence(text, spans[item.start], f"degree_{item.form}"),
+                level=item.level,
+                strength=level,
+                or_experience=substitute is not None,
+                conditioned=_has_field(text, item),
+            )
+    if substitute is not None and (any_degree or substitute.alone):
+        yield Statement(
+            "experience",
+            _evidence(text, (substitute.start, substitute.end), "or_experience"),
+            value="instead_of_degree",
+            strength=level,
+        )
+
+
+def _experience(
+    text: str, number: YearsMention, level: Strength, spans: dict[int, Span], path: int | None, instead: bool
+) -> Statement:
+    return Statement(
+        "experience",
+        _evidence(text, spans[number.start], "years"),
+        value="instead_of_degree" if instead else None,
+        years_min=number.minimum,
+        years_max=number.maximum,
+        strength=level,
+        path=path,
+    )
+
+
+def _substitute(ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substitute | None:
+    """The words that let experience stand in for the degrees of this statement, None without any."""
+    for substitute in ladder.substitutes:
+        if substitute.alone:
+            return substitute
+        before = [
+            item for item in items if item.start < substitute.start and not isinstance(item, Substitute)
+        ]
+        if before and (isinstance(before[-1], DegreeMention) or substitute.strong and ladder.degrees):
+            return substitute
+    return None
+
+
+def _in_lieu(number: YearsMention, ladder: ladders.Ladder) -> bool:
+    """ "In lieu of a degree, 5 years": the number stands inside the words that replace the degree."""
+    return any(s.alone and s.start <= number.start + 12 and number.start < s.end for s in ladder.substitutes)
+
+
+_FIELD = re.compile(
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:degrees?\s)?(?:in|with\sa\s(?:focus|concentration|major))\s", re.IGNORECASE
+)
+
+
+def _has_field(text: str, degree: DegreeMention) -> bool:
+    return bool(_FIELD.match(text, degree.end, degree.end + 60))
+
+
+def _without_number(
+    text: str,
+    group: Sequence[Sentence],
+    usable: Sequence[ladders.Item],
+    strengths: dict[int, Strength],
+    document: Document,
+) -> Iterator[Statement]:
+    """Experience asked for, or said not to be needed, in sentences that name no number of it."""
+    for sentence in group:
+        numbered = [
+            i for i in usable if isinstance(i, YearsMention) and sentence.start <= i.start < sentence.end
+        ]
+        for demand in sentence.demands:
+            inside = any(i.start <= demand.start < i.end for i in usable if isinstance(i, Substitute))
+            if inside or demand.said == "asked_no_number" and numbered:
+                continue
+            worded = strength.strength_in(text, sentence.start, sentence.end, demand.start, demand.end)
+            level = worded or ("preferred" if sentence.section.kind == "preferred" else "required")
+            yield Statement(
+                "experience",
+                _evidence(text, _shortened(sentence.start, sentence.end, demand.start, text), demand.said),
+                value=demand.said,
+                strength=level,
+            )
+
+
+# --- evidence ------------------------------------------------------------------------------------------
+
+_TRAILING = re.compile(r"[\s,;:(/&+|•-]*(?:\b(?:and/or|and|or|plus|with)\b)?[\s,;:(/&+|•-]*\Z", re.IGNORECASE)
+
+
+def _quotes(text: str, group: Sequence[Sentence], items: Sequence[ladders.Item]) -> dict[int, Span]:
+    """Disjoint quotes for the things that a statement names: each from its first word to the next thing."""
+    spans: dict[int, Span] = {}
+    for sentence in group:
+        own = sorted({i.start: i for i in items if sentence.start <= i.start < sentence.end}.items())
+        for index, (start, item) in enumerate(own):
+            limit = own[index + 1][0] if index + 1 < len(own) else sentence.end
+            first = sentence.start if index == 0 and start - sentence.start <= 60 else start
+            spans[start] = _trimmed(text, first, max(item.end, min(limit, first + _LONGEST_QUOTE)), item.end)
+    return spans
+
+
+def _trimmed(text: str, start: int, end: int, least: int) -> Span:
+    """Without the "and", "or", comma or cut word at its end; never shorter than the thing itself."""
+    if end < len(text) and text[end - 1 : end + 1].isalnum():
+        cut = text.rfind(" ", least, end)
+        end = cut if cut > 0 else end
+    trailing = _TRAILING.search(text, least, end)
+    return start, max(trailing.start() if trailing else end, least)
+
+
+def _shortened(start: int, end: int, position: int, text: str) -> Span:
+    if end - start <= _LONGEST_QUOTE:
+        return start, end
+    first = start if position - start < 80 else text.rfind(" ", start, position - 40) + 1 or position
+    return _trimmed(text, max(first, start), min(end, max(first, start) + _LONGEST_QUOTE), position)
+
+
+def _evidence(text: str, span: Span, rule: str) -> Evidence:
+    return Evidence(span[0], span[1], text[span[0] : span[1]], rule)

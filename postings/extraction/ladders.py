@@ -1,0 +1,229 @@
+"""Ties the degrees and years of one statement into alternatives: "BS and 4+ years OR MS and 2+ years".
+
+The words just before a degree or a number say how it joins what stands before it: "or" begins another
+alternative, "and", "with", "plus" add to the one that is open, and nothing at all leaves it outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from postings.extraction.degrees import DegreeMention
+from postings.extraction.substitutes import Substitute
+from postings.extraction.summary import rank
+from postings.extraction.years import YearsMention
+
+Item = DegreeMention | YearsMention | Substitute
+Joint = Literal["or", "and/or", "and", "list", "none"]
+
+
+@dataclass(slots=True)
+class Alternative:
+    """One way to qualify: any of these degrees (none: no degree asked) with these years."""
+
+    degrees: list[DegreeMention] = field(default_factory=list)
+    years: list[YearsMention] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.degrees and self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The alternatives of one statement in their order, what holds beside them, and experience in place of
+    the degree. Fewer than two alternatives with years between them are no ladder: `tied` is then False."""
+
+    alternatives: tuple[Alternative, ...]
+    outside: tuple[Item, ...]
+    substitutes: tuple[Substitute, ...]
+
+    @property
+    def tied(self) -> bool:
+        return len(self.alternatives) > 1 and any(a.years for a in self.alternatives)
+
+    @property
+    def degrees(self) -> list[DegreeMention]:
+        return [d for a in self.alternatives for d in a.degrees]
+
+
+_FILL = (
+    r"(?:an?|the|at|least|minimum|min\.?|of|have|has|having|possess\w*|hold(?:ing|s)?|completed?|completion|relevant|related|professional"
+    r"|full-time|proven|only|else|either|equivalent|comparable|similar|another|additional|some|around|about|approximately|accredited"
+    r"|technical|work|a\scombination|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
+    r"|industry|graduate|advanced|higher|experience|any|recent|overall|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
+)
+_JOINT = re.compile(
+    rf"""
+    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?<=[a-z])OR(?![a-z])|(?<!\d)/)
+      | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|\btogether\swith\b|\bas\swell\sas\b
+          |\bsupplemented\sby\b|\bfollowed\sby\b|\bin\saddition\sto\b|\bincluding\b|\bhaving\b|\bplus\b|=|\bwhich\b|\bof\swhich\b|\brequires?\b|\bneeds?\b)
+      | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
+    [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def tie(text: str, items: Sequence[Item], starts: int = 0) -> Ladder:
+    """The ladder of one statement; `items` in their order, `starts` where its first sentence begins."""
+    builder = _Builder(text, [item for item in items if not isinstance(item, Substitute)])
+    for index in range(len(builder.items)):
+        builder.take(index)
+    alternatives, outside = builder.result()
+    substitutes = tuple(item for item in items if isinstance(item, Substitute))
+    return Ladder(alternatives, outside, substitutes)
+
+
+def joint(text: str, end: int, start: int) -> Joint:
+    """How what begins at `start` joins what ended at `end`.
+
+    >>> line = "BS in law or finance and at least 4 years"
+    >>> joint(line, 2, 25), joint(line, 2, 13)
+    ('and', 'or')
+    """
+    match = _JOINT.search(text, max(end, start - 80), start)
+    if match is None:
+        return "none"
+    if match["and_or"]:
+        return "and/or"
+    if match["or"]:
+        return "or"
+    return "and" if match["and"] else "list"
+
+
+class _Builder:
+    """Walks the degrees and years of a statement and puts each into an alternative, or outside of them all."""
+
+    def __init__(self, text: str, items: Sequence[DegreeMention | YearsMention]) -> None:
+        self.text = text
+        self.items = items
+        self.alternatives: list[Alternative] = [Alternative()]
+        self.juxtaposed = False
+        self.outside: list[Item] = []
+
+    def take(self, index: int) -> None:
+        item = self.items[index]
+        how: Joint = "none"
+        if index:
+            how = joint(self.text, self.items[index - 1].end, item.start)
+        if isinstance(item, DegreeMention):
+            self._take_degree(item, index, how)
+        else:
+            self._take_years(item, index, how)
+
+    def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
+        found = tuple(a for a in self.alternatives if a.degrees or a.years)
+        if self.juxtaposed and not _descending(found):
+            return _merged(found), tuple(self.outside)
+        return found, tuple(self.outside)
+
+    def _take_degree(self, item: DegreeMention, index: int, how: Joint) -> None:
+        open_one = self.alternatives[-1]
+        if not open_one.degrees and not open_one.years:
+            open_one.degrees.append(item)
+        elif not open_one.degrees:
+            if how == "or":
+                self.alternatives.append(Alternative(degrees=[item]))
+            else:
+                open_one.degrees.append(item)
+        elif how in ("or", "and/or") or self._one_list(index):
+            if (
+                open_one.years
+                and not self._shared(index)
+                or not open_one.years
+                and self._begins_another(index)
+            ):
+                self.alternatives.append(Alternative(degrees=[item]))
+            else:
+                open_one.degrees.append(item)
+        elif open_one.complete and how in ("list", "and", "none") and self._followed_by_years(index):
+            self.juxtaposed = True
+            self.alternatives.append(Alternative(degrees=[item]))
+        else:
+            self.outside.append(item)
+
+    def _take_years(self, item: YearsMention, index: int, how: Joint) -> None:
+        open_one = self.alternatives[-1]
+        if not open_one.years and not open_one.degrees:
+            open_one.years.append(item)
+        elif how == "or":
+            self.alternatives.append(Alternative(years=[item]))
+        elif not open_one.years and how != "none":
+            open_one.years.append(item)
+        elif open_one.years and how != "none" and self._followed_by_degree(index):
+            self.juxtaposed = self.juxtaposed or how != "list" or open_one.complete
+            self.alternatives.append(Alternative(years=[item]))
+        else:
+            self.outside.append(item)
+
+    def _followed_by_years(self, index: int) -> bool:
+        """ "MS/MA with 5 years": years come after this degree and those in one list with it."""
+        last = index
+        while last + 1 < len(self.items) and self._one_list(last + 1):
+            last += 1
+        following = self.items[last + 1] if last + 1 < len(self.items) else None
+        if not isinstance(following, YearsMention):
+            return False
+        return joint(self.text, self.items[last].end, following.start) in ("and", "list", "and/or")
+
+    def _followed_by_degree(self, index: int) -> bool:
+        """ "3+ years with a Master's": the degree stands close and is joined by "with" or a bracket."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if not isinstance(following, DegreeMention):
+            return False
+        end = self.items[index].end
+        return following.start - end < 90 and joint(self.text, end, following.start) in ("and", "list")
+
+    def _one_list(self, index: int) -> bool:
+        """ "BS, MS or PhD": a degree right after a degree."""
+        previous, item = self.items[index - 1] if index else None, self.items[index]
+        if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
+            return False
+        gap = self.text[previous.end : item.start]
+        return len(gap) <= 40 and joint(self.text, previous.end, item.start) in ("list", "and", "or")
+
+    def _shared(self, index: int) -> bool:
+        """ "5 years with a BS or MS": the years were named first and the next degree has none of its own."""
+        open_one = self.alternatives[-1]
+        years_first = open_one.years[0].start < open_one.degrees[0].start
+        return years_first and not self._followed_by_years(index)
+
+    def _begins_another(self, index: int) -> bool:
+        """ "PhD in X, or MS in X and 3 years": a lower degree after a complete phrase asks for more beside it."""
+        previous, item = self.items[index - 1], self.items[index]
+        if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
+            return False
+        if rank(item.level) >= rank(previous.level) or not self._years_later(index):
+            return False
+        gap = self.text[previous.end : item.start]
+        own_phrase = re.search(
+            r"\b(?:in|from)\s|degree", self.text[previous.start : item.start], re.IGNORECASE
+        )
+        return bool(own_phrase and re.search(r"[,;)]\s*or\b|OR|\n", gap))
+
+    def _years_later(self, index: int) -> bool:
+        return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])
+
+
+def _descending(alternatives: Sequence[Alternative]) -> bool:
+    """Whether higher degrees ask for fewer years, as alternatives do that no "or" marks."""
+    pairs = [
+        (min(rank(d.level) for d in a.degrees) if a.degrees else -1, a.years[0].minimum)
+        for a in alternatives
+        if a.years
+    ]
+    pairs.sort()
+    return len(pairs) == len(alternatives) and all(
+        low[0] < high[0] and low[1] > high[1] for low, high in zip(pairs, pairs[1:], strict=False)
+    )
+
+
+def _merged(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """All in one: what must hold together."""
+    return (
+        Alternative([d for a in alternatives for d in a.degrees], [y for a in alternatives for y in a.years]),
+    )

@@ -1,0 +1,92 @@
+"""Finds where experience may stand in for a degree: "or equivalent experience", "in lieu of a degree"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ANY = (
+    r"(?:equivalen(?:t|ts|ce|cy)|equal|equally|comparable|commensurate|relevant|related|similar|appropriate|sufficient|suitable"
+    r"|work|working|job|jobs?-related|professional|practical|industry|industrial|real[-\s]?world|hands[-\s]on|life|on-the-job|military|career"
+    r"|field|direct|directly|applicable|additional|demonstrable|demonstrated|demonstrative|proven|prior|previous|technical|domain"
+    r"|business|commercial|engineering|education(?:al)?|acceptable|accepted|training|trainings|knowledge|skills?|background|coursework|combinations?|of|and|and/or|or|in"
+    r"|level|amount|number|years|the|an?|any|other|same|this|that|both|substantial|significant|extensive|considerable|lived|qualifying|verifiable"
+    r"|progressive(?:ly)?|responsible|certifications?|studies|study|as|through|by|experiential|academic|post-secondary|college|university|self-taught|&)"
+)
+_OR_EXPERIENCE = re.compile(
+    rf"""
+    (?:(?P<and_or>\band\s?/\s?or\b)|(?P<or>\bor\b)|(?P<slash>/)|\((?=\s?equivalen))
+    (?P<words>(?:[\s,/(-]{{0,3}}(?<![^\W_]){_ANY}(?![^\W_])){{0,12}}?)
+    [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)\b
+    (?!\s*(?:level\b|design))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "or equivalent and relevant experience" demands both; "or equivalent education and experience" does not
+_EQUIVALENT_AND = re.compile(
+    r"\bequivalen(?:t|ce|cy)[)]?,?\s(?:and|with|plus|as)\s(?!.{0,25}\b(?:education|training)\b)",
+    re.IGNORECASE,
+)
+_EDUCATION = r"(?:degrees?|educations?|educational|diplomas?|bachelor\w*|master\w*|schooling|college|academic|university|formal|qualifications?)"
+_EXPERIENCE = r"(?:experiences?|years|background|work\shistory|track\srecord)"
+_IN_LIEU = re.compile(
+    rf"""
+      \b{_EXPERIENCE}\b[^.;]{{0,120}}?\b(?:in\slieu\b|in\splace\sof|instead\sof|as\sa\ssubstitute)[^.;]{{0,40}}?\b{_EDUCATION}\b
+    | \b{_EXPERIENCE}\b[^.;]{{0,80}}?\bsubstitut\w*\b[^.;]{{0,25}}?\bfor\b[^.;]{{0,40}}?\b{_EDUCATION}\b
+    | \bsubstitut\w*\b[^.;]{{0,60}}?\b{_EXPERIENCE}\b[^.;]{{0,60}}?\bfor\b[^.;]{{0,40}}?\b{_EDUCATION}\b
+    | \b(?:in\slieu\sof|in\splace\sof|instead\sof|without)\b[^.;]{{0,40}}?\b{_EDUCATION}\b[^.;]{{0,80}}?\b{_EXPERIENCE}\b
+    | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced|waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
+    | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered|accepted|acceptable|welcome|substitute)\b
+    | \bsubstitute\s(?:additional\s)?years\sof\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# the other way round: "a Master's may be substituted for two years of experience"
+_FOR_EXPERIENCE = re.compile(
+    rf"\b(?:in\slieu\sof|in\splace\sof|instead\sof|substitut\w*\b[^.;]{{0,20}}\bfor)\s(?:an?\s|the\s|some\s|up\sto\s)?(?:[\w()-]+\s){{0,4}}?{_EXPERIENCE}\b",
+    re.IGNORECASE,
+)
+#: A word that means "equal to the degree"; "or related experience" after years only widens the years.
+_STRONG = re.compile(r"equivalen|comparable|commensurate|combination|education|training", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """Words that let experience stand in for a degree.
+
+    `strong`: it names an equivalence, so it may follow years as well as a degree. `alone`: it speaks of
+    degrees in general ("in lieu of a degree") and needs none beside it. `and_or`: "degree and/or experience".
+    """
+
+    start: int
+    end: int
+    strong: bool
+    alone: bool
+    and_or: bool = False
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
+    """Substitutes for a degree in `text[start:end]`, one sentence, in order.
+
+    >>> [s.alone for s in find("BS or equivalent work experience (experience may be accepted in lieu of a degree)")]
+    [False, True]
+    >>> find("BS or equivalent and 3 years of experience")
+    []
+    """
+    end = len(text) if end is None else end
+    found = [
+        Substitute(m.start(), m.end(), bool(_STRONG.search(m["words"])), False, bool(m["and_or"]))
+        for m in _OR_EXPERIENCE.finditer(text, start, end)
+        if not _EQUIVALENT_AND.search(m[0])
+    ]
+    for match in _IN_LIEU.finditer(text, start, end):
+        if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
+            found.append(Substitute(match.start(), match.end(), True, True))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _turns(phrase: str) -> bool:
+    """ "Instead of experience" inside the phrase is the other way round; "experience instead of" is not."""
+    return bool(
+        re.match(r"(?:in\slieu|in\splace|instead|without)", phrase, re.IGNORECASE)
+    ) and not _FOR_EXPERIENCE.match(phrase)

@@ -1,0 +1,250 @@
+"""Finds numbers of years (and months) in a sentence and says whose they are.
+
+A number is experience by what stands around it: "5+ years of experience", "3 years in sales" are; the age of
+a firm or a person, the length of a degree or a contract, "in the last two years" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+HINTS = ("year", "yr", "month", "yoe")
+#: More than this is not believed.
+MOST_YEARS = 25.0
+
+#: experience: asked of the candidate. other: explained as something else. open: near neither.
+Sort = Literal["experience", "other", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsMention:
+    """A number of years: `minimum` (0 for "up to 3"), `maximum` (None: open), both in years."""
+
+    start: int
+    end: int
+    minimum: float
+    maximum: float | None
+    sort: Sort
+
+
+WORDS = {
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
+    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40},
+    **{"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple of": 2},
+}
+_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
+)
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|(?:{_WORD})\b)"
+_BRACKET = r"\s?\(\s?[\w+\s–—-]{1,14}?\s?\)"  # "five (5)", "3 (three)", "three to five (3-5)"
+_MORE = r"\s?(?:\+|\bplus\b|\bor\smore\b|\bor\sgreater\b)"
+_UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
+
+_CORE = re.compile(
+    rf"""
+    (?<![\d,$€£/:#%-]) (?<!\d\.) (?: (?<![^\W_]) | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
+    (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})? (?P<low_more>{_MORE})?
+        (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|\bor\b|/|~|\?|\bthrough\b|(?(between)and\b|(?!)))\s?
+            (?P<high>{_NUMBER}) (?P<high_bracket>{_BRACKET})? (?P<high_more>{_MORE})? )?
+      | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])|\sfull\syear)|\bone\sfull)
+    )
+    (?P<gap>\s{{0,2}}-?\s{{0,2}}) (?:full\s|calendar\s|complete\s|solid\s|consecutive\s|additional\s|\(s\)\s)?
+    (?P<unit>{_UNIT}) (?:\(s\))? (?P<possessive>[’'´`?]s?\b|s[’'´`]|[’'´`](?=\s))?
+    (?P<unit_more>\s?(?:\+|\bplus\b(?=\s(?:of|experience|in|as|with)\b)|\bor\smore\b|\bor\slonger\b|\bor\sabove\b
+        |\band\s(?:above|up|more|over)\b|\bor\sgreater\b|\bor\sover\b))?
+    (?P<unit_least>\s?\(?(?:minimum|min\.?)\)?(?!\s?\d))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"(?:\b(?:at\s(?:the\svery\s)?least|(?:a\s)?minimum(?:\sof|\srequirement\sof|:)?|min\.?(?:\sof)?|no\s(?:less|fewer)\sthan"
+    r"|not\s(?:less|fewer)\sthan|over|more\sthan|above|greater\sthan|exceeding|upwards?\sof)|>=?|≥)"
+    r"\s?(?:a\s|an\s|the\s)?(?:total\s(?:of\s)?|about\s|around\s)?\Z",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?:\b(?:up\sto|less\sthan|under|fewer\sthan|no\smore\sthan|not\smore\sthan|(?:a\s)?max(?:imum|\.)?(?:\sof)?|at\smost)|<=?|≤)\s?\Z",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = True) -> list[YearsMention]:
+    """Numbers of years in `text[start:end]`, one sentence, in order.
+
+    `asking` says that the sentence stands where requirements are listed, so that a number of years is
+    experience unless something says otherwise; elsewhere it needs the word or a demand.
+
+    >>> [(m.minimum, m.maximum, m.sort) for m in find("Ten (8) years, or 5-7 yrs; 12 months contract")]
+    [(8.0, None, 'experience'), (5.0, 7.0, 'experience'), (1.0, None, 'other')]
+    """
+    end = len(text) if end is None else end
+    matches = list(_CORE.finditer(text, start, end))
+    found: list[YearsMention] = []
+    for i, match in enumerate(matches):
+        before = matches[i - 1].end() if i else start
+        after = matches[i + 1].start() if i + 1 < len(matches) else end
+        lead = _lead(text, match, before)
+        minimum, maximum = _bounds(match, text[before : match.start()])
+        sort = _sort(text, match, lead, (start, before, after, end), asking)
+        if (maximum or minimum) > MOST_YEARS and minimum >= 10:
+            sort = "other"
+        found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
+    return found
+
+
+def _lead(text: str, match: re.Match[str], before: int) -> int:
+    """Where the phrase begins, with "at least", "a minimum of", "up to"."""
+    window = max(before, match.start() - 40)
+    for pattern in (_LEAST, _MOST):
+        lead = pattern.search(text, window, match.start())
+        if lead:
+            return lead.start()
+    return match.start()
+
+
+def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
+    months = _is_months(match["unit"])
+    low = _value(match["low"] or match["few"], match["low_bracket"])
+    low_months = _is_months(match["low_unit"]) if match["low_unit"] else months
+    low = low / 12 if low_months else low
+    high = _value(match["high"], match["high_bracket"]) / (12 if months else 1) if match["high"] else None
+    bracket_range = re.search(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})", match["low_bracket"] or "")
+    if bracket_range and high is None:
+        low, high = float(bracket_range[1]), float(bracket_range[2])
+    is_open = any(match[name] for name in ("low_more", "high_more", "unit_more", "unit_least"))
+    is_open = is_open or "+" in (match["low_bracket"] or "") or "+" in (match["high_bracket"] or "")
+    if _MOST.search(before) and not is_open:
+        return (0.0, high if high is not None else low)
+    if high is not None and high < low:
+        low, high = high, low
+    if high is None or is_open or high == low or _LEAST.search(before):
+        return _rounded(low), None
+    return _rounded(low), _rounded(high)
+
+
+def _rounded(years: float) -> float:
+    return round(years, 2)
+
+
+def _is_months(unit: str) -> bool:
+    return unit.lower().startswith("mo")
+
+
+def _value(word: str, bracket: str | None) -> float:
+    """A written number; where word and digits differ ("Ten (8)") the digits."""
+    digits = re.search(r"\d{1,2}", bracket or "")
+    folded = " ".join(word.lower().split())
+    if digits and not folded[0].isdigit():
+        return float(digits[0])
+    return float(
+        WORDS.get(folded) or WORDS.get(folded.removesuffix(" full"), 0) if not folded[0].isdigit() else folded
+    )
+
+
+# --- whose years ---------------------------------------------------------------------------------------
+
+_OTHER_AFTER = re.compile(
+    r"""
+    \s?(?:[-–]\s?)?(?:
+        old\b|olds\b|of\sage\b|ago\b|in\sa\srow|straight\b|later\b|from\s(?:now|the\sdate|date|hire)|hence\b|away\b|running\b
+      | (?:fixed[-\s])?(?:term|contract|warranty|guarantee|lease|plan\b|roadmap|strategy|anniversary|vesting|cliff|commitment
+          |project\b|programme?\b|internship|placement|probation|assignment|mandate|period|stay\b|visa|rotation|duration
+          |college|university|school|course|study|degree|curriculum|institution|residency|fellowship|scholarship
+          |position\b|post\b(?!-)|role\b(?!\s+experience)|renewable|extension|tenure|history|heritage|journey|horizon|appointment)
+      | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residen|excellence|study
+          |college|school|university|coursework|residency|funding|runway|hire|appointment|profitab|being\shired|innovat|the\s(?:date|start)
+          |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduat|data\b|support)
+      | (?:contract|fixed|temporary|initial|parental|maternity|paid|probationary|consecutive|after|prior\sto\s(?:the|applic|appoint)|following|before|since|until|into\b|per\b|each\b)\b
+      | (?:with|and)\s(?:a\s|the\s)?(?:possib|option|potential\sto\sext)
+      | in\s(?:business|prison|length|duration|existence|advance|total\sduration)
+      | (?:has|have|had)\s(?:passed|been\sthe|helped)
+      | to\s(?:come|complete\b|run|life|obtain|be\seligible)
+      | long\b|residen|experience\sof\sour
+      | [’']?\s?(?:\(|,)?\s?(?:extendable|renewable|with\sextension)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(
+    r"""(?:
+        \b(?:in|within|over|during|for|of|through|throughout|by|from|the|these|those|our)\s(?:the\s|our\s|your\s)?
+            (?:last|past|next|first|previous|coming|recent|following|initial|preceding|final|upcoming|last\sfew)\s(?:\w+\s)?
+      | \b(?:within|every|after|until|duration(?:\sof)?:?|founded|established|lasts?|lasting|valid\sfor|renewed|aged?|ages|extended\sfor|up\sto\sthe
+            |period\sof|term\sof|contract\sof|contract\sfor|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
+            |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
+      | \bwithin\s(?:the\s)?\w+\s
+      | \b(?:must\sbe|be|is|are)\s(?:at\sleast\s)?\Z(?!x)x
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|proficiency|knowledge|practice|employment|work(?:ing|ed)?|hands-on|seniority)\b",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"""\s?[,:]?\s?(?:\(.{0,30}?\)\s?)?(?:
+        (?:of|in|as|with|within|at|on|doing|using|performing|building|leading|managing|developing|designing|writing|selling|working|coding|programming
+          |teaching|running|supporting|administering|implementing|relevant|related|direct|directly|proven|prior|previous|full[- ]time|professional|progressive(?:ly)?
+          |commercial|industry|hands[- ]on|practical|technical|work|post|solid|demonstrated|responsible|successful|recent|strong|verifiable|supervis\w+|manage\w+
+          |combined|total|overall|minimum|preferred|required|applicable|significant|substantial|general|post-\w+|licensed|active|clinical|industrial|sales)\b
+      | [a-z]+ing\b | [A-Z]
+    )""",
+    re.VERBOSE,
+)
+_DEMAND = re.compile(
+    r"\b(?:you|your|candidates?|applicants?|must|require[sd]?|requirements?|seeking|seeks?|looking\sfor|look\sfor|ideal(?:ly)?|should|need(?:s|ed)?|prefer\w*"
+    r"|qualif\w+|desired|minimum|at\sleast|who\s(?:has|have|is|are)|someone|somebody|hiring|want|preferabl\w+)\b",
+    re.IGNORECASE,
+)
+_EMPLOYER = re.compile(
+    r"\b(?:we|our|ours|us|company|firm|founded|clients|customers|agency|organi[sz]ation|founders?|team\shas|group\shas|has\sbeen|have\sbeen|business\shas|provid(?:es|ing)|leader\sin|leading)\b"
+    r"|\A\s*(?:For|With|After)\s(?:over|more|almost|nearly|the|about)?\s?(?:than\s)?\d",
+)
+_ASKS_US = re.compile(
+    r"\b(?:we|us)\b(?:[’']re|\sare|\swould|\swant|\sneed|\sseek|\sexpect|\srequire|\sprefer|\slook|[’']d)",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"(?:\A|[\s(])[\w+#./ &-]{1,40}:\s?\Z")
+
+
+def _sort(
+    text: str, match: re.Match[str], lead: int, bounds: tuple[int, int, int, int], asking: bool
+) -> Sort:
+    start, before, after, end = bounds
+    ahead = text[match.end() : min(after, match.end() + 160)]
+    behind = text[max(before, lead - 90) : lead]
+    near = text[match.end() : min(end, match.end() + 160)]
+    if _OTHER_AFTER.match(ahead) and not re.match(r"\s?\w*\s?(?:of\s)?experience", ahead, re.IGNORECASE):
+        return "other"
+    named = _EXPERIENCE.search(ahead) or _EXPERIENCE.search(behind) or _EXPERIENCE.search(near)
+    if _OTHER_BEFORE.search(behind):
+        return "other"
+    if match["gap"].strip() == "-" and not named and not match["unit_least"]:
+        return "other"
+    months = _is_months(match["unit"])
+    if months and not named:
+        return "other"
+    if asking:
+        return "experience" if named or not months and _plausible(ahead, behind, match) else "open"
+    sentence = text[start:end]
+    if _EMPLOYER.search(sentence) and not _ASKS_US.search(sentence):
+        demanded = re.search(
+            r"\b(?:you|candidate|applicant|must|require|looking for|seeking)", sentence, re.IGNORECASE
+        )
+        if not demanded:
+            return "other" if named else "open"
+    if named and (_DEMAND.search(sentence) or len(sentence) < 160):
+        return "experience"
+    return "open" if named else "other"
+
+
+def _plausible(ahead: str, behind: str, match: re.Match[str]) -> bool:
+    """Years without the word "experience", where requirements are listed: "3 years in sales", "SQL: 2 years"."""
+    if _DOING.match(ahead) or _TABLE.search(behind) or match["unit_least"] or match["possessive"]:
+        return True
+    return not re.search(r"[^\W_]", ahead[:3]) and bool(
+        _LEAST.search(behind) or not behind.strip() or match["low_more"]
+    )

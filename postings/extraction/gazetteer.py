@@ -16,7 +16,15 @@ from postings.extraction.lexicons import lines, table
 POSTAL = frozenset({"US", "CA", "AU"})
 #: The weight of a city whose name was added by hand: such a name means what the lexicon says.
 ALIASED = 1_000_000
-_FOLDED = {ord("ß"): "ss", ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i", ord("æ"): "ae", ord("œ"): "oe"}
+_FOLDED = {
+    ord("ß"): "ss",
+    ord("ø"): "o",
+    ord("ł"): "l",
+    ord("đ"): "d",
+    ord("ı"): "i",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 _QUOTES = {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("‐"): "-", ord("."): None}
 
 

@@ -16,6 +16,9 @@ from postings.extraction.records import Place
 
 #: `unsure` of a place whose name has other meanings that are nearly as likely.
 AMBIGUOUS = "place_ambiguous"
+#: People in a city whose name alone is believed.
+WELL_KNOWN = 100_000
+_KNOWN_REGIONS = frozenset({"GB", "DE", "FR", "ES", "IT", "IN"})
 
 _SEPARATOR = re.compile(
     r"""
@@ -35,12 +38,22 @@ _NOISE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AREA = re.compile(
-    r"^(?:greater|the|downtown|central|metro|city\sof|in|near|from|within)\s+|"
+    r"^(?:greater|the|downtown|central|metro|city\sof|in|near|from|within|locations?:?)\s+|"
     r",?\s+(?:metropolitan\s+area|metro\s+area|metro|bay\s+area|area|region|city|offices?|hq|based|cbd|cedex(?:\s\d+)?|only)$",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{4})?\s+|\s+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$")
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s(?:of|the|de|la|le|am|an|der|upon|on|du|del|da|do|and|und|[^\W\d_][\w'’.-]*)){0,4}\Z")
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{4})?\s+|\s+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"
+)
+_NAME = re.compile(
+    r"[^\W\d_][\w'’.-]*(?:\s(?:of|the|de|la|le|am|an|der|upon|on|du|del|da|do|and|und|[^\W\d_][\w'’.-]*)){0,4}\Z"
+)
+_NO_CITY = re.compile(
+    r"""\b(?:salary|pay|compensation|rate|benefits?|bonus|team|department|dept|division|offices?|university|college|schools?|hospital|
+    cent(?:er|re)|clinic|labs?|inc|llc|ltd|gmbh|corp|company|group|bank|agency|services?|systems?|solutions|technolog(?:y|ies)|
+    duration|visa|travel|us|job|role|apply|manager|engineer|developer|analyst|director|specialist|sales|support|elections?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _MOST_WORDS = 6
 
 
@@ -52,18 +65,16 @@ class Found:
     start: int
     end: int
     unsure: str | None = None
+    #: False for a city's name alone that few would know: "Mobile" and "Time" (in Norway) are words as well.
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a line says of places; `entire` when all its words are places or say how one works there.
-
-    `bare` when nothing but cities' names stand there: "Mobile" and "Reading" are words as well.
-    """
+    """What a line says of places; `entire` when all its words are places or say how one works there."""
 
     found: tuple[Found, ...] = ()
     entire: bool = False
-    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> Reading:
     for found in filter(None, map(_found, drafts)):
         by_place.setdefault(found.place, found)
     said_more = any(_says_something(piece.text) for piece in unknown)
-    bare = all(h.stated == {"city"} for draft in drafts for h in draft.hypotheses)
-    return Reading(tuple(by_place.values()), bool(by_place) and not said_more, bare)
+    return Reading(tuple(by_place.values()), bool(by_place) and not said_more)
 
 
 def _complete(drafts: list[_Draft], before: _Piece, piece: _Piece) -> bool:
@@ -175,7 +185,9 @@ def _unlisted(known: tuple[_Hypothesis, ...], piece: _Piece) -> tuple[_Hypothesi
     codes = [m for m in piece.meanings if m.region and not m.city and m.country in POSTAL and not m.loose]
     if city is None or not piece.text.isupper():
         return ()
-    return tuple(_Hypothesis(Meaning(m.country, m.region, city), frozenset({"city", "region"})) for m in codes)
+    return tuple(
+        _Hypothesis(Meaning(m.country, m.region, city), frozenset({"city", "region"})) for m in codes
+    )
 
 
 def _level(meaning: Meaning) -> str:
@@ -195,12 +207,20 @@ def _likeliest(found: list[Meaning]) -> list[Meaning]:
 def _found(draft: _Draft) -> Found | None:
     ranked = sorted(draft.hypotheses, key=_weight, reverse=True)
     best, rivals = ranked[0], ranked[1:]
-    if best.meaning.loose and best.stated != {"country"}:
+    if best.meaning.loose:
         return None
     elsewhere = [h for h in rivals if h.meaning[:2] != best.meaning[:2] and len(h.stated) == len(best.stated)]
     doubtful = bool(elsewhere) and _weight(best) < 5 * _weight(elsewhere[0])
     place = _as_place(best.meaning, best.stated)
-    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None)
+    sure = len(best.stated) > 1 or _well_known(best.meaning)
+    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None, sure)
+
+
+def _well_known(meaning: Meaning) -> bool:
+    """True for names that mean a place wherever they stand; "South" is a region of Cameroon."""
+    if meaning.city:
+        return meaning.population >= WELL_KNOWN
+    return meaning.region is None or meaning.country in POSTAL or meaning.country in _KNOWN_REGIONS
 
 
 def _weight(hypothesis: _Hypothesis) -> int:
@@ -245,7 +265,10 @@ def _understood(text: str, start: int, end: int, joined: bool) -> Iterator[_Piec
         end -= 1
     if start == end:
         return
-    whole = meanings(text[start:end]) if _says_something(text[start:end]) else ()
+    if not _says_something(text[start:end]):
+        yield _Piece(text[start:end], start, end, joined, ())
+        return
+    whole = meanings(text[start:end])
     if whole or end - start > 80:
         yield _Piece(text[start:end], start, end, joined, whole)
         return
@@ -269,7 +292,11 @@ def _trimmed(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
     if (first, last) == (start, end) or first >= last:
         return []
     known = meanings(text[first:last])
-    return [_Piece(text[first:last], first, last, joined, known)] if known else _by_word(text, first, last, joined)
+    return (
+        [_Piece(text[first:last], first, last, joined, known)]
+        if known
+        else _by_word(text, first, last, joined)
+    )
 
 
 def _by_hyphen(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
@@ -299,7 +326,12 @@ def _by_word(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
             return [_Piece(text[c:d], c, d, joined, right)]
         if left and not _says_something(text[c:d]):
             return [_Piece(text[a:b], a, b, joined, left)]
-        if right and _may_be_city(text[a:b]) and text[c:d].isupper() and any(m.country in POSTAL for m in right):
+        if (
+            right
+            and _may_be_city(text[a:b])
+            and text[c:d].isupper()
+            and any(m.country in POSTAL for m in right)
+        ):
             return [_Piece(text[a:b], a, b, joined, ()), _Piece(text[c:d], c, d, True, right)]
     return []
 
@@ -310,4 +342,6 @@ def _says_something(words: str) -> bool:
 
 
 def _may_be_city(words: str) -> bool:
-    return len(words) <= 40 and words[:1].isupper() and _says_something(words) and bool(_NAME.match(words.strip()))
+    if len(words) > 40 or not words[:1].isupper() or _NO_CITY.search(words):
+        return False
+    return _says_something(words) and bool(_NAME.match(words.strip()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from postings.extraction.extractors import requirements
+from postings.extraction.extractors import field_of_study, location, requirements
 from postings.extraction.records import Document, Section, Statement
 
 
@@ -22,4 +22,6 @@ class Extractor(Protocol):
 
 EXTRACTORS: tuple[Extractor, ...] = (
     requirements,  # degree, experience, and what was seen of them but not understood
+    field_of_study,
+    location,
 )

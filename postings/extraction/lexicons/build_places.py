@@ -41,7 +41,9 @@ _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ŽŚ][A-Za-zÀ-ž' -]{2,27}\Z")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("cities", "countries", "admin1", "subdivisions"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()

@@ -1,0 +1,196 @@
+"""Fields of study that a degree is asked in: "Bachelor's in Computer Science, Law or a related field".
+
+A field counts only beside a degree: in the list that follows one, or right before it ("an engineering
+degree"). The list is walked word by word and ends with the first words that belong to something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from postings.extraction import clauses, hints, lexicons
+from postings.extraction.records import Document, Evidence, Section, Statement, Strength
+from postings.extraction.strength import strength_of
+from postings.extraction.vocabulary import Hit, Vocabulary, Word, words
+
+NAME = "field_of_study"
+
+_NOUN_HINTS = (
+    *(
+        "degree",
+        "bachelor",
+        "master",
+        "diploma",
+        "doctor",
+        "baccalaureate",
+        "ph.d",
+        "phd",
+        "ph d",
+        "graduate",
+    ),
+    *("coursework", "abschluss", "laurea", "studying", "major", "enrolled", "student", "studies", "of study"),
+    *("concentration", "speciali", "minor"),
+)
+_NOUN = re.compile(
+    r"""
+    (?<![\w-])(?:
+        degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s) | diplomas? | doctorates? | doctoral
+      | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss | laurea
+      | (?:studying|majoring|majored|enrolled|graduates?|graduated|majors?|concentration|speciali[sz]ation
+          |minor|students?|studies)(?=\s(?:in|of)\s)
+      | (?:fields?|areas?|course|program(?:me)?)\sof\sstudy(?=\s?:)
+    )(?![\w-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"(?:B\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|BCom"
+    r"|M\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|MPhil|A\.?A\.?(?:S\.?)?|B\.?Sc|BSC|MSC)(?![\w-])"
+)
+_SHORT_START = re.compile(r"(?<![\w.-])[ABM](?=[.SAECTP\s])")
+_BREAK = re.compile(
+    r"[;•\n!]|\s[?*]\s|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
+)
+_EXTENT = re.compile(r"\sof\s(?!(?:applied\s)?(?:science|arts|bachelor|master|a\s)|study)", re.IGNORECASE)
+_NAMED = re.compile(r"bachelor|master|associate|doctor", re.IGNORECASE)
+_ENDS_PHRASE = re.compile(r"degree|diploma", re.IGNORECASE)
+
+#: Words of field_words.csv: passed over within a list, ending it, standing beside a field without being part
+#: of its name, standing between a field and the degree behind it.
+_WORDS = {
+    role: frozenset(row["word"] for row in lexicons.rows("field_words") if row["role"] == role)
+    for role in ("over", "stop", "beside", "before")
+}
+_AROUND = _WORDS["over"] | _WORDS["stop"] | _WORDS["beside"]
+#: "of Science" in "Bachelor of Science in Nursing" is the degree's own name.
+_DEGREE_NAMES = frozenset(("science", "sciences", "arts", "art", "applied", "technology"))
+_MOST_UNKNOWN = 2
+_REACH = 400  # characters behind a degree in which its list is looked for
+_BEFORE = 90
+_SKIPPED = frozenset(("boilerplate", "benefits", "title", "fields"))
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
+    """One statement a field and place in the text; `value` is the field's slug."""
+    text = document.text
+    anchors = _anchors(text)
+    seen: set[int] = set()
+    for section in sections:
+        if section.kind in _SKIPPED:
+            continue
+        walked = section.start
+        for anchor in anchors:
+            if not section.start <= anchor.start() < section.end:
+                continue
+            hits = [] if anchor.re is _SHORT else list(_before(text, section.start, anchor))
+            if anchor.start() >= walked:
+                after, walked = _after(text, anchor, section.end)
+                hits += after
+            new = [hit for hit in hits if hit.start not in seen]
+            if new:
+                seen.update(hit.start for hit in new)
+                strength = strength_of(document, sections, new[0].start, new[-1].end)
+                yield from (_statement(text, hit, strength) for hit in new)
+
+
+def _statement(text: str, hit: Hit, strength: Strength | None) -> Statement:
+    evidence = Evidence(hit.start, hit.end, text[hit.start : hit.end], "field_beside_degree")
+    return Statement(kind=NAME, value=hit.value, evidence=evidence, strength=strength)
+
+
+def _anchors(text: str) -> list[re.Match[str]]:
+    """The degrees of a text, in order. Plain search first: most of a text is far from any degree."""
+    found: dict[int, re.Match[str]] = {}
+    for position in hints.positions(text, _NOUN_HINTS):
+        for start in (position, text.rfind(" ", max(0, position - 16), position) + 1):
+            match = _NOUN.match(text, start) if start > 0 or position < 16 else None
+            if match:
+                found.setdefault(match.start(), match)
+    for start in _SHORT_START.finditer(text):
+        if match := _SHORT.match(text, start.start()):
+            found.setdefault(match.start(), match)
+    return [found[start] for start in sorted(found)]
+
+
+def _after(text: str, anchor: re.Match[str], limit: int) -> tuple[list[Hit], int]:
+    """The fields of the list that begins behind a degree, and where the walk ended."""
+    if anchor[0].lower().startswith("degree") and _EXTENT.match(text, anchor.end()):
+        return [], anchor.end()  # "a high degree of quality"
+    line_end = text.find("\n", anchor.end() + 2)
+    limit = min(limit, anchor.end() + _REACH, line_end if line_end >= 0 else limit)
+    sentence = next(iter(clauses.sentences(text, anchor.start(), limit)), (limit, limit))
+    end = _BREAK.search(text, anchor.end() + 2, sentence[1])
+    listed = words(text, anchor.end(), end.start() if end else sentence[1])
+    own_name = _name_length(listed) if _NAMED.match(anchor[0]) else 0
+    found: list[Hit] = []
+    tolerated = 0 if anchor.re is _SHORT else 1
+    unknown, index = 0, own_name
+    while index < len(listed):
+        hit = _lexicon().at(text, listed, index)
+        if hit is not None and _bounded(text, listed, hit):
+            found.append(hit)
+            unknown, index, tolerated = 0, hit.last + 1, _MOST_UNKNOWN
+            continue
+        word = listed[index].folded
+        if word in _WORDS["stop"] or (word.isdigit() and word not in _WORDS["over"]):
+            break
+        unknown += word not in _WORDS["over"]
+        if unknown > tolerated:
+            break
+        index += 1
+    return found, listed[index - 1].end if index else anchor.end()
+
+
+def _name_length(listed: Sequence[Word]) -> int:
+    """How many words belong to the degree's own name: two in "Bachelor [of Science] in Nursing"."""
+    index = 0
+    while index < len(listed) and listed[index].folded in ("of", "s", "or", "and", "/", "degree"):
+        index += 1
+    if not index or listed[index - 1].folded == "degree":
+        return 0
+    while index < len(listed) and listed[index].folded in _DEGREE_NAMES:
+        index += 1
+    return index
+
+
+def _bounded(text: str, listed: Sequence[Word], hit: Hit) -> bool:
+    """False where the phrase is part of a longer one: "information" of "information services"."""
+    before = listed[hit.first - 1] if hit.first else None
+    after = listed[hit.last + 1] if hit.last + 1 < len(listed) else None
+    if before and before.folded not in _AROUND and text[before.end : hit.start] in (" ", "-", ""):
+        return False
+    return not (after and after.folded not in _AROUND and text[hit.end : after.start] in (" ", "-", ""))
+
+
+def _before(text: str, start: int, anchor: re.Match[str]) -> Iterator[Hit]:
+    """Fields right in front of a degree: "a computer science or engineering degree"."""
+    if not _ENDS_PHRASE.match(anchor[0]):
+        return
+    begin = max(start, anchor.start() - _BEFORE)
+    for stop in _BREAK.finditer(text, begin, anchor.start()):
+        begin = stop.end()
+    listed = words(text, begin, anchor.start())
+    after = len(listed)
+    for hit in reversed(list(_lexicon().find(text, listed))):
+        if hit.first > 1 and _NAMED.match(text, listed[hit.first - 2].start):
+            return  # the "Science" of "Bachelor of Science degree"
+        between = {word.folded for word in listed[hit.last + 1 : after]}
+        if not between <= _WORDS["before"] or not _bounded(text, listed, hit):
+            return
+        yield hit
+        after = hit.first
+
+
+@cache
+def _lexicon() -> Vocabulary:
+    """Names and aliases; those in capitals ("IT", "HR") count only when they are written so."""
+    names = [
+        (alias, row["slug"])
+        for row in lexicons.rows("fields_of_study")
+        for alias in (row["name"].lower(), *filter(None, row["aliases"].split("|")))
+    ]
+    return Vocabulary(
+        (pair for pair in names if not pair[0].isupper()), (pair for pair in names if pair[0].isupper())
+    )

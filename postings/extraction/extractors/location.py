@@ -1,0 +1,153 @@
+"""Where the work is: as the layout states it, else from the header, the title, a "Location:" or the text.
+
+The first of these sources that names a place decides; a bare "Remote" is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from postings.extraction import places
+from postings.extraction.places import Found
+from postings.extraction.records import Block, Document, Evidence, Section, Statement
+
+NAME = "location"
+
+#: `unsure` of a place that the running text names without saying that the work is there.
+FROM_TEXT = "place_from_text"
+
+_HEADER_BLOCKS = 6
+_HEADER_END = 600  # characters in which a header without line breaks is looked for
+_LONGEST_LINE = 160
+_LABEL = re.compile(
+    r"""
+    (?<![\w-])(?:(?:job|work|working|office|primary|position|role|duty|employment)\s)?
+    (?:locations?|work\s?site|workplace|place\sof\s(?:work|performance)|duty\sstation|city|standort|arbeitsort|lieu|ubicaci\u00f3n)
+    \s?(?:/\s?\w+\s?)?[:\uff1a]\s*(?P<place>[^\n;•]{2,160})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_IN_TEXT = re.compile(
+    r"""
+    \b(?:
+        (?P<sure>
+            (?:role|position|job|opportunity|opening|vacancy|team|you)\s
+            (?:is|are|will\sbe|would\sbe|'ll\sbe|can\sbe)?\s?(?:based|located|working|situated)?\s?
+            (?:in|at|out\sof|from)(?:\sour)?
+          | (?:relocate|relocation)\sto | on-?\s?site\s(?:in|at)(?:\sour)?
+          | (?:hybrid|remote)\s(?:in|within|from|across)
+          | for\sour(?=\s[A-Z][\w.'-]+\soffice)
+        )
+      | (?:based|located|headquartered|offices?|situated)\s(?:in|out\sof)(?:\sdowntown|\scentral|\sour)?
+      | (?:in|at|from)\sour(?=\s[A-Z][\w.' -]{2,30}\s(?:office|hq|headquarters|studio|lab))
+    )
+    \s(?P<place>(?:[A-Z][\w.'’-]*|de|of|am|la)(?:,?\s(?:[A-Z][\w.'’-]*|de|of|am|la|the)){0,5})
+    """,
+    re.VERBOSE,
+)
+_VALUE_END = re.compile(
+    r"(?<=[a-z)]{2})\.\s|\s{3,}|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})|(?=\b[A-Z]\w+(?:\s\w+)?\s?:)"
+)
+_TITLE_PART = re.compile(
+    r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]|(?:\s[-\u2013\u2014|@]\s|,\s)(?P<after>[^()\[\]]{2,80})\Z"
+)
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
+    """One statement a place; `value` is `str(place)`."""
+    for source in (_stated, _header, _labelled, _title, _in_text):
+        statements = list(_once(source(document, sections)))
+        if statements:
+            return statements
+    return []
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    seen: set[str | None] = set()
+    for statement in statements:
+        if statement.value not in seen:
+            seen.add(statement.value)
+            yield statement
+
+
+def _statement(document: Document, found: Found, rule: str, unsure: str | None = None) -> Statement:
+    exact = document.text[found.start : found.end]
+    return Statement(
+        kind=NAME,
+        evidence=Evidence(found.start, found.end, exact, rule),
+        value=str(found.place),
+        unsure=found.unsure or unsure,
+        place=found.place,
+    )
+
+
+def _stated(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    for fact in document.stated:
+        if fact.kind == "location":
+            span = fact.evidence
+            for found in places.read(document.text, span.start, span.end).found:
+                yield _statement(document, found, fact.evidence.rule, fact.unsure)
+
+
+def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """Lines right under the title that are places, and parts of a line like "Acme | Engineer | Berlin"."""
+    for block in _header_blocks(document):
+        for start, end in _parts(document.text, block):
+            for found in _believed(document.text, start, end):
+                yield _statement(document, found, "header_place")
+
+
+def _header_blocks(document: Document) -> Iterator[Block]:
+    lines = [block for block in document.blocks if block.kind not in ("title", "field")]
+    for block in lines[:_HEADER_BLOCKS]:
+        piped = document.text.count("|", block.start, block.end) >= 2
+        if block.start < _HEADER_END + len(document.text) and (
+            piped or block.end - block.start <= _LONGEST_LINE
+        ):
+            yield block
+
+
+def _parts(text: str, block: Block) -> list[tuple[int, int]]:
+    """The block, or its parts between bars where it is a header of several."""
+    end = min(block.end, block.start + _HEADER_END)
+    if text.count("|", block.start, end) < 2:
+        return [(block.start, block.end)]
+    return [match.span() for match in re.compile(r"[^|]+").finditer(text, block.start, end)]
+
+
+def _believed(text: str, start: int, end: int) -> tuple[Found, ...]:
+    """The places of a span that holds nothing else."""
+    reading = places.read(text, start, end)
+    if not reading.entire or end - start > _LONGEST_LINE or text[start:end].rstrip().endswith("."):
+        return ()
+    return reading.found if all(found.sure for found in reading.found) else ()
+
+
+def _labelled(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    for match in _LABEL.finditer(document.text):
+        end = _value_end(document.text, match.start("place"), match.end("place"))
+        for found in places.read(document.text, match.start("place"), end).found:
+            yield _statement(document, found, "location_label")
+
+
+def _title(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    for block in document.blocks:
+        if block.kind == "title":
+            for match in _TITLE_PART.finditer(document.text, block.start, block.end):
+                group = "inside" if match["inside"] else "after"
+                for found in _believed(document.text, *match.span(group)):
+                    yield _statement(document, found, "title_place")
+
+
+def _in_text(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    for match in _IN_TEXT.finditer(document.text):
+        reading = places.read(document.text, *match.span("place"))
+        for found in reading.found[:3] if all(found.sure for found in reading.found) else ():
+            yield _statement(document, found, "text_place", None if match["sure"] else FROM_TEXT)
+
+
+def _value_end(text: str, start: int, end: int) -> int:
+    """Where a value ends that lost its line break: at a full stop, a gap, the next "Key:"."""
+    stop = _VALUE_END.search(text, start, end)
+    return stop.start() if stop else end

@@ -90,13 +90,15 @@ class Readers:
         self, pending: Future[list[Read | Unreadable]], contents: Sequence[Content]
     ) -> list[Read | Unreadable]:
         """What came of `submit(contents)`. When it failed as a whole, each file is tried alone."""
-        error = pending.exception()
-        if error is None:
+        if pending.exception() is None:
             return pending.result()
-        if len(contents) == 1:
-            return [Unreadable(_defect(error))]
-        alone = [([content], self.submit([content])) for content in contents]
-        return [self.results(future, content)[0] for content, future in alone]
+        return [self._alone(content) for content in contents]
+
+    def _alone(self, content: Content) -> Read | Unreadable:
+        """One file while no other is read, so that what goes wrong is its own doing."""
+        pending = self.submit([content])
+        error = pending.exception()
+        return pending.result()[0] if error is None else Unreadable(_defect(error))
 
     def _start(self) -> Executor:
         if self.jobs == 1:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.utils.text import slugify
 from pytest_django import DjangoDbBlocker
 
 from postings.models.posting import DegreeLevel, ExperienceState
@@ -87,10 +88,10 @@ def _posting(chance: random.Random) -> None:
 
 def _values(facet: str) -> list[str]:
     of_vocabulary = {
-        "team": [build.slugify(name) for name in TEAMS],
-        "role_family": [build.slugify(name) for name in FAMILIES],
-        "employer": [build.slugify(name) for name in EMPLOYERS],
-        "field_of_study": [build.slugify(name) for name in FIELDS],
+        "team": [slugify(name) for name in TEAMS],
+        "role_family": [slugify(name) for name in FAMILIES],
+        "employer": [slugify(name) for name in EMPLOYERS],
+        "field_of_study": [slugify(name) for name in FIELDS],
         "location": [*PLACES, "united-states/il", "germany", "france"],
     }
     return of_vocabulary.get(facet) or [bucket.value for bucket in FACET[facet].buckets]

@@ -1,0 +1,247 @@
+"""The drainer in a server, killed at any time, and the folder that it keeps."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from postings.models import Posting, SearchIndex, Team
+from postings.search import SearchQuery, SearchResults, drainer, outbox, search
+from postings.search.check import Differences, check
+from postings.search.folder import Current, Folder
+from tests import build
+from tests.search.conftest import Find, ids, query
+
+
+@contextmanager
+def in_background() -> Iterator[None]:
+    drainer.start_in_background()
+    try:
+        yield
+    finally:
+        drainer.stop_in_background()
+
+
+def _current(folder: Path) -> Current:
+    current = Folder(folder).current()
+    assert current is not None
+    return current
+
+
+def _in_step(**wanted: Any) -> SearchResults:
+    """Searches again until the server's drainer is in step: no test is about how fast this machine is."""
+    give_up = time.monotonic() + 20
+    while time.monotonic() < give_up:
+        answer = search(query(**wanted))
+        if answer.ready and not answer.behind:
+            return answer
+    raise AssertionError("The drainer did not catch up.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_shows_what_was_committed(index_folder: Path) -> None:
+    with in_background():
+        for title in ("Baker", "Cook", "Driver"):
+            made = build.posting(title, team=[title])
+            assert ids(_in_step(text=title, team=[title.lower()])) == [made.pk]
+        Team.objects.filter(slug="cook").update(name="Chef")
+        [team] = [facet for facet in _in_step().facets if facet.name == "team"]
+        assert "Chef" in {item.label for item in team.items}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_mends_an_index_that_is_damaged_under_it(index_folder: Path) -> None:
+    made = build.posting("Clerk")
+    with in_background():
+        assert ids(_in_step()) == [made.pk]
+        _delete_folder(index_folder / "builds")
+        build.posting("Baker")
+        assert _in_step().count == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_waits_until_the_server_has_drained(index_folder: Path) -> None:
+    with in_background():
+        build.posting("Clerk")
+        drainer.drain()
+        assert search(SearchQuery()).count == 1
+        build.posting("Baker")
+        drainer.drain(rebuild=True)
+        assert search(SearchQuery()).count == 2
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_lost_under_writers_and_searches(index_folder: Path) -> None:
+    """Four writers at a time, some of whose transactions overlap, each taking some back."""
+    teams = [build.named(Team, f"Team {number}") for number in range(5)]
+
+    def write(seed: int) -> None:
+        chance = random.Random(seed)
+        for number in range(12):
+            with transaction.atomic():
+                made = build.posting(f"Job {seed} {number}", hidden=chance.random() < 0.2)
+                made.teams.set(chance.sample(teams, 2))
+                if chance.random() < 0.2:
+                    transaction.set_rollback(True)
+            with transaction.atomic():
+                Posting.objects.filter(title__endswith=str(chance.randint(0, 9))).order_by("pk").first()
+                Posting.objects.filter(pk=made.pk).update(title=f"Changed {number}")
+        connection.close()
+
+    with in_background():
+        writers = [threading.Thread(target=write, args=(seed,)) for seed in range(4)]
+        for writer in writers:
+            writer.start()
+        while any(writer.is_alive() for writer in writers):
+            answer = search(query(text="job OR changed", team=["team-1"]))
+            assert len(answer.hits) == min(20, answer.count)
+        for writer in writers:
+            writer.join()
+    assert check(Folder(index_folder)) == Differences()
+    assert search(SearchQuery()).count == Posting.objects.filter(hidden=False).count() > 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drainer_may_be_killed_at_any_time(index_folder: Path) -> None:
+    chance = random.Random(4)
+    database = connection.settings_dict["NAME"]
+    command = [sys.executable, "-m", "tests.search.drain_forever", str(database), str(index_folder)]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    for start in range(4):
+        process = subprocess.Popen(command, env=environment)
+        killed_at = time.monotonic() + 1 + chance.random() * 1.5
+        number = 0
+        while time.monotonic() < killed_at:
+            build.posting(f"Job {start} {number}", team=[f"Team {number % 3}"])
+            Posting.objects.filter(pk=Posting.objects.order_by("?").values("pk")[:1]).update(title="Changed")
+            number += 1
+        process.kill()
+        process.wait()
+    assert check(Folder(index_folder)) == Differences()
+    assert search(SearchQuery()).count == Posting.objects.count()
+
+
+@pytest.mark.django_db
+def test_searches_are_answered_while_another_index_is_built(find: Find, index_folder: Path) -> None:
+    made = build.posting("Clerk")
+    assert find().count == 1
+    before = _current(index_folder)
+    answers: list[list[int]] = []
+    drainer.drain(rebuild=True, progress=lambda done: answers.append(ids(search(SearchQuery()))))
+    assert answers == [[made.pk]]
+    assert _current(index_folder).build != before.build
+    assert _current(index_folder).index == before.index
+    assert sorted(path.name for path in Folder(index_folder).builds.iterdir()) == sorted(
+        [before.build, _current(index_folder).build]
+    )
+
+
+def _delete_folder(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _delete_meta(folder: Path) -> None:
+    (folder / "builds" / _current(folder).build / "meta.json").unlink()
+
+
+def _delete_segments(folder: Path) -> None:
+    for path in (folder / "builds" / _current(folder).build).glob("*.term"):
+        path.unlink()
+
+
+def _garble_current(folder: Path) -> None:
+    (folder / "CURRENT").write_text("{")
+
+
+def _another_schema(folder: Path) -> None:
+    current = _current(folder)
+    Folder(folder).publish(Current(current.build, current.index, current.epoch, "another"))
+
+
+def _another_database(folder: Path) -> None:
+    current = _current(folder)
+    Folder(folder).publish(Current(current.build, current.index, "another", current.fingerprint))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "damage",
+    [_delete_folder, _delete_meta, _delete_segments, _garble_current, _another_schema, _another_database],
+)
+def test_an_index_that_cannot_be_used_is_built_again(
+    in_step: Callable[[], None], index_folder: Path, damage: Callable[[Path], None]
+) -> None:
+    made = build.posting("Clerk", team=["Sales"])
+    in_step()
+    damage(index_folder)
+    unready = search(query(text="clerk", team=["sales"], years_min=3.0))
+    assert (unready.ready, unready.behind) == (False, 1)
+    assert [chip.name for chip in unready.constraints] == ["q", "team", "years_min"]
+    in_step()
+    assert ids(search(query(team=["sales"]))) == [made.pk]
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db
+def test_an_index_of_another_database_registers_anew(find: Find, index_folder: Path) -> None:
+    """As after a dump was restored: the dump holds the registration of the folder that it was made beside."""
+    find()
+    first = SearchIndex.objects.get()
+    _another_database(index_folder)
+    find()
+    assert SearchIndex.objects.filter(pk=_current(index_folder).index).exclude(pk=first.pk).exists()
+
+
+@pytest.mark.django_db
+def test_damage_is_found_by_checksum(find: Find, index_folder: Path) -> None:
+    build.posting("Clerk")
+    find()
+    [terms] = (index_folder / "builds" / _current(index_folder).build).glob("*.term")
+    content = bytearray(terms.read_bytes())
+    content[len(content) // 2] ^= 1
+    terms.write_bytes(content)
+    assert check(Folder(index_folder)) == Differences(damaged_files=(terms.name,))
+
+
+@pytest.mark.django_db
+def test_a_check_tells_what_differs(find: Find, index_folder: Path) -> None:
+    kept, changed, gone = [build.posting(title) for title in ("Kept", "Changed", "Gone")]
+    find()
+    numbers = kept.pk, changed.pk, gone.pk
+    gone.delete()
+    Posting.objects.filter(pk=changed.pk).update(title="Other")
+    added = build.posting("Added")
+    SearchIndex.objects.get().notes.all().delete()  # as if nobody had noted it
+    found = check(Folder(index_folder))
+    assert (found.missing, found.different, found.extra) == ((added.pk,), (numbers[1],), (numbers[2],))
+
+
+@pytest.mark.django_db
+def test_a_search_writes_nothing(find: Find, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    build.posting("Clerk", "We hire a clerk.")
+    find()
+    with django_assert_num_queries(1) as captured:
+        search(SearchQuery())
+    assert all(one["sql"].lstrip().startswith("SELECT") for one in captured.captured_queries)
+    with django_assert_num_queries(2):
+        search(query(text="clerk"))
+
+
+@pytest.mark.django_db
+def test_the_epoch_is_the_databases_own(db: None) -> None:
+    assert outbox.epoch() == outbox.epoch()
+    assert outbox.epoch().count("-") == 3

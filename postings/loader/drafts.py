@@ -117,7 +117,7 @@ def read_again(posting: Posting) -> Extraction:
 
 def file_of(posting: Posting) -> SourceFile:
     """The file that the shown text is read from: of several the newest, a live one before a superseded."""
-    files = SourceFile.objects.filter(version=posting.version_id).select_related("collection")
+    files = SourceFile.objects.filter(version__shown_by=posting.pk).select_related("collection")
     return files.order_by("superseded", "-loaded", "-pk").first() or _missing(posting)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from postings import reading
+from postings import extraction
 from postings.extraction.records import Extraction, RawFile
 from postings.reading import Read, Readers, Unreadable
 
@@ -34,7 +34,7 @@ def test_files_come_back_in_their_order(jobs: int) -> None:
 
 
 def test_a_defect_on_one_file_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    extract = reading.extraction.extract
+    extract = extraction.extract
 
     def broken(raw: RawFile) -> Extraction:
         if raw.name == "b.txt":

@@ -63,7 +63,8 @@ class Command(BaseCommand):
                     advance()
         except KeyboardInterrupt:
             stopped = True
-        report.summarise(run, time.monotonic() - began, stopped)
+        if options["verbosity"] or options["json"]:
+            report.summarise(run, time.monotonic() - began, stopped)
         if stopped:
             sys.exit(128 + signal.SIGINT)
         if run.failed:

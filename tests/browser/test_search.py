@@ -1,0 +1,142 @@
+"""Searching with the mouse, the keyboard, and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.postings import some_postings
+
+NARROW = {"viewport": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(autouse=True)
+def postings(transactional_db: None, index_folder: Path) -> None:
+    some_postings()
+
+
+def test_choosing_swaps_the_results_and_back_undoes_it(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("window.stayed = true")
+    page.locator("#choice-team-team-03").click()
+    expect(page.locator("#count")).to_have_text("1 posting")
+    assert page.url.endswith("/?team=team-03")
+    assert page.title() == "Team 03 · jobsite"
+    page.locator("#choice-degree-bachelor").click()
+    expect(page.locator(".constraint")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".constraint")).to_have_count(1)
+    assert page.url.endswith("/?team=team-03")
+    page.go_back()
+    expect(page.locator("#count")).to_contain_text("14 postings")
+    page.go_forward()
+    expect(page.locator("#count")).to_have_text("1 posting")
+    assert page.evaluate("window.stayed"), "no page was loaded in between"
+
+
+def test_typing_searches_and_leaves_one_step_of_history(page: Page) -> None:
+    page.goto("/help/")
+    page.goto("/")
+    page.locator("#q").press_sequentially("seller", delay=20)
+    expect(page.locator("#count")).to_have_text("1 posting")
+    expect(page).to_have_url(re.compile(r"/\?q=seller$"))
+    expect(page.locator("#q")).to_be_focused()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/help/$"))
+
+
+def test_back_brings_the_words_back_into_the_box(page: Page) -> None:
+    page.goto("/?q=sell")
+    page.locator("#choice-team-sales").click()
+    expect(page.locator(".constraint")).to_have_count(2)
+    page.locator("#q").fill("count")
+    page.locator("#q").press("Enter")
+    expect(page).to_have_url(re.compile(r"q=count$"))
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("sell")
+
+
+def test_the_focus_stays_on_what_was_chosen_and_the_count_is_announced(page: Page) -> None:
+    page.goto("/")
+    page.locator("#choice-degree-bachelor").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#announcement")).to_have_text("12 postings")
+    expect(page.locator("#choice-degree-bachelor")).to_be_focused()
+    expect(page.locator("#choice-degree-bachelor")).to_have_attribute("aria-current", "true")
+
+
+def test_the_range_of_years_is_sent_with_the_rest(page: Page) -> None:
+    page.goto("/?location=united-states")
+    page.locator("#years-min").fill("4")
+    page.locator("#years-min").press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?location=united-states&years_min=4$"))
+    expect(page.locator(".card")).to_have_count(1)
+
+
+def test_a_value_is_found_in_a_long_list(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Find in team").fill("11")
+    expect(page.locator("#facet-team .facet__item:visible")).to_have_count(1)
+    page.locator("#choice-team-team-11").click()
+    expect(page.locator("#count")).to_have_text("1 posting")
+
+
+def test_what_was_folded_stays_folded(page: Page) -> None:
+    page.goto("/")
+    page.locator("#facet-degree > summary").click()
+    page.locator("#choice-team-sales").click()
+    expect(page.locator("#count")).to_have_text("1 posting")
+    expect(page.locator("#choice-degree-bachelor")).to_be_hidden()
+
+
+def test_it_works_without_javascript(open_browser: Callable[..., Page]) -> None:
+    page = open_browser(java_script_enabled=False)
+    page.goto("/")
+    page.locator("#choice-degree-bachelor").click()
+    assert page.locator("#count").inner_text().startswith("12 postings")
+    page.locator("#q").fill("count")
+    page.get_by_role("button", name="Search").click()
+    assert page.url.endswith("/?degree=bachelor&q=count")
+    page.locator("#facet-team-rest > summary").click()
+    page.locator("#choice-team-team-11").click()
+    assert page.locator(".card").count() == 1
+    page.get_by_role("link", name="Clear all").click()
+    page.locator("#years-max").fill("7")
+    page.get_by_role("button", name="Apply").click()
+    assert page.url.endswith("/?years_max=7")
+    page.get_by_role("link", name="Remove Years required").click()
+    page.get_by_role("link", name="Title", exact=True).click()
+    page.get_by_role("link", name="Seller").click()
+    assert page.locator("h1").inner_text() == "Seller"
+    page.get_by_role("link", name="Results").click()
+    assert page.url.endswith("/?sort=title")
+    assert page.get_by_label("Find in team").is_hidden(), "a box that could do nothing"
+
+
+def test_the_filters_are_a_drawer_on_a_small_screen(open_browser: Callable[..., Page]) -> None:
+    page = open_browser(**NARROW)
+    page.goto("/")
+    expect(page.locator("#choice-team-sales")).to_be_hidden()
+    page.locator(".drawer__summary").click()
+    page.locator("#choice-team-sales").click()
+    expect(page.locator("#count")).to_have_text("1 posting")
+    expect(page.locator("#choice-team-sales")).to_be_visible()
+
+
+def test_nothing_is_wider_than_a_small_screen(open_browser: Callable[..., Page]) -> None:
+    page = open_browser(**NARROW)
+    for address in ("/", "/?q=nothing-at-all&team=gone", "/?sort=title", "/help/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+def test_the_first_tab_skips_to_the_content(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()

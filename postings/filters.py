@@ -62,12 +62,12 @@ class YearsFilter(django_filters.Filter):
 class SwitchField(forms.Field):
     """On with "1" and off with "0" or nothing, as in the URL."""
 
-    widget = forms.CheckboxInput
+    widget = forms.TextInput
 
     def to_python(self, value: object) -> bool:
-        if value in (True, "1", "on", "true"):
+        if value in (True, "1"):
             return True
-        if value in (False, None, "", "0", "false"):
+        if value in (False, None, "", "0"):
             return False
         raise forms.ValidationError("Must be 1 or be left out.", code="invalid")
 

@@ -79,7 +79,7 @@ def to_query_string(query: SearchQuery) -> str:
     >>> to_query_string(SearchQuery(years_min=3.0, degree_unstated=True, page=2))
     'years_min=3&degree_unstated=1&page=2'
     """
-    return urlencode(list(_parameters(query)))
+    return urlencode(list(_parameters(query)), errors="replace")
 
 
 def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:

@@ -52,8 +52,11 @@ WORD_BEFORE = re.compile(r"\w+\Z")
 
 
 def composed(text: str) -> str:
-    """The text with each accent in its letter: the form that is indexed, marked and cut into snippets."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """The text with each accent in its letter: the form that is indexed, marked and cut into snippets.
+
+    Halves of surrogate pairs, which UTF-8 cannot write, become question marks.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text).encode(errors="replace").decode()
 
 
 def marked(text: str) -> str:

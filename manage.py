@@ -13,8 +13,10 @@ from jobsite.environment import SettingError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobsite.settings")
-    # A plain SIGTERM would skip the clean-up that stops the embedded PostgreSQL.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # By default these two would skip the clean-up that stops the embedded PostgreSQL.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` sets it
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         execute_from_command_line(sys.argv)
     except (SettingError, PostgresError) as error:

@@ -1,5 +1,6 @@
 """The web server: gunicorn on a socket that is bound before anything else can go wrong."""
 
+import signal
 import socket
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -87,3 +88,9 @@ class _Application(BaseApplication):
 class _Master(Arbiter):
     # A reload would keep the code that this process has imported already; and a closed terminal means "end".
     handle_hup = Arbiter.handle_term
+
+    def init_signals(self) -> None:
+        outlives_terminal = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # as `nohup` sets it
+        super().init_signals()
+        if outlives_terminal:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)

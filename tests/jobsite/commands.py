@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,10 +36,10 @@ def surroundings(data: Path, **variables: str) -> dict[str, str]:
     return kept | {"JOBSITE_DATA": str(data)} | variables
 
 
-def start(data: Path, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+def start(data: Path, *arguments: str, before: Sequence[str] = (), **variables: str) -> subprocess.Popen[str]:
     """Start `manage.py`, without a terminal."""
     return subprocess.Popen(
-        [sys.executable, PROJECT / "manage.py", *arguments],
+        [*before, sys.executable, PROJECT / "manage.py", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -17,8 +18,12 @@ from tests.jobsite.commands import manage, new_data_folder, start
 
 @pytest.fixture(scope="module")
 def data() -> Iterator[Path]:
+    """A data folder where the demo has been set up once."""
     with new_data_folder() as folder:
         (folder / "postgresql.local.conf").write_text("fsync = off\n")
+        ended = manage(folder, "demo", "--no-serve")
+        assert ended.returncode == 0, ended.stderr
+        assert not postgres_runs(folder)
         yield folder
 
 
@@ -73,11 +78,13 @@ def test_the_address_can_be_opened_when_it_listens_everywhere() -> None:
         assert serve.url(listener).startswith("http://127.0.0.1:")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_the_demo_serves_until_it_is_told_to_end_and_leaves_nothing_running(
-    data: Path, free: int, number: signal.Signals
+@pytest.mark.parametrize(
+    ("command", "number"), [("demo", signal.SIGTERM), ("serve", signal.SIGINT), ("serve", signal.SIGHUP)]
+)
+def test_it_serves_until_it_is_told_to_end_and_leaves_nothing_running(
+    data: Path, free: int, command: str, number: signal.Signals
 ) -> None:
-    process = start(data, "demo", "--port", str(free))
+    process = start(data, command, "--port", str(free))
     address = wait_for_address(process)
 
     with urlopen(f"{address}healthz") as answer:
@@ -109,6 +116,21 @@ def test_browsers_may_keep_static_files_for_ever(data: Path, free: int) -> None:
     process.communicate(timeout=30)
 
 
+def test_with_nohup_it_outlives_its_terminal(data: Path, free: int) -> None:
+    process = start(data, "serve", "--port", str(free), before=["nohup"])
+    address = wait_for_address(process)
+
+    process.send_signal(signal.SIGHUP)
+    for _ in range(3):  # the master looks for signals once a second
+        with urlopen(f"{address}healthz") as answer:
+            assert answer.status == 200
+        time.sleep(0.5)
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
 def test_a_taken_port_is_named_and_nothing_is_started(taken: int) -> None:
     with new_data_folder() as data:
         ended = manage(data, "demo", "--port", str(taken))
@@ -116,11 +138,3 @@ def test_a_taken_port_is_named_and_nothing_is_started(taken: int) -> None:
         assert ended.returncode == 1
         assert f"{taken} (Address already in use)" in ended.stderr
         assert not (data / "postgres").exists()
-
-
-def test_the_demo_can_be_repeated(data: Path) -> None:
-    first = manage(data, "demo", "--no-serve")
-    second = manage(data, "demo", "--no-serve")
-
-    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    assert not postgres_runs(data)

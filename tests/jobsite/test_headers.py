@@ -1,0 +1,44 @@
+"""Every answer carries the headers that keep a browser safe; addresses are believed only from our proxy."""
+
+import pytest
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
+
+from jobsite.headers import client_address
+
+
+@pytest.mark.django_db
+def test_every_page_forbids_inline_scripts_and_foreign_frames(client: Client) -> None:
+    headers = client.get("/admin/login/").headers
+
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "expected"),
+    [(False, "192.0.2.7"), (True, "198.51.100.3")],
+)
+def test_only_what_our_proxy_appended_is_the_client_address(
+    settings: Settings, rf: RequestFactory, behind_proxy: bool, expected: str
+) -> None:
+    settings.BEHIND_PROXY = behind_proxy
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.3"})
+
+    assert client_address(request) == expected
+
+
+@pytest.mark.django_db
+def test_password_guessing_is_stopped(client: Client) -> None:
+    guess = {"username": "anna", "password": "not this one"}
+
+    answers = [client.post("/admin/login/", guess).status_code for _ in range(9)]
+
+    assert answers[0] == 200
+    assert answers[-1] == 429

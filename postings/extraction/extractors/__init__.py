@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from postings.extraction.extractors import field_of_study, location, requirements
+from postings.extraction.extractors import employer, field_of_study, location, requirements
 from postings.extraction.records import Document, Section, Statement
 
 
@@ -22,6 +22,7 @@ class Extractor(Protocol):
 
 EXTRACTORS: tuple[Extractor, ...] = (
     requirements,  # degree, experience, and what was seen of them but not understood
+    employer,
     field_of_study,
     location,
 )

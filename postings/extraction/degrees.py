@@ -227,7 +227,7 @@ def _believed(text: str, candidates: Sequence[DegreeMention], start: int, end: i
                 if 0 <= j < len(candidates)
             )
     kept = [c for c, ok in zip(candidates, sure, strict=True) if ok]
-    return [_with_noun(text, m, end) for m in _absorb(text, kept)]
+    return _same_degree(text, [_with_noun(text, m, end) for m in _absorb(text, kept)])
 
 
 _LETTER = re.compile(r"[^\W_]")
@@ -286,6 +286,21 @@ def _absorb(text: str, mentions: Sequence[DegreeMention]) -> list[DegreeMention]
     return kept
 
 
+_SAME = re.compile(r"[\s(/,]{1,3}(?:or\s)?\Z")
+
+
+def _same_degree(text: str, mentions: Sequence[DegreeMention]) -> list[DegreeMention]:
+    """One mention of what is one degree written twice: "Bachelor's degree (B.S./B.A.)", "BA/BS"."""
+    merged: list[DegreeMention] = []
+    for mention in mentions:
+        previous = merged[-1] if merged else None
+        if previous and previous.level == mention.level and _SAME.match(text, previous.end, mention.start):
+            merged[-1] = replace(previous, end=mention.end)
+        else:
+            merged.append(mention)
+    return merged
+
+
 _PHRASE_BREAK = re.compile(
     r"[.;:]\s|\d|\byears?\b|\brequired\b|\bpreferred\b|\bin\s+lieu|\bexperience\b", re.IGNORECASE
 )
@@ -319,7 +334,7 @@ def _of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     before = text[max(start, mention.start - 100) : mention.start]
     if _PEOPLE.match(text, mention.start, end) and not re.search(r"\b(?:candidates|applicants|seek)", before):
         return True
-    if re.search(r"\bnon[-\s]\Z", before):
+    if re.search(r"\bnon[-\s]\Z|\b(?:not|never)\s(?:yet\s)?(?:have|hold|possess|held)\s(?:an?\s)?\Z", before):
         return True
     plural = _NOT_ASKED_AFTER.match(text, mention.end, end)
     return bool(plural and _OTHERS_BEFORE.search(before))

@@ -31,9 +31,9 @@ class Demand:
 
 _NONE = re.compile(
     r"""
-      \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special)\s(?:or\s\w+\s)?){0,3}experience
-        \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall)?(?=\W|\Z)(?!\s(?:with|of|in)\b)
-    | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential)(?!,?\s(?:but|though))
+      \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special|any)\s(?:or\s\w+\s)?){0,3}experience
+        \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall|-)(?=\W|\Z)
+    | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
     | \bentry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b(?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
@@ -60,26 +60,45 @@ _OTHERS_BEFORE = re.compile(
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
       | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?|determined|vary|varies)\b[^.;]{0,80}
-      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|years\sof)\s(?:and\s)?
+      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|years\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+_VERB_AFTER = re.compile(
+    r"\s(?:the(?:se|m)?|this|that|a|an|our|it|how|what|growth|first-hand|significant|rapid|strong\sgrowth)\b",
+    re.IGNORECASE,
 )
 _OTHERS_AFTER = re.compile(
     r"\s(?:designers?\b|level\b|team\b(?!\s(?:player|lead))|the\s(?:best|latest|joy|world|thrill|power)|our\b|it\b|first[-\s]?hand|what\b|life\b|and\sabilities\swe|centers?\b|you\s(?:will|can|gain)|that\s(?:delight|our|your))",
     re.IGNORECASE,
 )
-# what asks for it outside lists of requirements
-_ASKS_BEFORE = re.compile(
-    r"""(?:\b(?:seek(?:s|ing)?|look(?:s|ing)?\s(?:for|to)|hir(?:e|ing)|need(?:s|ed)?|requir(?:e|es|ed|ing)|search(?:ing)?\sfor|recruit(?:s|ing)?|want(?:s|ed)?|must|should|ideal(?:ly)?
-        |you\s(?:are|have|will\shave|bring|possess|should|must)|you[’'](?:re|ve|ll\shave)|candidates?|applicants?|someone|somebody|individuals?|persons?|people\s(?:with|who)
-        |professionals?|who\s(?:has|have|is|are)|with\s(?:proven|extensive|strong|solid|prior|previous|demonstrated|relevant|significant|deep|hands-on|practical|some)
-        |prior|previous|proven|minimum|opportunity\sfor|hire)\b[^.;]{0,140}
-      | (?:\A|[•*\n–-]\s?)(?:(?:proven|prior|previous|strong|solid|extensive|relevant|hands-on|demonstrated|practical|significant|professional|deep|some|good|commercial)\s){0,3}
-    )\Z""",
-    re.VERBOSE | re.IGNORECASE,
+# what asks for it outside lists of requirements: a demand in the sentence, and words that make it the candidate's
+_ASKS = re.compile(
+    r"\b(?:seek(?:s|ing)?|look(?:s|ing)?\s(?:for|to)|in\ssearch\sof|hir(?:e|ing)|need(?:s|ed)?|requir(?:e|es|ed|ing)|search(?:ing)?\sfor|recruit(?:s|ing)?"
+    r"|must|should|ideal(?:ly)?|you|you[’'](?:re|ve)|candidates?|applicants?|someone|somebody|individuals?|persons?|people\s(?:with|who)|professionals?"
+    r"|who\s(?:has|have|is|are)|opportunity\sfor|if\syou|prior|previous|proven|following\sexperience)\b",
+    re.IGNORECASE,
 )
-_ASKS_AFTER = re.compile(
+_OWNED_BEFORE = re.compile(
+    r"\b(?:with|have|has|having|possess\w*|bring\w*|demonstrat\w+|requires?|need|prior|previous|proven|relevant|extensive|solid|strong|practical|hands-on|your|some|following"
+    r"|an|are|is|for|senior|seeking|hiring)\s(?:[\w/+#&,-]+\s){0,7}\Z",
+    re.IGNORECASE,
+)
+_OWNED_AFTER = re.compile(
+    r"\s?(?:in|with|of|as|using|working|building|developing|leading|managing|writing|designing|on|within|at|required|is\s(?:required|essential|necessary|needed|a\smust)|who)\b",
+    re.IGNORECASE,
+)
+_REQUIRED_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:required|essential|necessary|needed|mandatory|a\smust)\b", re.IGNORECASE
+)
+_REQUIRES = re.compile(r"\b(?:requires?|must\shave)\s[^.;:]{0,160}\Z", re.IGNORECASE)
+_HEADLESS = re.compile(
+    r"\W*(?:(?!(?:we|our|the|this|is|are|to|will|you|a|an|their|its|i|and|or|improve|create|design|build|deliver)\b)[\w/+#&.’'-]+,?\s){0,6}\Z",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|self-motivated|motivated|talented|skilled|and|creative|passionate|,)\s?){0,4}\Z",
+    re.IGNORECASE,
 )
 
 
@@ -104,6 +123,8 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
 def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if _OTHERS_AFTER.match(text, match.end(), end):
         return False
+    if match[0].lower() == "experienced" and _VERB_AFTER.match(text, match.end(), end):
+        return False
     before = text[max(start, match.start() - 110) : match.start()]
     return not _OTHERS_BEFORE.search(before) or bool(
         re.match(r"\s(?:in|with|as|of|using)\b(?!\sour)", text[match.end() : end]) and _own(before)
@@ -120,5 +141,19 @@ def _own(before: str) -> bool:
 
 
 def _asked(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    before = text[max(start, match.start() - 170) : match.start()]
-    return bool(_ASKS_BEFORE.search(before) or _ASKS_AFTER.match(text, match.end(), end))
+    """Outside lists of requirements: "seeking an experienced X", "must have experience with", "Java experience in"."""
+    before = text[start : match.start()]
+    if match[0].lower() == "experienced":
+        return bool(_PERSON.search(before[-60:])) and bool(_ASKS.search(before) or len(before) < 30)
+    if _REQUIRED_AFTER.match(text, match.end(), end) or _REQUIRES.search(before[-170:]):
+        return True
+    if _OWNED_AFTER.match(text, match.end(), end):
+        return bool(
+            _HEADLESS.fullmatch(before[-90:] if len(before) > 90 else before)
+            or _ASKS.search(before)
+            and _OWNED_BEFORE.search(before[-110:])
+        )
+    return bool(
+        _ASKS.search(before)
+        and re.search(r"\b(?:with|have|has|requires?|possess\w*)\s(?:[\w/+#&,-]+\s){0,6}\Z", before[-90:])
+    )

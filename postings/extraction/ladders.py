@@ -52,13 +52,13 @@ class Ladder:
 
 _FILL = (
     r"(?:an?|the|at|least|minimum|min\.?|of|have|has|having|possess\w*|hold(?:ing|s)?|completed?|completion|relevant|related|professional"
-    r"|full-time|proven|only|else|either|equivalent|comparable|similar|another|additional|some|around|about|approximately|accredited"
+    r"|full-time|proven|only|else|either|another|additional|some|around|about|approximately|accredited"
     r"|technical|work|a\scombination|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
     r"|industry|graduate|advanced|higher|experience|any|recent|overall|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
 )
 _JOINT = re.compile(
     rf"""
-    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?<=[a-z])OR(?![a-z])|(?<!\d)/)
+    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
       | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|\btogether\swith\b|\bas\swell\sas\b
           |\bsupplemented\sby\b|\bfollowed\sby\b|\bin\saddition\sto\b|\bincluding\b|\bhaving\b|\bplus\b|=|\bwhich\b|\bof\swhich\b|\brequires?\b|\bneeds?\b)
       | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
@@ -70,11 +70,11 @@ _JOINT = re.compile(
 
 def tie(text: str, items: Sequence[Item], starts: int = 0) -> Ladder:
     """The ladder of one statement; `items` in their order, `starts` where its first sentence begins."""
-    builder = _Builder(text, [item for item in items if not isinstance(item, Substitute)])
+    substitutes = tuple(item for item in items if isinstance(item, Substitute))
+    builder = _Builder(text, [item for item in items if not isinstance(item, Substitute)], substitutes)
     for index in range(len(builder.items)):
         builder.take(index)
     alternatives, outside = builder.result()
-    substitutes = tuple(item for item in items if isinstance(item, Substitute))
     return Ladder(alternatives, outside, substitutes)
 
 
@@ -98,9 +98,12 @@ def joint(text: str, end: int, start: int) -> Joint:
 class _Builder:
     """Walks the degrees and years of a statement and puts each into an alternative, or outside of them all."""
 
-    def __init__(self, text: str, items: Sequence[DegreeMention | YearsMention]) -> None:
+    def __init__(
+        self, text: str, items: Sequence[DegreeMention | YearsMention], substitutes: Sequence[Substitute]
+    ) -> None:
         self.text = text
         self.items = items
+        self.substitutes = substitutes
         self.alternatives: list[Alternative] = [Alternative()]
         self.juxtaposed = False
         self.outside: list[Item] = []
@@ -109,11 +112,18 @@ class _Builder:
         item = self.items[index]
         how: Joint = "none"
         if index:
-            how = joint(self.text, self.items[index - 1].end, item.start)
+            how = self._joint(self.items[index - 1], item)
         if isinstance(item, DegreeMention):
             self._take_degree(item, index, how)
         else:
             self._take_years(item, index, how)
+
+    def _joint(self, previous: Item, item: Item) -> Joint:
+        """ "BS or equivalent experience 10+ years": the "or" belongs to the substitute, not to the years."""
+        inside = [
+            s.end for s in self.substitutes if not s.alone and previous.end <= s.start and s.end <= item.start
+        ]
+        return joint(self.text, max([previous.end, *inside]), item.start)
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
         found = tuple(a for a in self.alternatives if a.degrees or a.years)
@@ -150,9 +160,12 @@ class _Builder:
         open_one = self.alternatives[-1]
         if not open_one.years and not open_one.degrees:
             open_one.years.append(item)
-        elif how == "or":
+        elif how == "none" and not open_one.years and self._followed_by_degree(index):
+            self.outside.extend(open_one.degrees)
+            self.alternatives[-1] = Alternative(years=[item])
+        elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
             self.alternatives.append(Alternative(years=[item]))
-        elif not open_one.years and how != "none":
+        elif not open_one.years and how not in ("none", "or"):
             open_one.years.append(item)
         elif open_one.years and how != "none" and self._followed_by_degree(index):
             self.juxtaposed = self.juxtaposed or how != "list" or open_one.complete
@@ -203,7 +216,7 @@ class _Builder:
         own_phrase = re.search(
             r"\b(?:in|from)\s|degree", self.text[previous.start : item.start], re.IGNORECASE
         )
-        return bool(own_phrase and re.search(r"[,;)]\s*or\b|OR|\n", gap))
+        return bool(own_phrase and re.search(r"[,;)(]\s*or\b|OR|\n", gap))
 
     def _years_later(self, index: int) -> bool:
         return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])

@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from postings.extraction import clauses
+from postings.extraction import clauses, lexicons
 from postings.extraction.records import Document, Section, Strength
 
 _SOFT_AFTER = r"""
     (?:(?:is|are|be|was|as|considered|would\sbe|will\sbe|seen\sas|viewed\sas)\s)?(?:an?\s|of\s)?
     (?:(?:strongly|highly|greatly|very\smuch|much|big|huge|strong|definite|significant|real|major|nice|added|distinct|great|generally
         |also|certainly|considered|additional|clear|large|but\snot\srequired,?|not\srequired\sbut|valuable|massive|welcome)\s){0,3}
-    (?:preferred\b(?!\s(?:name|partner|vendor|supplier|employer))|preferable|prefered\b|desired\b|desirable|desireable|advantageous|favou?red
-      |pluses\b|plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\bor\b|\bbut\b|\band\b|though|if\b|for\b|as\b|\n|(?-i:[A-Z])|[*•–-]))|asset\b|advantage\b|bonus\b|beneficial|helpful
-      |nice[-\s]to[-\s]haves?|good[-\s]to[-\s]have|welcome(?:d)?(?=\s*(?:[.,;!)]|\Z))|optional\b|ideal\b(?=\s*(?:[.,;)]|\Z|but))|highly\sregarded|highly\svalued
-      |would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)|(?:is|are)\snice\b|recommended\b|an\sadded\sbenefit)
+    (?:preferred(?![^\W\d_])(?!\s(?:name|partner|vendor|supplier|employer))|preferable|prefered\b|desired(?![^\W\d_])|desirable|desireable|advantageous|favou?red
+      |pluses\b|plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\bor\b|\bbut\b|\band\b|though|if\b|for\b|as\b|\n|(?-i:[A-Z])|[*•–-]))|asset(?![^\W\d_])|advantage(?![^\W\d_])|bonus(?![^\W\d_])|beneficial|helpful
+      |nice[-\s]to[-\s]haves?|good[-\s]to[-\s]have|welcome(?:d)?(?=\s*(?:[.,;!)]|\Z))|optional(?![^\W\d_])|ideal\b(?=\s*(?:[.,;)]|\Z|but))|highly\sregarded|highly\svalued
+      |would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)|(?:is|are)\snice\b|recommended(?![^\W\d_])|an\sadded\sbenefit)
 """
 _SOFT_BEFORE = r"""
     (?:preferabl[ye]|ideally|preference\s(?:is|will\sbe|may\sbe|given|for)\b[\w\s]{0,20}?(?:given|for|to|shown)?\b|prefer(?:s|ring)?\b(?!\s*red)
@@ -32,7 +32,7 @@ _SOFT_BEFORE = r"""
       |not\srequired\sbut|advantageous\sif|asset\sif|(?:a|big)\sbonus\sif|extra\s(?:credit|points)\b)
 """
 _HARD = r"""
-    (?:(?:is\s|are\s|be\s)?(?:strictly\s|absolutely\s)?(?:required\b|mandatory\b|essential\b|necessary\b|needed\b|a\smust\b|must[-\s]haves?\b|compulsory\b|non-negotiable)
+    (?:(?:is\s|are\s|be\s)?(?:strictly\s|absolutely\s)?(?:required(?![^\W\d_])|mandatory(?![^\W\d_])|essential(?![^\W\d_])|necessary(?![^\W\d_])|needed(?![^\W\d_])|a\smust(?![^\W\d_])|must[-\s]haves?\b|compulsory(?![^\W\d_])|non-negotiable)
       |must\s(?:have|possess|hold|be)\b|requires?\b|requirement\b|\breq[’']?d\b)
 """
 _CUE = re.compile(
@@ -143,7 +143,7 @@ def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, i
     """ "A and B preferred" governs both; ", MBA preferred", "; X preferred" and "(X preferred)" only the last."""
     stop = cue.start - 1 if _alone_in_brackets(text, cue) else cue.start
     between = text[end:stop]
-    if _STOP.search(between) or _depth(between) > 0:
+    if _STOP.search(between) or _depth(between) > 0 or _lost_break(between):
         return False
     if any(c.looks == "before" and c.strength for c in cues(text, end, stop)):
         return False
@@ -151,6 +151,19 @@ def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, i
     if others:
         return all(_coordinated(text, end, a) or not _SOFT_STOP.search(text, end, a) for a, _ in others)
     return cue.strength != "preferred" or not _own_subject(between)
+
+
+_CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
+
+
+def _lost_break(between: str) -> bool:
+    """A line break lost on a long way: "... fast paced environment Impeccable business acumen and ..."."""
+    if len(between) < 80:
+        return False
+    return any(
+        match["word"] not in lexicons.joining_words() and len(between) - match.start() > 40
+        for match in _CAPITAL_AFTER_NOUN.finditer(between)
+    )
 
 
 _APPOSED = re.compile(
@@ -180,7 +193,7 @@ def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int
         and text[cue.start - 2 : cue.start].strip(" ") in (",", "(", "")
         and cue.start
     ):
-        return len(between) < 40 and not re.match(r"\s*(?:in|from|within)\b", between)
+        return len(between) < 40 and "," not in between and not re.match(r"\s*(?:in|from|within)\b", between)
     if any(c.looks == "before" for c in cues(text, cue.end, start)):
         return False
     return not any(_SOFT_STOP.search(text, b, start) for a, b in mentions if a >= cue.end and b <= start)

@@ -17,7 +17,7 @@ _OR_EXPERIENCE = re.compile(
     rf"""
     (?:(?P<and_or>\band\s?/\s?or\b)|(?P<or>\bor\b)|(?P<slash>/)|\((?=\s?equivalen))
     (?P<words>(?:[\s,/(-]{{0,3}}(?<![^\W_]){_ANY}(?![^\W_])){{0,12}}?)
-    [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)\b
+    [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)(?![a-z])
     (?!\s*(?:level\b|design))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -83,6 +83,24 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             found.append(Substitute(match.start(), match.end(), True, True))
     return sorted(found, key=lambda s: s.start)
+
+
+_DEGREE_COUNTS = re.compile(
+    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b[^.;]{{0,30}}?\b(?:for|of|as|toward\w*)\b[^.;]{{0,40}}?\b(?:years?|experience)\b"
+    rf"(?![^.;]{{0,30}}\b(?:degree|education)\b)",
+    re.IGNORECASE,
+)
+
+
+def replaces_experience(text: str, start: int, end: int) -> bool:
+    """Whether the sentence lets a degree count as experience; it then asks for neither by itself.
+
+    >>> line = "A Master's degree may be substituted for two years of the required experience"
+    >>> replaces_experience(line, 0, len(line))
+    True
+    """
+    match = _DEGREE_COUNTS.search(text, start, end)
+    return bool(match) and not re.search(rf"\b{_EXPERIENCE}\b", text[start : match.start()], re.IGNORECASE)
 
 
 def _turns(phrase: str) -> bool:

@@ -45,7 +45,7 @@ _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 
 _CORE = re.compile(
     rf"""
-    (?<![\d,$€£/:#%-]) (?<!\d\.) (?: (?<![^\W_]) | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
+    (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_]) | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
     (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})? (?P<low_more>{_MORE})?
         (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|\bor\b|/|~|\?|\bthrough\b|(?(between)and\b|(?!)))\s?
             (?P<high>{_NUMBER}) (?P<high_bracket>{_BRACKET})? (?P<high_more>{_MORE})? )?
@@ -154,9 +154,9 @@ _OTHER_AFTER = re.compile(
           |project\b|programme?\b|internship|placement|probation|assignment|mandate|period|stay\b|visa|rotation|duration
           |college|university|school|course|study|degree|curriculum|institution|residency|fellowship|scholarship
           |position\b|post\b(?!-)|role\b(?!\s+experience)|renewable|extension|tenure|history|heritage|journey|horizon|appointment)
-      | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residen|excellence|study
-          |college|school|university|coursework|residency|funding|runway|hire|appointment|profitab|being\shired|innovat|the\s(?:date|start)
-          |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduat|data\b|support)
+      | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residency|residence|excellence|study
+          |college|school|university|coursework|residency|funding|runway|hire|appointment|profitability|being\shired|innovation|the\s(?:date|start)
+          |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduation|data|support)\b
       | (?:contract|fixed|temporary|initial|parental|maternity|paid|probationary|consecutive|after|prior\sto\s(?:the|applic|appoint)|following|before|since|until|into\b|per\b|each\b)\b
       | (?:with|and)\s(?:a\s|the\s)?(?:possib|option|potential\sto\sext)
       | in\s(?:business|prison|length|duration|existence|advance|total\sduration)
@@ -184,29 +184,24 @@ _EXPERIENCE = re.compile(
     r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|proficiency|knowledge|practice|employment|work(?:ing|ed)?|hands-on|seniority)\b",
     re.IGNORECASE,
 )
-_DOING = re.compile(
-    r"""\s?[,:]?\s?(?:\(.{0,30}?\)\s?)?(?:
-        (?:of|in|as|with|within|at|on|doing|using|performing|building|leading|managing|developing|designing|writing|selling|working|coding|programming
-          |teaching|running|supporting|administering|implementing|relevant|related|direct|directly|proven|prior|previous|full[- ]time|professional|progressive(?:ly)?
-          |commercial|industry|hands[- ]on|practical|technical|work|post|solid|demonstrated|responsible|successful|recent|strong|verifiable|supervis\w+|manage\w+
-          |combined|total|overall|minimum|preferred|required|applicable|significant|substantial|general|post-\w+|licensed|active|clinical|industrial|sales)\b
-      | [a-z]+ing\b | [A-Z]
-    )""",
-    re.VERBOSE,
-)
-_DEMAND = re.compile(
-    r"\b(?:you|your|candidates?|applicants?|must|require[sd]?|requirements?|seeking|seeks?|looking\sfor|look\sfor|ideal(?:ly)?|should|need(?:s|ed)?|prefer\w*"
-    r"|qualif\w+|desired|minimum|at\sleast|who\s(?:has|have|is|are)|someone|somebody|hiring|want|preferabl\w+)\b",
+_WORD_AFTER = re.compile(r"\s?[,:]?\s?(?:\([^()]{0,30}\)\s?)?[^\W\d_]")
+# the employer's own years: "With over 20 years of experience, Acme ...", "we have been around for 10 years"
+_EMPLOYER_BEFORE = re.compile(
+    r"(?:\A\W*(?:for|with|after|over|in|through|across|spanning)\s(?:the\s)?(?:(?:over|more\sthan|almost|nearly|about|past|its|a|our)\s)*\Z"
+    r"|\b(?:we|our|ours|its|founded|clients|customers|founders?|established|serving|served|operating|operated|trusted)\b[^.;]{0,60}\Z)",
     re.IGNORECASE,
 )
-_EMPLOYER = re.compile(
-    r"\b(?:we|our|ours|us|company|firm|founded|clients|customers|agency|organi[sz]ation|founders?|team\shas|group\shas|has\sbeen|have\sbeen|business\shas|provid(?:es|ing)|leader\sin|leading)\b"
-    r"|\A\s*(?:For|With|After)\s(?:over|more|almost|nearly|the|about)?\s?(?:than\s)?\d",
-)
-_ASKS_US = re.compile(
-    r"\b(?:we|us)\b(?:[’']re|\sare|\swould|\swant|\sneed|\sseek|\sexpect|\srequire|\sprefer|\slook|[’']d)",
+_CANDIDATE = re.compile(
+    r"\b(?:you|your|candidates?|applicants?|someone|person|individuals?|must|require[sd]?|seeking|looking\sfor|look\sfor|need|hiring|want|expect|prefer)\b",
     re.IGNORECASE,
 )
+_EMPLOYER_HAS = re.compile(
+    r"\b(?:company|we|firm|group|agency|inc\.?|llc|corporation|ltd\.?|organi[sz]ation|practice|consult\w+|business|team|founders?|who|"
+    r"partners|leaders?|experts|provider|studio)\b[^.]{0,40}\b(?:has|have|had|with|brings?|offers?|combin\w+|boasts?)\s"
+    r"(?:over\s|more\sthan\s|almost\s|nearly\s|close\sto\s|about\s|a\scombined\s|combined\s|\w+\s)?\Z",
+    re.IGNORECASE,
+)
+_IS_EMPLOYER = re.compile(r"\A[^,;.]{0,80},\s(?:\w+\s){0,3}(?:is|are|has|have|offers?|provides?)\b")
 _TABLE = re.compile(r"(?:\A|[\s(])[\w+#./ &-]{1,40}:\s?\Z")
 
 
@@ -229,22 +224,24 @@ def _sort(
         return "other"
     if asking:
         return "experience" if named or not months and _plausible(ahead, behind, match) else "open"
-    sentence = text[start:end]
-    if _EMPLOYER.search(sentence) and not _ASKS_US.search(sentence):
-        demanded = re.search(
-            r"\b(?:you|candidate|applicant|must|require|looking for|seeking)", sentence, re.IGNORECASE
-        )
-        if not demanded:
-            return "other" if named else "open"
-    if named and (_DEMAND.search(sentence) or len(sentence) < 160):
-        return "experience"
-    return "open" if named else "other"
+    if not named:
+        return "other"
+    return "other" if _of_employer(text[start:lead], ahead) else "experience"
+
+
+def _of_employer(behind: str, ahead: str) -> bool:
+    """Whether years stand with the employer's name or "we" as their owner; only asked outside requirements."""
+    near = behind[-90:]
+    if _CANDIDATE.search(near):
+        return False
+    if _EMPLOYER_HAS.search(near) or near.endswith("with ") and _IS_EMPLOYER.search(ahead):
+        return True
+    opening = _EMPLOYER_BEFORE.search(behind if len(behind) < 40 else near)
+    return bool(opening) and not re.match(r"\+|\s?or\smore", ahead)
 
 
 def _plausible(ahead: str, behind: str, match: re.Match[str]) -> bool:
-    """Years without the word "experience", where requirements are listed: "3 years in sales", "SQL: 2 years"."""
-    if _DOING.match(ahead) or _TABLE.search(behind) or match["unit_least"] or match["possessive"]:
+    """Years without the word, where requirements are listed: "3 years in sales", "SQL: 2 years", "5+ years"."""
+    if _WORD_AFTER.match(ahead) or _TABLE.search(behind) or match["unit_least"] or match["possessive"]:
         return True
-    return not re.search(r"[^\W_]", ahead[:3]) and bool(
-        _LEAST.search(behind) or not behind.strip() or match["low_more"]
-    )
+    return bool(_LEAST.search(behind) or not behind.strip(" *•-\n") or match["low_more"] or match["high"])

@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from postings.extraction import clauses, degrees, demands, hints, ladders, strength, substitutes, years
+from postings.extraction import (
+    clauses,
+    degrees,
+    demands,
+    denials,
+    hints,
+    ladders,
+    strength,
+    substitutes,
+    years,
+)
 from postings.extraction.degrees import DegreeMention
-from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement, Strength
+from postings.extraction.records import Block, Document, Evidence, Section, SectionKind, Statement, Strength
 from postings.extraction.substitutes import Substitute
 from postings.extraction.summary import rank
 from postings.extraction.years import YearsMention
@@ -33,16 +43,19 @@ class Sentence:
     section: Section
     items: list[ladders.Item]
     demands: list[demands.Demand]
+    denials: list[Span]
     strengths: dict[int, Strength] = field(default_factory=dict)  # by the item's start
 
     @property
-    def asking(self) -> bool:
-        return self.section.kind in ASKING
+    def is_heading(self) -> bool:
+        heading = self.section.heading
+        return heading is not None and heading[0] <= self.start and self.end <= heading[1]
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """Statements of kind degree, experience and unread, in the order of the text."""
     sentences = [s for s in _sentences(document, sections) if not _is_question(document.text, s)]
+    _apply_denials(document.text, sentences)
     counter = _Paths()
     for group in _groups(document.text, sentences):
         yield from _read(document, group, counter)
@@ -66,28 +79,89 @@ def _sentences(document: Document, sections: tuple[Section, ...]) -> Iterator[Se
     text = document.text
     found = hints.positions(text, _HINTS, degrees.EXACT_HINTS)
     for section in sections:
+        if section.kind == "title":
+            yield from _title(document, sections, section)
         if section.kind in _SILENT:
             continue
-        for block in document.blocks:
-            start, end = max(block.start, section.start), min(block.end, section.end)
-            if start >= end or not hints.any_between(found, start, end):
-                continue
-            for first, last in clauses.sentences(text, start, end):
-                if hints.any_between(found, first, last):
-                    yield _sentence(document, sections, section, first, last)
+        spans = (
+            span
+            for block in document.blocks
+            if block.start < section.end and section.start < block.end
+            for span in _block_sentences(text, block, section, found)
+        )
+        for first, last in _unwrapped(text, spans):
+            if hints.any_between(found, first, last):
+                yield _sentence(document, sections, section, first, last)
+
+
+_YEARS_IN_TITLE = re.compile(
+    r"\d\s?\+?\s?(?:to|-|–)?\s?\d{0,2}\s?\+?\s?(?:years?|yrs?)\.?\s?(?:plus|\+|of|exp|\)|experience)",
+    re.IGNORECASE,
+)
+
+
+def _title(document: Document, sections: tuple[Section, ...], section: Section) -> Iterator[Sentence]:
+    """A title speaks of experience only in so many words: "Java Developer (10+ yrs)"."""
+    if _YEARS_IN_TITLE.search(document.text, section.start, section.end):
+        yield _sentence(document, sections, section, section.start, section.end)
+
+
+def _block_sentences(text: str, block: Block, section: Section, found: Sequence[int]) -> list[Span]:
+    start, end = max(block.start, section.start), min(block.end, section.end)
+    return clauses.sentences(text, start, end) if hints.any_between(found, start, end) else []
+
+
+_DEGREE_FIRST = re.compile(r"degrees?\b")
+_LEVEL_LAST = re.compile(r"(?:bachelor|master|associate|doctorate?)\W{0,2}s?\Z", re.IGNORECASE)
+
+
+_NUMBER_LAST = re.compile(r"\d\s?\+?\s?\Z")
+_YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
+
+
+def _continues(text: str, before: Span, start: int) -> bool:
+    return bool(
+        _DEGREE_FIRST.match(text, start)
+        and _LEVEL_LAST.search(text, *before)
+        or _YEARS_FIRST.match(text, start)
+        and _NUMBER_LAST.search(text, *before)
+    )
+
+
+def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Sentences, joined where a line was broken inside "Bachelor's / degree", "0-5 / years"."""
+    held: Span | None = None
+    for start, end in spans:
+        if held and start - held[1] < 3 and _continues(text, held, start):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
 
 
 def _sentence(
     document: Document, sections: tuple[Section, ...], section: Section, first: int, last: int
 ) -> Sentence:
     text = document.text
-    asking = section.kind in ASKING
+    asking = section.kind in ASKING or section.kind == "title"
     named: list[DegreeMention | YearsMention] = [
         *degrees.find(text, first, last),
         *years.find(text, first, last, asking=asking),
     ]
+    if substitutes.replaces_experience(text, first, last):
+        named = []
     items: list[ladders.Item] = sorted([*named, *substitutes.find(text, first, last)], key=lambda i: i.start)
-    sentence = Sentence(first, last, section, items, demands.find(text, first, last, asking=asking))
+    sentence = Sentence(
+        first,
+        last,
+        section,
+        items,
+        demands.find(text, first, last, asking=asking),
+        denials.find(text, first, last),
+    )
     spans = [(item.start, item.end) for item in named]
     for span in spans:
         others = [other for other in spans if other != span]
@@ -110,6 +184,31 @@ def _is_question(text: str, sentence: Sentence) -> bool:
     return bool(_QUESTION.match(written)) and written.rstrip().endswith(("?", ":"))
 
 
+def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
+    """ "No degree needed" takes back the degree that the same or the sentence before names in passing.
+
+    "A degree is preferred but not required" stays a preference, and a degree that is demanded in words stays.
+    """
+    for index, sentence in enumerate(sentences):
+        if not sentence.denials:
+            continue
+        if any(
+            sentence.strengths[i.start] == "preferred" for i in sentence.items if isinstance(i, DegreeMention)
+        ):
+            sentence.denials = []
+            continue
+        for other in sentences[max(0, index - 1) : index + 1]:
+            if other.section is sentence.section:
+                other.items = [
+                    i
+                    for i in other.items
+                    if not isinstance(i, DegreeMention)
+                    or rank(i.level) < rank("associate")
+                    or strength.strength_in(text, other.start, other.end, i.start, i.end) == "required"
+                    and other is not sentence
+                ]
+
+
 _BEGINS_OR = re.compile(r"[\W\d]{0,4}(?:or|and/or)\b[\s,:]*", re.IGNORECASE)
 _ENDS_OR = re.compile(r"\b(?:or|and/or)\W*\Z", re.IGNORECASE)
 
@@ -118,7 +217,7 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences that make one statement: "... OR" / "OR MS and 2 years", and pairs of a ladder in bullets."""
     groups: list[list[Sentence]] = []
     for sentence in sentences:
-        target = _continues(text, groups, sentence)
+        target = _belongs_to(text, groups, sentence)
         if target is None:
             groups.append([sentence])
         else:
@@ -126,7 +225,7 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return groups
 
 
-def _continues(text: str, groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:
+def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:
     if not groups or groups[-1][-1].section is not sentence.section:
         return None
     last = groups[-1]
@@ -175,12 +274,15 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
     items = [item for sentence in group for item in sentence.items]
     by_start = {item.start: sentence for sentence in group for item in sentence.items}
     strengths = {start: value for sentence in group for start, value in sentence.strengths.items()}
-    usable = [item for item in items if not isinstance(item, YearsMention) or _counts(item, items)]
+    usable = [item for item in items if not isinstance(item, YearsMention) or _counts(text, item, items)]
     spans = _quotes(text, group, usable)
     for level in ("required", "preferred"):
         chosen = [i for i in usable if isinstance(i, Substitute) or strengths.get(i.start) == level]
         if any(not isinstance(i, Substitute) for i in chosen) or level == "required" and chosen:
             yield from _statements(text, chosen, level, spans, counter)
+    for sentence in group:
+        for span in sentence.denials:
+            yield Statement("degree", _evidence(text, span, "no_degree_needed"), value="not_required")
     yield from _without_number(text, group, usable, strengths, document)
     for item in items:
         if isinstance(item, YearsMention) and item.sort == "open" and item not in usable:
@@ -193,11 +295,20 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
                 )
 
 
-def _counts(item: YearsMention, items: Sequence[ladders.Item]) -> bool:
-    """Years that are experience, or that a degree beside them makes so: "BS and 5 years"."""
-    if item.sort == "open":
-        return any(isinstance(other, DegreeMention) for other in items)
-    return item.sort == "experience"
+def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> bool:
+    """Years that are experience, or that a degree right beside them makes so: "BS and 5 years"."""
+    if item.sort != "open":
+        return item.sort == "experience"
+    return any(
+        isinstance(other, DegreeMention)
+        and (
+            0 <= item.start - other.end < 60
+            and ladders.joint(text, other.end, item.start) != "none"
+            or 0 <= other.start - item.end < 40
+            and ladders.joint(text, item.end, other.start) in ("and", "list")
+        )
+        for other in items
+    )
 
 
 def _statements(
@@ -284,6 +395,12 @@ def _has_field(text: str, degree: DegreeMention) -> bool:
     return bool(_FIELD.match(text, degree.end, degree.end + 60))
 
 
+_EXPERIENCE_HEADING = re.compile(
+    r"\b(?:required|minimum|necessary|essential|must[-\s]have)\s(?:\w+\s)?experience|experience\s(?:is\s)?(?:required|needed)",
+    re.IGNORECASE,
+)
+
+
 def _without_number(
     text: str,
     group: Sequence[Sentence],
@@ -293,6 +410,9 @@ def _without_number(
 ) -> Iterator[Statement]:
     """Experience asked for, or said not to be needed, in sentences that name no number of it."""
     for sentence in group:
+        if sentence.is_heading and not _EXPERIENCE_HEADING.search(text, sentence.start, sentence.end):
+            continue
+        said: set[tuple[str, str]] = set()
         numbered = [
             i for i in usable if isinstance(i, YearsMention) and sentence.start <= i.start < sentence.end
         ]
@@ -302,6 +422,9 @@ def _without_number(
                 continue
             worded = strength.strength_in(text, sentence.start, sentence.end, demand.start, demand.end)
             level = worded or ("preferred" if sentence.section.kind == "preferred" else "required")
+            if (demand.said, level) in said:
+                continue
+            said.add((demand.said, level))
             yield Statement(
                 "experience",
                 _evidence(text, _shortened(sentence.start, sentence.end, demand.start, text), demand.said),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from postings.extraction.overlay import CORRECTED, Overlaid
 from postings.extraction.records import Place, Statement, Summary
@@ -30,8 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A requirement as the table holds it. `start`, `end` are None where its words are not in the text."""
 
     kind: str
@@ -74,7 +73,7 @@ class Row:
 
     @classmethod
     def held(cls, requirement: Requirement) -> Row:
-        return cls(**{field.name: getattr(requirement, field.name) for field in fields(cls)})
+        return cls(*(getattr(requirement, name) for name in cls._fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from functools import reduce
 from operator import or_
 
@@ -138,7 +137,7 @@ def _write_requirements(drafts: Sequence[Draft]) -> None:
                 wanted[row] -= 1
             else:
                 gone.append(requirement.pk)
-        added += [Requirement(posting=draft.posting, **asdict(row)) for row in wanted.elements()]
+        added += [Requirement(posting=draft.posting, **row._asdict()) for row in wanted.elements()]
     if gone:
         Requirement.objects.filter(pk__in=gone).delete()
     if added:

@@ -1,8 +1,10 @@
 """The addresses of the pages and of the API."""
 
 from django.urls import URLPattern, URLResolver, path
+from drf_spectacular.views import SpectacularAPIView
 
 from postings import views
+from postings.api import views as api
 
 app_name = "postings"
 
@@ -13,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("postings/<int:pk>/<str:slug>/", views.posting, name="posting"),
     path("postings/<int:pk>/files/<int:file>/", views.source, name="source"),
     path("postings/<int:pk>/texts/<int:number>/", views.version, name="version"),
+    path("api/postings/", api.PostingList.as_view(), name="api-postings"),
+    path("api/postings/<int:id>/", api.PostingDetail.as_view(), name="api-posting"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/docs/", api.Docs.as_view(), name="api-docs"),
 ]

@@ -56,3 +56,9 @@ def test_a_long_title_wraps_on_a_small_screen(open_browser: Callable[..., Page],
     for address in (long.get_absolute_url(), seller.get_absolute_url()):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_api_explains_itself_without_help_from_elsewhere(page: Page, live_server: object) -> None:
+    page.goto("/api/docs/")
+    page.get_by_text("Search the postings").first.click()
+    expect(page.get_by_text("degree_unstated").first).to_be_visible()

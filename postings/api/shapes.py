@@ -1,0 +1,188 @@
+"""What the API answers. The keys are promises: one is never renamed, only added to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from postings.models import Posting, Requirement, SourceFile
+from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, Strength
+from postings.presentation.whereabouts import PREFETCHES
+from postings.presentation.words import number
+
+
+class Degree(serializers.Serializer[Posting]):
+    """What is said of a degree (`policy`), the lowest that is demanded and the highest that is preferred."""
+
+    policy = serializers.ChoiceField(DegreePolicy.choices, source="degree_policy")
+    floor = serializers.ChoiceField(DegreeLevel.choices, source="degree_floor", allow_null=True)
+    preferred = serializers.ChoiceField(DegreeLevel.choices, source="degree_preferred", allow_null=True)
+
+
+class Experience(serializers.Serializer[Posting]):
+    """What is said about experience (`state`), and the years; months are fractions."""
+
+    state = serializers.ChoiceField(ExperienceState.choices, source="experience_state")
+    min_years = serializers.FloatField(allow_null=True)
+    max_years = serializers.FloatField(allow_null=True)
+
+
+class Path(serializers.Serializer[Any]):
+    """One way to qualify: a degree with a number of years; null where none is demanded."""
+
+    degree = serializers.ChoiceField(DegreeLevel.choices, allow_null=True)
+    years = serializers.FloatField(allow_null=True)
+
+
+class PostingLine(serializers.Serializer[Posting]):
+    """A posting in a list of results."""
+
+    id = serializers.IntegerField()
+    url = serializers.SerializerMethodField(help_text="The posting's page.")
+    title = serializers.CharField()
+    employer = serializers.CharField(source="employer.name", default=None, allow_null=True)
+    team = serializers.SerializerMethodField()
+    role_family = serializers.SerializerMethodField()
+    location = serializers.SerializerMethodField()
+    field_of_study = serializers.SerializerMethodField()
+    degree = Degree(source="*")
+    experience = Experience(source="*")
+    paths = serializers.SerializerMethodField()
+
+    def get_url(self, posting: Posting) -> str:
+        address: str = self.context["request"].build_absolute_uri(posting.get_absolute_url())
+        return address
+
+    def get_team(self, posting: Posting) -> list[str]:
+        return [team.name for team in posting.teams.all()]
+
+    def get_role_family(self, posting: Posting) -> list[str]:
+        return [family.name for family in posting.role_families.all()]
+
+    def get_location(self, posting: Posting) -> list[str]:
+        return [str(place) for place in posting.locations.all()]
+
+    def get_field_of_study(self, posting: Posting) -> list[str]:
+        names = (one.term.name for one in posting.fields if one.term)  # type: ignore[attr-defined]
+        return list(dict.fromkeys(names))
+
+    @extend_schema_field(Path(many=True))
+    def get_paths(self, posting: Posting) -> list[dict[str, Any]]:
+        return [{"degree": degree, "years": years} for degree, years in posting.paths]
+
+
+class Statement(serializers.Serializer[Requirement]):
+    """One thing that the posting says: `text[start:end] == exact`, in code points; `rule` read it.
+
+    `value` is a degree's level, the years of an experience ("5-7", "8+", "0.5+") or its state, else the name.
+    """
+
+    kind = serializers.CharField()
+    value = serializers.SerializerMethodField(method_name="said")
+    strength = serializers.ChoiceField(Strength.choices, allow_null=True)
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    exact = serializers.CharField()
+    rule = serializers.CharField()
+
+    def said(self, requirement: Requirement) -> str | None:
+        if requirement.term is not None:
+            return requirement.term.name
+        if requirement.value is not None:
+            return requirement.value
+        if requirement.years_min is not None:
+            low, high = requirement.years_min, requirement.years_max
+            return f"{number(low)}+" if high is None else f"{number(low)}-{number(high)}"
+        return requirement.level
+
+
+class Source(serializers.Serializer[SourceFile]):
+    """The file that the text was read from; `file` is its path inside the folder that was loaded."""
+
+    file = serializers.CharField(source="path")
+    layout = serializers.CharField()
+    encoding = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    loaded = serializers.DateTimeField()
+    url = serializers.SerializerMethodField(help_text="The file as plain text.")
+
+    def get_url(self, file: SourceFile) -> str:
+        path = reverse("postings:source", kwargs={"pk": file.posting_id, "file": file.pk})
+        address: str = self.context["request"].build_absolute_uri(path)
+        return address
+
+
+class PostingWhole(PostingLine):
+    """A posting with all that it says and the words that prove it."""
+
+    requirements = Statement(many=True, source="statements")
+    text = serializers.CharField(source="version.text", default="")
+    source = serializers.SerializerMethodField()  # type: ignore[assignment] # a field, not DRF's own
+
+    @extend_schema_field(Source(allow_null=True))
+    def get_source(self, posting: Posting) -> dict[str, Any] | None:
+        file = next(iter(posting.live_files), None)  # type: ignore[attr-defined]
+        return Source(file, context=self.context).data if file else None
+
+
+class Item(serializers.Serializer[Any]):
+    """A value to filter by. `count`: what you would get if it were your only choice in this facet."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # a field, not DRF's own
+    count = serializers.IntegerField()
+    selected = serializers.BooleanField()
+    url = serializers.SerializerMethodField(help_text="This search with the value chosen, or taken back.")
+
+    def get_url(self, item: Any) -> str:
+        address: str = self.context["address"](item.url)
+        return address
+
+
+class Facet(serializers.Serializer[Any]):
+    """A list of values to filter by; `name` is the parameter."""
+
+    name = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # a field, not DRF's own
+    items = serializers.SerializerMethodField()
+
+    @extend_schema_field(Item(many=True))
+    def get_items(self, facet: Any) -> Any:
+        return Item(facet.items, many=True, context=self.context).data
+
+
+class Results(serializers.Serializer[Any]):
+    """A page of results."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = PostingLine(many=True)
+    facets = Facet(many=True)
+
+
+def lines() -> QuerySet[Posting]:
+    """Postings with everything that a line prints."""
+    fields = Requirement.objects.filter(kind="field_of_study").select_related("term").order_by("start", "pk")
+    return Posting.objects.select_related("employer").prefetch_related(
+        *PREFETCHES, Prefetch("requirements", fields, to_attr="fields")
+    )
+
+
+def wholes() -> QuerySet[Posting]:
+    """Visible postings with everything that the API says of them."""
+    live = SourceFile.objects.filter(superseded__isnull=True).defer("raw").order_by("-loaded", "-pk")
+    statements = Requirement.objects.select_related("term").order_by("start", "pk")
+    return (
+        lines()
+        .filter(hidden=False)
+        .select_related("version")
+        .prefetch_related(
+            Prefetch("requirements", statements, to_attr="statements"),
+            Prefetch("files", live, to_attr="live_files"),
+        )
+    )

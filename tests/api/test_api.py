@@ -1,0 +1,302 @@
+"""The API answers what the page answers, in promised shapes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from postings.api.views import Throttle
+from postings.filters import PostingFilterSet
+from postings.models import Collection, Posting, SourceFile
+from postings.search.facets import FACETS
+from tests import build
+
+Ask = Callable[..., Any]
+TEXT = "Seller. A Bachelor's degree in finance required. 5-7 years in sales."
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def ask(client: Client, in_step: Callable[[], None]) -> Ask:
+    """`ask("?team=sales")` or `ask("12/")`: the JSON of an answer with this status."""
+
+    def ask(rest: str = "", status: int = 200) -> Any:
+        in_step()
+        answer = client.get(f"/api/postings/{rest}")
+        assert answer.status_code == status, answer.content
+        return answer.json()
+
+    return ask
+
+
+@pytest.fixture
+def seller(db: None) -> Posting:
+    made = build.posting(
+        "Seller",
+        TEXT,
+        employer="Contoso",
+        team=["Sales", "Retail"],
+        role_family=["Selling"],
+        location=["united-states/il/chicago"],
+        degree_policy="required_or_experience",
+        degree_floor="bachelor",
+        degree_preferred="master",
+        experience_state="required",
+        min_years=5,
+        max_years=7,
+        paths=[["bachelor", 5], [None, 8.5]],
+    )
+    for kind, exact, columns in (
+        ("degree", "Bachelor's degree in finance", {"level": "bachelor", "strength": "required"}),
+        (
+            "field_of_study",
+            "finance",
+            {"term": build.term("field_of_study", "Finance"), "strength": "required"},
+        ),
+        ("experience", "5-7 years in sales", {"years_min": 5, "years_max": 7, "strength": "required"}),
+        ("title", "Seller", {"value": "Seller"}),
+    ):
+        start = TEXT.index(exact)
+        build.requirement(made, kind, start=start, end=start + len(exact), exact=exact, **columns)
+    return made
+
+
+LINE = {
+    "title": "Seller",
+    "employer": "Contoso",
+    "team": ["Retail", "Sales"],
+    "role_family": ["Selling"],
+    "location": ["Chicago, IL, United States"],
+    "field_of_study": ["Finance"],
+    "degree": {"policy": "required_or_experience", "floor": "bachelor", "preferred": "master"},
+    "experience": {"state": "required", "min_years": 5.0, "max_years": 7.0},
+    "paths": [{"degree": "bachelor", "years": 5}, {"degree": None, "years": 8.5}],
+}
+
+
+def test_a_line_has_the_promised_shape(ask: Ask, seller: Posting) -> None:
+    (line,) = ask()["results"]
+    address = f"http://testserver/postings/{seller.pk}/seller/"
+    assert line == {"id": seller.pk, "url": address, **LINE}
+
+
+def test_what_is_not_stated_is_null_or_empty(ask: Ask) -> None:
+    build.posting("Clerk")
+    (line,) = ask()["results"]
+    assert line["employer"] is None
+    assert line["team"] == line["location"] == line["field_of_study"] == line["paths"] == []
+    assert line["degree"] == {"policy": "not_stated", "floor": None, "preferred": None}
+    assert line["experience"] == {"state": "not_stated", "min_years": None, "max_years": None}
+
+
+def test_every_facet_is_counted_and_leads_on(ask: Ask, client: Client, seller: Posting) -> None:
+    build.posting("Nurse", team=["Care"])
+    answer = ask("?team=care")
+    assert [facet["name"] for facet in answer["facets"]] == [facet.name for facet in FACETS]
+    assert set(answer["facets"][0]) == {"name", "label", "items"}
+    assert answer["facets"][0]["items"][0] == {
+        "value": "care",
+        "label": "Care",
+        "count": 1,
+        "selected": True,
+        "url": "http://testserver/api/postings/",
+    }
+    sales = next(item for item in answer["facets"][0]["items"] if item["value"] == "sales")
+    wider = client.get(sales["url"]).json()
+    assert {line["title"] for line in wider["results"]} == {"Seller", "Nurse"}
+
+
+def test_one_posting_adds_its_statements_its_text_and_its_source(
+    ask: Ask, client: Client, seller: Posting
+) -> None:
+    file = SourceFile.objects.create(
+        collection=Collection.objects.create(root="/secret/place"),
+        path="sales/seller.txt",
+        sha256=b"0" * 32,
+        raw=zlib.compress(TEXT.encode()),
+        size=len(TEXT),
+        encoding="utf-8",
+        layout="plain_text",
+        posting=seller,
+        version=seller.versions.get(),
+        loaded=timezone.now(),
+    )
+    answer = ask(f"{seller.pk}/")
+    statements, text, source = answer.pop("requirements"), answer.pop("text"), answer.pop("source")
+    assert answer == {"id": seller.pk, "url": f"http://testserver/postings/{seller.pk}/seller/", **LINE}
+    assert text == TEXT
+    assert [(one["kind"], one["value"], one["strength"]) for one in statements] == [
+        ("title", "Seller", None),
+        ("degree", "bachelor", "required"),
+        ("field_of_study", "Finance", "required"),
+        ("experience", "5-7", "required"),
+    ]
+    for one in statements:
+        assert set(one) == {"kind", "value", "strength", "start", "end", "exact", "rule"}
+        assert text[one["start"] : one["end"]] == one["exact"]
+    assert (source["file"], source["layout"], source["encoding"]) == (
+        "sales/seller.txt",
+        "plain_text",
+        "utf-8",
+    )
+    assert source["url"] == f"http://testserver/postings/{seller.pk}/files/{file.pk}/"
+    assert client.get(source["url"]).content.decode() == TEXT
+    assert "secret" not in str(source)
+
+
+@pytest.mark.parametrize(
+    ("columns", "value"),
+    [
+        ({"years_min": 8}, "8+"),
+        ({"years_min": 0.5}, "0.5+"),
+        ({"value": "instead_of_degree", "years_min": 6}, "instead_of_degree"),
+        ({"value": "explicitly_none"}, "explicitly_none"),
+        ({}, None),
+    ],
+)
+def test_the_value_of_an_experience(ask: Ask, columns: dict[str, Any], value: str | None) -> None:
+    made = build.posting()
+    build.requirement(made, "experience", **columns)
+    (statement,) = ask(f"{made.pk}/")["requirements"]
+    assert statement["value"] == value
+
+
+def test_a_posting_without_a_file_has_no_source(ask: Ask) -> None:
+    assert ask(f"{build.posting().pk}/")["source"] is None
+
+
+@pytest.mark.parametrize(
+    ("parameters", "refused"),
+    [
+        ("?department=sales", ["department"]),
+        ("?team=sales&page_size=3&format=xml", ["page_size", "format"]),
+        ("?years_min=abc&sort=colour", ["years_min", "sort"]),
+        ("?page=0", ["page"]),
+        ("?degree_unstated=maybe&Team=x", ["degree_unstated", "Team"]),
+    ],
+)
+def test_a_faulty_parameter_is_refused_by_name(ask: Ask, parameters: str, refused: list[str]) -> None:
+    answer = ask(parameters, status=400)
+    assert set(answer) == set(refused)
+    assert all(isinstance(sentence, str) for found in answer.values() for sentence in found)
+
+
+def test_one_posting_takes_no_parameters(ask: Ask, seller: Posting) -> None:
+    assert set(ask(f"{seller.pk}/?q=x", status=400)) == {"q"}
+
+
+def test_an_unknown_value_finds_nothing_and_is_no_error(ask: Ask, seller: Posting) -> None:
+    assert ask("?team=gone")["count"] == 0
+
+
+def test_hidden_postings_do_not_exist(ask: Ask, seller: Posting) -> None:
+    Posting.objects.filter(pk=seller.pk).update(hidden=True)
+    assert ask()["count"] == 0
+    ask(f"{seller.pk}/", status=404)
+
+
+def test_pages_lead_to_each_other(ask: Ask, client: Client) -> None:
+    for number in range(45):
+        build.posting(f"Clerk {number}")
+    answer = ask("?sort=title")
+    seen: list[int] = []
+    assert answer["previous"] is None
+    while True:
+        assert answer["count"] == 45
+        seen += [line["id"] for line in answer["results"]]
+        if answer["next"] is None:
+            break
+        answer = client.get(answer["next"]).json()
+    assert len(set(seen)) == len(seen) == 45
+    assert answer["previous"] == "http://testserver/api/postings/?sort=title&page=2"
+    assert ask("?sort=title&page=9")["previous"] == "http://testserver/api/postings/?sort=title&page=3"
+
+
+def test_the_page_and_the_api_find_the_same(ask: Ask, client: Client, seller: Posting) -> None:
+    build.posting("Sellers' clerk", "We sell.", degree="master", years=2)
+    for search in ("?q=sell", "?degree=bachelor&q=sell", "?years_min=1&years_max=3", "?sort=title"):
+        page = client.get(f"/{search}") if ask(search) else None
+        assert page is not None
+        shown = [card.id for card in page.context["page"].cards]
+        assert [line["id"] for line in ask(search)["results"]] == shown, search
+
+
+def test_nothing_can_be_written(client: Client, seller: Posting) -> None:
+    for method in ("post", "put", "patch", "delete"):
+        for path in ("/api/postings/", f"/api/postings/{seller.pk}/"):
+            assert getattr(client, method)(path).status_code == 405
+
+
+def test_a_browser_gets_json_too(client: Client, in_step: Callable[[], None]) -> None:
+    in_step()
+    answer = client.get("/api/postings/", headers={"Accept": "text/html"})
+    assert answer["Content-Type"] == "application/json"
+
+
+def test_without_an_index_no_count_is_claimed(client: Client, db: None, index_folder: Path) -> None:
+    build.posting("Clerk")
+    answer = client.get("/api/postings/")
+    assert answer.status_code == 503
+    assert "index" in answer.json()["detail"]
+
+
+def test_who_asks_too_often_has_to_wait(
+    client: Client, seller: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Throttle, "rate", "2/min")
+    address = f"/api/postings/{seller.pk}/"
+    pretending = {"X-Forwarded-For": "203.0.113.7"}
+    answers = [client.get(address), client.get(address), client.get(address, headers=pretending)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_postings(
+    client: Client, in_step: Callable[[], None], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(12):
+        made = build.posting(
+            f"Clerk {number}",
+            employer=f"Employer {number}",
+            team=["Sales", f"Team {number}"],
+            role_family=[f"Family {number}"],
+            location=[f"united-states/il/town-{number}", "germany"],
+            field_of_study=["Finance", f"Field {number}"],
+        )
+    in_step()
+    client.get("/api/postings/")
+    with django_assert_max_num_queries(8):
+        client.get("/api/postings/?team=sales")
+    with django_assert_max_num_queries(8):
+        client.get(f"/api/postings/{made.pk}/")
+
+
+def test_the_schema_is_valid_without_a_warning(tmp_path: Path) -> None:
+    schema = tmp_path / "schema.yml"
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(schema), stderr=StringIO())
+    assert "search_postings" in schema.read_text()
+
+
+def test_the_schema_documents_every_parameter(client: Client, db: None) -> None:
+    schema = client.get("/api/schema/?format=json").json()
+    documented = schema["paths"]["/api/postings/"]["get"]["parameters"]
+    assert {one["name"] for one in documented} == set(PostingFilterSet.parameters())
+    assert all(one["description"] for one in documented)
+    degree = next(one for one in documented if one["name"] == "degree")
+    assert "bachelor_or_experience" in degree["description"]

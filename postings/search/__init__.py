@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from postings.models import Posting
-from postings.search import answer, outbox
+from postings.search import answer, chips, outbox
 from postings.search.facets import FACETS
 from postings.search.index import Found, UnreadableIndexError
 from postings.search.matching import Ask
@@ -66,7 +66,7 @@ def _results(
     )
     relaxations: tuple[Relaxation, ...] = ()
     if not found.count:
-        relaxations = answer.relaxations(
+        relaxations = chips.relaxations(
             query, names, lambda other: opened.index.count(answer.ask(other, names, 1))
         )
     return SearchResults(
@@ -74,7 +74,7 @@ def _results(
         count=found.count,
         hits=_hits(opened, asked, found),
         facets=facets,
-        constraints=answer.constraints(query, names),
+        constraints=chips.constraints(query, names),
         relaxations=relaxations,
         behind=pending,
     )
@@ -120,7 +120,7 @@ def _not_ready(query: SearchQuery) -> SearchResults:
     facets: tuple[FacetResult, ...] = tuple(
         answer.facet_result(query, facet, names[facet.name], {}) for facet in FACETS
     )
-    return SearchResults(query, 0, (), facets, answer.constraints(query, names), behind=behind, ready=False)
+    return SearchResults(query, 0, (), facets, chips.constraints(query, names), behind=behind, ready=False)
 
 
 def _report_damage(here: Reader) -> None:

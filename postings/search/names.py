@@ -24,10 +24,7 @@ class Name:
     value: str
     label: str
     above: int | None = None
-
-    @property
-    def order(self) -> tuple[str, str]:
-        return (self.label.casefold(), self.value)
+    order: tuple[str, str] = ("", "")  # of names whose counts are equal
 
 
 @dataclass
@@ -91,7 +88,7 @@ def _bucket_names(facet: Facet) -> Iterator[Name]:
 def _named(facet: Facet, which: Q) -> Iterator[Name]:
     columns = ["pk", "slug", "name", *(["parent_id"] if facet.kind == "tree" else [])]
     for pk, slug, name, *parent in vocabulary(facet).filter(which).values_list(*columns):
-        yield Name(pk, slug, name, parent[0] if parent else None)
+        yield Name(pk, slug, name, parent[0] if parent else None, (name.casefold(), slug))
 
 
 def vocabulary(facet: Facet) -> QuerySet[Any]:

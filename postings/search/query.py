@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlencode
@@ -79,7 +80,28 @@ def to_query_string(query: SearchQuery) -> str:
     >>> to_query_string(SearchQuery(years_min=3.0, degree_unstated=True, page=2))
     'years_min=3&degree_unstated=1&page=2'
     """
-    return urlencode(list(_parameters(query)), errors="replace")
+    return "&".join(_pair(name, value) for name, value in _parameters(query))
+
+
+def toggled_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
+    """Makes the query string of `query.toggling(facet, value)` for each of a facet's many values, fast."""
+    chosen = set(query.chosen(facet))
+    others = list(_parameters(query.choosing(facet)))
+    names = [one.name for one in FACETS]
+    first = set(names[: names.index(facet)])
+    before = [_pair(*other) for other in others if other[0] in first]
+    after = [_pair(*other) for other in others if other[0] not in first]
+
+    def url(value: str) -> str:
+        values = [_pair(facet, one) for one in sorted(chosen ^ {value})]
+        return "&".join([*before, *values, *after])
+
+    return url
+
+
+@lru_cache(maxsize=10_000)
+def _pair(name: str, value: str) -> str:
+    return urlencode({name: value}, errors="replace")
 
 
 def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:

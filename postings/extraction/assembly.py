@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from . import title_tails, titles
 from .canonical import CanonicalText
 from .facts import Fact
 from .markup import Line
 from .records import Document, NoPosting, Stated
+
+
+_LONGEST_TITLE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +28,51 @@ def assemble(
     layout: str,
     title: Title | None,
     lines: Iterable[Line],
-    facts: Iterable[Fact] = (),
+    facts: Sequence[Fact] = (),
     site: str | None = None,
 ) -> Document:
-    """The document; NoPosting when there is nothing but blanks."""
+    """The document; NoPosting when there is nothing but blanks.
+
+    A place or an employer at the end of the title stays in the text and is not part of the stated title.
+    Without a title, one that a sentence of the text names is taken, and is unsure.
+    """
     canonical = CanonicalText()
-    stated: list[Stated] = []
-    if title and (span := canonical.add("title", title.text)):
-        stated.append(canonical.state("title", span, title.text, title.rule, unsure=title.unsure))
+    title_span = canonical.add("title", title.text) if title else None
     for kind, text in lines:
         canonical.add(kind, text)
+    if not canonical.text:
+        raise NoPosting("The file holds no words that people would read.")
+    stated = _titled(canonical, title, title_span, facts)
     for fact in facts:
         if span := canonical.add("field", fact.line):
             stated += _stated(canonical, span, fact)
-    if not canonical.text:
-        raise NoPosting("The file holds no words that people would read.")
     return canonical.document(layout, stated, site)
+
+
+def _titled(
+    canonical: CanonicalText, title: Title | None, span: tuple[int, int] | None, facts: Sequence[Fact]
+) -> list[Stated]:
+    """The stated title, and the employer where the title names it."""
+    if title is None or span is None:
+        named = titles.mentioned(canonical.text)
+        if named is None:
+            return []
+        return [
+            canonical.state(
+                "title", named, canonical.text[slice(*named)], "named_title", unsure="title_from_text"
+            )
+        ]
+    words = canonical.text[slice(*span)]
+    if len(words) > _LONGEST_TITLE:
+        return [canonical.state("title", span, words, title.rule, unsure=title.unsure or "title_long")]
+    known = [word for fact in facts if fact.kind == "employer" for word in fact.words]
+    front, employer = title_tails.without_employer(words, canonical.text, known[0] if known else None)
+    places = [word for fact in facts if fact.kind == "location" for word in fact.words]
+    front = title_tails.without_place(front, places) or words
+    stated = [canonical.state("title", span, front, title.rule, unsure=title.unsure)]
+    if employer and not known:
+        stated.append(canonical.state("employer", span, employer, "employer_in_title"))
+    return stated
 
 
 def _stated(canonical: CanonicalText, span: tuple[int, int], fact: Fact) -> list[Stated]:

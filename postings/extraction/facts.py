@@ -10,7 +10,7 @@ from functools import cache
 from . import gazetteer, lexicons
 
 _KEY_VALUE = re.compile(
-    r"(?:[-*•]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][\w /()&.'’#-]{0,38}?)\s*(?:\*\*|__)?\s*[:\uff1a](?:\*\*|__)?(?P<value>\s.*)?\Z"
+    r"(?:[-*•]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][\w /()&.'’#-]{0,38}?)\s*(?:\*\*|__)?\s*[:\uff1a]+(?:\*\*|__)?(?P<value>\s.*)?\Z"
 )
 _COUNT_OF_PLACES = re.compile(r"(?:\d+|multiple|various|several) locations?\b", re.IGNORECASE)
 _WORKPLACE = re.compile(
@@ -45,8 +45,8 @@ class Fact:
         return f"{self.label}: {joined}" if self.label else joined
 
 
-def key_value(line: str, rule: str) -> Fact | None:
-    """The fact of a line "Key: value" whose key is a known one; None for other lines.
+def key_value(line: str, rule: str, *, any_key: bool = False) -> Fact | None:
+    """The fact of a line "Key: value" whose key is a known one (or `any_key`); None for other lines.
 
     >>> fact = key_value("**Job ID:** 4711", "header")
     >>> fact.kind, fact.label, fact.words
@@ -59,7 +59,7 @@ def key_value(line: str, rule: str) -> Fact | None:
     value = (match["value"] or "").strip()
     folded = " ".join(re.split(r"[\W_]+", label.casefold())).strip()
     kind = _keys().get(folded)
-    if kind is None or not value or len(value) > 200:
+    if (kind is None and not any_key) or not value or len(value) > 200:
         return None
     return Fact(kind or None, label, (value,), rule)
 

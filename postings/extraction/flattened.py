@@ -21,8 +21,13 @@ _HEADING_WORDS = 8
 def lines(text: str) -> list[Line]:
     """The lines that `text` (one run of prose) had before it was flattened, as far as they can be told.
 
-    >>> lines("We plan. Requirements: • 5 years in tax • Tact People skills • Patience")
-    [('paragraph', 'We plan.'), ('heading', 'Requirements:'), ('bullet', '5 years in tax'), ('bullet', 'Tact'), ('heading', 'People skills'), ('bullet', 'Patience')]
+    >>> for line in lines("We plan. Requirements: • Five years in tax. People skills • Patience"):
+    ...     print(*line, sep=" = ")
+    paragraph = We plan.
+    heading = Requirements:
+    bullet = Five years in tax.
+    heading = People skills
+    bullet = Patience
     """
     mark = _LOST_MARK if _lost_bullets(text) else None
     found: list[Line] = []
@@ -69,9 +74,7 @@ def _last_bullet(text: str) -> Iterator[Line]:
     """The last bullet of a list, and the prose that follows it where a new subject clearly begins."""
     spans = clauses.sentences(text)
     for index, (start, end) in enumerate(spans):
-        if index and (
-            boilerplate.spans(text, start, end) or not _ends_line(text[slice(*spans[index - 1])])
-        ):
+        if index and (boilerplate.spans(text, start, end) or not _ends_line(text[slice(*spans[index - 1])])):
             yield ("bullet", text[:start].strip())
             yield from _prose(text[start:])
             return

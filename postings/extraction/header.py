@@ -36,9 +36,11 @@ def read(lines: Sequence[str]) -> Header:
     used = 0
     for number, raw in enumerate(lines[:_MOST]):
         line = " ".join(raw.split())
+        if _RULE.match(line) and len(found) > 2 and any(map(str.isalpha, line)):
+            return Header(title, tuple(found), number + 1)  # "=== JOB DESCRIPTION ===" behind the facts
         if not line or _ADDRESS.match(line) or _RULE.match(line):
             continue
-        fact = facts.key_value(line, "header_line")
+        fact = facts.key_value(line, "header_line", any_key=len(found) > 2)
         if fact and fact.kind == "title" and (title is None or title.rule != "title_line"):
             title = Title(fact.words[0], "title_line")
         elif fact:

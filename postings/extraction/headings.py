@@ -13,12 +13,15 @@ from .records import SectionKind
 
 Phrase = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+(?:['’`´?][^\W_]+)*|&")
-_CAPITAL = re.compile(r"(?<![^\W_])(?=[^\W\d_a-z])[^\W\d_][^\W_]*|(?<=[a-z)])[A-Z][a-z]+|¿")  # may begin a heading
+# Words, glued ones apart: "ResponsibilitiesLead" is two.
+_WORD = re.compile(r"[A-Z][a-z]+(?=[A-Z][a-z])|[^\W_]+(?:['’`´?][^\W_]+)*|&")
+_CAPITAL = re.compile(  # a word that may begin a heading
+    r"(?:(?<![^\W_])|(?<=[a-z)]))(?:[A-Z][a-z]+(?=[A-Z][a-z])|[A-Z\u00c0-\u00de][^\W_]*|¿)"
+)
 _BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
 _APOSTROPHE = re.compile(r"['’`´?]")
 _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
-_AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?[:\uff1a]")
+_AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
 _APOSTROPHES = frozenset("'’`´?")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
@@ -115,7 +118,12 @@ def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     found: list[InlineHeading] = []
     first_words = _first_words()
     for match in _CAPITAL.finditer(text, start, end):
-        if found and match.start() < found[-1].end or _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES:
+        if (
+            found
+            and match.start() < found[-1].end
+            or _fold(match[0]) not in first_words
+            and text[match.end() : match.end() + 1] not in _APOSTROPHES
+        ):
             continue
         phrase = _longest(text, match.start(), end)
         if phrase and (heading := _believed(text, start, end, phrase)):
@@ -179,7 +187,7 @@ def _starts_anew(text: str, stop: int, end: int) -> bool:
     if not stripped:
         return True
     if len(stripped) == len(rest):
-        return False
+        return text[stop - 1].islower() and rest[0].isupper() and rest[1:2].islower()  # glued
     return stripped[0].isupper() or stripped[0].isdigit() or stripped[0] in "\u2022\u00b7*-\u2013?\u201c\"('"
 
 

@@ -12,9 +12,12 @@ from bs4.element import PageElement, PreformattedString
 
 from . import headings
 from .characters import unescape
+from .records import NoPosting
 
 LineKind = Literal["heading", "paragraph", "bullet"]
 Line = tuple[LineKind, str]
+
+MOST_TAGS = 50_000
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BREAKING = _HEADINGS | {
@@ -35,7 +38,13 @@ _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 def parse(text: str) -> BeautifulSoup:
-    """The tree of an HTML text. Always lxml: html.parser hangs on hostile input."""
+    """The tree of an HTML text. Always lxml: html.parser hangs on hostile input.
+
+    NoPosting for a page of more than MOST_TAGS tags: BeautifulSoup takes a second for ten thousand.
+    """
+    tags = text.count("<")
+    if tags > MOST_TAGS:
+        raise NoPosting(f"The page has {tags:,} tags, a posting has some hundreds; save its text alone.")
     return BeautifulSoup(text, "lxml")
 
 
@@ -142,4 +151,3 @@ class _Collector:
             self.lines.append(("paragraph", text))
         if self.items:
             self.items[-1] = True
-

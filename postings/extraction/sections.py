@@ -51,15 +51,13 @@ def _starts(document: Document) -> list[_Start]:
             if not starts or starts[-1].kind != plain:
                 starts.append(_Start(block.start, plain))
             continue
-        if starts and starts[-1].kind in ("title", "fields"):
+        if not starts or starts[-1].kind in ("title", "fields"):
             starts.append(_Start(block.start, kind))
         for start in _block_starts(document.text, block, kind):
             if starts and starts[-1].position == start.position:
                 starts.pop()
             starts.append(start)
             kind = start.kind
-        if not starts:
-            starts.append(_Start(block.start, kind))
     return starts
 
 

@@ -16,6 +16,14 @@ _DANGLING = _CONNECTORS | {"a", "an", "at", "on", "by", "as", "our", "senior", "
 _EDGE = "\"'\u201c\u201d\u2018\u2019()[]{},;:.!?\u2022"
 _LEVEL = re.compile(r"(?:I{1,3}|IV|V|VI|[1-6]),?")
 _REFERENCE = re.compile(r"[*#]|\d{3}|[a-z]{3}[A-Z][a-z]{3}")  # "RDQ427R469", "**Note", "DescriptionThe"
+_SEEKING = re.compile(
+    r"\b(?:seek(?:ing|s)?|look(?:ing|s) for|hiring|recruiting(?: for)?|search(?:ing)? for|openings? for|opportunity for|"
+    r"(?:position|role|job|post|vacancy) (?:of|as)|in need of|in search of|vacant|applications for|As)\s+"
+    r"(?:(?:an?|the|our(?: next| new)?|one|two|several|multiple)\s+)?"
+)
+_CAPITAL_RUN = re.compile(
+    r"[A-Z][\w./+#'’&()-]*(?:(?:\s+|,\s)(?:of|and|for|&|-|\u2013|[A-Z][\w./+#'’&()-]*|I{1,3}|[1-5]))*"
+)
 _PROSE = re.compile(r"[a-z][a-z'’]*[,.;:]?\Z")
 
 
@@ -63,6 +71,29 @@ def guess(text: str) -> Boundary:
     """The boundary to show where `boundary` finds none: the words that could be a title, eight at most."""
     scene = _scene(text)
     return Boundary(scene.ends[min(scene.run, 8, len(scene.ends)) - 1], thin=True)
+
+
+def mentioned(text: str) -> tuple[int, int] | None:
+    """The span of a title that a sentence names: "is seeking a Payroll Clerk II to ...", None when none does.
+
+    >>> text = "Acme County has an opening for a Payroll Clerk II in its office."
+    >>> start, end = mentioned(text)
+    >>> text[start:end]
+    'Payroll Clerk II'
+    """
+    for match in _SEEKING.finditer(text, 0, 8_000):
+        run = _CAPITAL_RUN.search(text, match.end(), min(len(text), match.end() + 120))
+        if run is None or re.search(r"[.;:!?\n]", text[match.end() : run.start()]):
+            continue
+        words = list(re.finditer(r"\S+", run[0]))
+        last = max((index for index, word in enumerate(words) if _is_role(word[0])), default=None)
+        if last is None or run[0][0] in "(&":
+            continue
+        if last + 1 < len(words) and _LEVEL.fullmatch(words[last + 1][0]):
+            last += 1
+        end = run.start() + words[last].end()
+        return run.start(), end - len(text[run.start() : end]) + len(text[run.start() : end].rstrip(",.;"))
+    return None
 
 
 def opens_text(text: str) -> bool:

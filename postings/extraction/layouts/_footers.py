@@ -8,7 +8,10 @@ from functools import cache
 
 from .. import lexicons
 
-_EVERYWHERE = re.compile(r"(?:multiple|various|all|any|several|many)\s+(?:locations?|cities|sites|offices)\Z|virtual\Z|remote\Z", re.IGNORECASE)
+_EVERYWHERE = re.compile(
+    r"(?:multiple|various|all|any|several|many)\s+(?:locations?|cities|sites|offices)\Z|virtual\Z|remote\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_END = ".!?\u2026"
 _ALSO_COUNTRIES = (
     "Brunei", "China", "Czech Republic", "Czechia", "Cote d'Ivoire", "Hong Kong", "Hong Kong SAR", "Korea",

@@ -35,9 +35,7 @@ def parse(raw: RawFile) -> Document:
     if title and repeated and repeated["words"].strip().casefold() == title.words[0].casefold():
         body = body[repeated.end() :]
     others = [fact for fact in found if fact is not title]
-    return assemble(
-        NAME, Title(title.words[0], NAME) if title else None, lineation.lines(body), others
-    )
+    return assemble(NAME, Title(title.words[0], NAME) if title else None, lineation.lines(body), others)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -15,10 +15,14 @@ from ..records import Document, NoPosting, RawFile
 
 NAME = "generic_html"
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|td|span|strong|section|article)\b[^<>]{0,300}>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|td|span|strong|section|article)\b[^<>]{0,300}>", re.I
+)
 _ESCAPED_TAG = re.compile(r"&lt;(?:p|div|br|li|ul|strong|h[1-6])\b")
 _NOISE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
-_NOISE_ROLES = frozenset({"navigation", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu"})
+_NOISE_ROLES = frozenset(
+    {"navigation", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu"}
+)
 _NOISE_WORDS = frozenset(
     {
         "advert", "breadcrumb", "breadcrumbs", "consent", "cookie", "cookiebanner", "cookies", "footer", "gdpr",

@@ -72,9 +72,7 @@ def _facts(posting: dict[str, Any]) -> list[Fact]:
         ("job_number", "Job number", _strings(number)),
         ("posted", "Date posted", _strings(posting.get("datePosted"))),
     ]
-    return [
-        Fact(kind, label, tuple(dict.fromkeys(words)), NAME) for kind, label, words in found if words
-    ]
+    return [Fact(kind, label, tuple(dict.fromkeys(words)), NAME) for kind, label, words in found if words]
 
 
 def _place(place: object) -> str:
@@ -94,7 +92,9 @@ def _place(place: object) -> str:
 
 
 def _country(code: str) -> str:
-    known = [meaning for meaning in gazetteer.meanings(code.upper()) if meaning.region is None and not meaning.city]
+    known = [
+        meaning for meaning in gazetteer.meanings(code.upper()) if meaning.region is None and not meaning.city
+    ]
     return gazetteer.country_name(known[0].country) if known else code
 
 

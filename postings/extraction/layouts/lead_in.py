@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .. import facts, flattened, lineation, titles
 from ..assembly import Title, assemble
@@ -11,44 +12,78 @@ from ..facts import Fact
 from ..records import Document, RawFile
 
 NAME = "lead_in"
-_OPENING = re.compile(r"\s*(?P<head>[^\n\u2014\u2013:|]{8,170}?)\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")
-_SHORTEST = 80  # characters of the text behind the dash, in the same line
+_DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")
+_LONGEST = 200  # characters in front of the dash
+_SHORTEST = 80  # characters of the text behind it, in the same line
+_PART_OF_A_TITLE = re.compile(
+    r"\b(?:Program|Project|Section|Services?|Administration|Elections|Operations|Unit)\Z"
+)
+
+_ORGANISATION = re.compile(
+    r"\b(?:County|City|Town|Board|Commission|Cent(?:er|re)|University|College|Institute|Foundation|Department|Dept|"
+    r"State|Secretary|Office|Council|Committee|Association|Company|Inc|LLC|League|Fund|Group|Party|Clerk)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    title: str
+    employer: str
+    place: str
+    end: int
 
 
 def matches(raw: RawFile) -> bool:
-    opening = _OPENING.match(raw.text)
-    if opening is None or "<" in opening["head"] or "," not in opening["head"]:
-        return False
-    line_end = raw.text.find("\n", opening.end())
-    behind = (line_end if line_end >= 0 else len(raw.text)) - opening.end()
-    title, employer, _ = _parts(opening["head"])
-    return behind >= _SHORTEST and titles.names_role(title) and bool(employer) and len(title.split()) <= 14
+    return _opening(raw.text.lstrip()) is not None
 
 
 def parse(raw: RawFile) -> Document:
     """Title, employer and place as the opening states them; the rest is the body."""
     text = unescape(raw.text).strip()
-    opening = _OPENING.match(text)
+    opening = _opening(text)
     assert opening is not None, "matches() came first"  # noqa: S101
-    title, employer, place = _parts(opening["head"])
-    found = [Fact("employer", None, (employer,), "lead_in")]
-    if place:
-        found.append(Fact("location", None, (place,), "lead_in"))
-    first, _, rest = text[opening.end() :].partition("\n")
-    body = [*flattened.lines(first), *lineation.lines(rest)]
-    unsure = "title_boundary" if opening["head"].count(",") > 2 + place.count(",") else None
-    return assemble(NAME, Title(title, "lead_in", unsure), body, found)
+    found = [Fact("employer", None, (opening.employer,), NAME)]
+    if opening.place:
+        found.append(Fact("location", None, (opening.place,), NAME))
+    first, _, rest = text[opening.end :].partition("\n")
+    title = Title(opening.title, NAME, "title_boundary" if "," in opening.title else None)
+    return assemble(NAME, title, [*flattened.lines(first), *lineation.lines(rest)], found)
+
+
+def _opening(text: str) -> _Opening | None:
+    """The opening up to the first dash that can end one: a role and an employer stand in front of it."""
+    line_end = text.find("\n")
+    line_end = line_end if line_end >= 0 else len(text)
+    for dash in _DASH.finditer(text, 8, min(line_end, _LONGEST)):
+        head = text[: dash.start()]
+        if "," not in head or "<" in head or ":" in head or head.count("(") != head.count(")"):
+            continue
+        title, employer, place = _parts(head)
+        if employer and titles.names_role(title) and line_end - dash.end() >= _SHORTEST:
+            return _Opening(title, employer, place, dash.end())
+    return None
 
 
 def _parts(head: str) -> tuple[str, str, str]:
-    """(title, employer, place): a comma belongs to the title while a role noun is still to come."""
+    """(title, employer, place): what stands in the middle belongs to the title where it names a role or a unit."""
     parts = [part.strip() for part in head.split(",") if part.strip()]
+    if len(parts) > 2 and parts[-1] in ("D.C.", "DC"):
+        parts[-2:] = [", ".join(parts[-2:])]
     if len(parts) < 2:
         return head, "", ""
+    place = parts.pop() if len(parts) > 2 and _is_place(parts[-1]) else ""
     size = max((index for index, part in enumerate(parts[:-1]) if titles.names_role(part)), default=0) + 1
-    place = parts[-1] if len(parts) > size + 1 and facts.reads_as_place(parts[-1]) else ""
-    rest = parts[size : len(parts) - bool(place)]
-    if place and len(rest) > 1:  # "…, George Mason University, Fairfax County, Va."
-        place = ", ".join([*rest[1:], place])
-        rest = rest[:1]
-    return ", ".join(parts[:size]), ", ".join(rest), place
+    while size < len(parts) - 1 and _goes_on(parts[size], bool(place)):
+        size += 1
+    employer, *towns = parts[size:]
+    return ", ".join(parts[:size]), employer, ", ".join([*towns, place]) if place else ""
+
+
+def _goes_on(part: str, place: bool) -> bool:
+    """True when a part between title and employer still belongs to the title: a unit, no organisation."""
+    return bool(_PART_OF_A_TITLE.search(part)) or not (place or _ORGANISATION.search(part))
+
+
+def _is_place(part: str) -> bool:
+    short = part.replace(".", "").upper()
+    return facts.reads_as_place(part) or len(short) <= 4 and facts.reads_as_place(short)

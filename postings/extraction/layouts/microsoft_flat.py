@@ -104,7 +104,9 @@ def _facts(footer: _Footer) -> list[Fact]:
     """The footer as lines in the source's words, a `; ` between values that ran together."""
     found = []
     if footer.number_line and footer.number:
-        found.append(Fact("job_number", None, (footer.number_line[:200],), "microsoft_job_number", (footer.number,)))
+        found.append(
+            Fact("job_number", None, (footer.number_line[:200],), "microsoft_job_number", (footer.number,))
+        )
     if footer.places:
         words = tuple(place.words for place in footer.places)
         values = tuple(place.value for place in footer.places)

@@ -1,0 +1,84 @@
+"""Tells a title from what is hung on its end: the place, the employer, a separator left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import gazetteer, titles
+
+_MARK = re.compile(r"\s+(?:[-\u2013|]|in|at|@)\s+|\s*\u2014\s*|,\s+|\s*[(\[]")
+_LEFT_BEHIND = re.compile(r"[\s|,;:/\u2013\u2014-]+\Z")
+_AREAS = frozenset(
+    "us usa uk uk&i ukie anz aunz apac apj emea eu dach latam nordics benelux mena amer americas europe asia "
+    "canada remote".split()  # noqa: SIM905  a list of forty quoted words is harder to read
+)
+
+
+def without_place(title: str, places: Sequence[str]) -> str:
+    """`title` without a place at its end; a city counts only when it is among `places`, which the source states.
+
+    >>> without_place("Account Manager - Morocco", []), without_place("Analyst, Enterprise", ["Oslo"])
+    ('Account Manager', 'Analyst, Enterprise')
+    """
+    title = _LEFT_BEHIND.sub("", title)
+    for front, mark, words in reversed(_tails(title)):
+        if mark not in ("at", "@") and titles.names_role(front) and _is_place(words, places):
+            return _LEFT_BEHIND.sub("", front)
+    return title
+
+
+def without_employer(title: str, text: str, employer: str | None) -> tuple[str, str | None]:
+    """(title, employer) where the title ends in " at Acme", " — Acme" or "| Acme" and the text speaks of Acme.
+
+    >>> without_employer("Clerk at Acme", "Clerk at Acme. Acme is a bank. Join Acme!", None)
+    ('Clerk', 'Acme')
+    """
+    for front, mark, words in _tails(title)[:1]:
+        if mark in ("in", ",", "(", "[") or not titles.names_role(front) or not words[0].isupper():
+            continue
+        if employer and words.casefold() in (employer.casefold(), employer.casefold().split(" ")[0]):
+            return front, words
+        named = re.escape(words)
+        talks = mark != "-" and re.search(
+            rf"\b(?:About|Join|At) {named}\b|\b{named} (?:is|was|has|offers|believes)\b", text[:20_000]
+        )
+        works_at = mark in ("at", "@") and words not in ("Scale", "Large", "Home", "Sea", "Work")
+        if (talks or works_at) and not titles.names_role(words):
+            return front, words
+    return title, None
+
+
+def _tails(title: str) -> list[tuple[str, str, str]]:
+    """(front, mark, words behind it) at the last mark of a title and at the one before it."""
+    found = []
+    for match in list(_MARK.finditer(title))[:-3:-1]:
+        mark = match[0].strip()
+        words = title[match.end() :].strip()
+        if mark in ("(", "["):
+            words = words.rstrip(")]")
+        if words and match.start():
+            found.append((title[: match.start()].rstrip(), mark, words))
+    return found
+
+
+def _is_place(words: str, places: Sequence[str]) -> bool:
+    if words.casefold() in _AREAS:
+        return True
+    parts = [part.strip() for part in re.split(r"[,/]", words) if part.strip()]
+    meant = [gazetteer.meanings(part) for part in parts if part[0].isupper()]
+    if not parts or len(meant) < len(parts) or not all(meant):
+        return False
+    if len(parts) > 1 or any(_is_plain(meaning) for meaning in meant[0]):
+        return True
+    if any(words.casefold() in place.casefold() for place in places):
+        return True
+    countries = {
+        meaning.country for place in places for meaning in gazetteer.meanings(place.split(",")[-1].strip())
+    }
+    return any(meaning.country in countries and meaning.population > 100_000 for meaning in meant[0])
+
+
+def _is_plain(meaning: gazetteer.Meaning) -> bool:
+    """A country or a state of the US by its name: no word of a title looks like these."""
+    return not meaning.loose and meaning.city is None and (meaning.region is None or meaning.country == "US")

@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest, Substr
 from postings.models import Correction, Posting, Requirement
 from postings.presentation import words
 from postings.presentation.facts import Fact, facts_of
-from postings.presentation.quotes import AROUND, Quote, quote
+from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
 from postings.presentation.whereabouts import PREFETCHES, Whereabouts, whereabouts_of
 from postings.search.results import Hit, Segment
 
@@ -47,8 +47,8 @@ def rows_with_facts() -> QuerySet[Posting]:
         .annotate(
             window=Substr(
                 "posting__version__text",
-                Greatest(F("start") - AROUND + 1, 1),
-                F("end") - F("start") + 2 * AROUND,
+                Greatest(F("start") - BEFORE + 1, 1),
+                F("end") - F("start") + BEFORE + AFTER,
             )
         )
     )
@@ -82,7 +82,7 @@ def _quote_in_window(one: Requirement) -> Quote | None:
     if one.start is None or one.end is None:
         return None
     window: str = one.window or ""  # type: ignore[attr-defined]
-    offset = min(one.start, AROUND)
+    offset = min(one.start, BEFORE)
     length = one.end - one.start
-    reaches_end = len(window) < length + 2 * AROUND
-    return quote(window, offset, length, reaches_start=one.start <= AROUND, reaches_end=reaches_end)
+    reaches_end = len(window) < length + BEFORE + AFTER
+    return quote(window, offset, length, reaches_start=one.start <= BEFORE, reaches_end=reaches_end)

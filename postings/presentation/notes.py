@@ -31,22 +31,20 @@ STATED_KINDS: dict[str, str] = {
     "seniority": "Seniority",
     "employment_type": "Employment type",
 }
-OTHER_KINDS: dict[str, str] = {"field_of_study": "field of study"}
+TERM_KINDS: dict[str, str] = {"field_of_study": "Fields of study"}
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One statement. `number` is its place among the notes in the order of the text; stated facts have none.
 
-    `kind_label` says what the label is a value of, where the label does not ("field of study"). `start` and
-    `end` are 0 where a person's note has no words in the text.
+    `start` and `end` are 0 where a person's note has no words in the text.
     """
 
     key: int
     standing: Standing
     kind: str
     label: str
-    kind_label: str
     exact: str
     start: int
     end: int
@@ -58,11 +56,6 @@ class Note:
     @property
     def in_text(self) -> bool:
         return self.end > self.start
-
-    @property
-    def brief(self) -> bool:
-        """The quote would only repeat the label."""
-        return self.exact.casefold() == self.label.casefold()
 
     @property
     def anchor(self) -> str:
@@ -80,9 +73,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class NoteGroup:
-    """The notes of one standing, in the order of the text."""
+    """The notes of one standing, in the order of the text; those that are mere names are `terms`, by kind."""
 
     standing: Standing
+    label: str
+    notes: tuple[Note, ...]
+    terms: tuple[TermList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """Notes of one kind whose words say no more than their label: fields of study."""
+
     label: str
     notes: tuple[Note, ...]
 
@@ -105,10 +107,16 @@ def grouped(notes: Iterable[Note]) -> tuple[NoteGroup, ...]:
     by_standing: dict[Standing, list[Note]] = {standing: [] for standing in STANDINGS}
     for note in notes:
         by_standing[note.standing].append(note)
-    return tuple(
-        NoteGroup(standing, STANDINGS[standing], tuple(found))
-        for standing, found in by_standing.items()
-        if found
+    return tuple(_group(standing, found) for standing, found in by_standing.items() if found)
+
+
+def _group(standing: Standing, notes: Sequence[Note]) -> NoteGroup:
+    of_kind = ((label, [note for note in notes if note.kind == kind]) for kind, label in TERM_KINDS.items())
+    return NoteGroup(
+        standing=standing,
+        label=STANDINGS[standing],
+        notes=tuple(note for note in notes if note.kind not in TERM_KINDS),
+        terms=tuple(TermList(label, tuple(found)) for label, found in of_kind if found),
     )
 
 
@@ -118,7 +126,6 @@ def _note(one: Requirement, standing: Standing, number: int | None) -> Note:
         standing=standing,
         kind=one.kind,
         label=label_of(one),
-        kind_label=OTHER_KINDS.get(one.kind, ""),
         exact=one.exact,
         start=one.start or 0,
         end=one.end or 0,

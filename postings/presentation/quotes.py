@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-AROUND = 120
-"""Code points of text that are fetched on each side of a quote."""
+BEFORE, AFTER = 48, 120
+"""Code points of text around a quote, so few before it that the quote itself is seen in a narrow list."""
 
 # A sentence's end, a line's end, a semicolon or a bullet: a quote does not reach over these.
 BOUNDARY = re.compile(r"\n|(?<=[.!?;])\s|\s[•·▪*]\s|\s\?\s")
@@ -38,9 +38,9 @@ def quote(
         before = before[starts[-1] :]
     elif not reaches_start:
         before = _from_a_word(before)
-    stop = BOUNDARY.search(after)
+    stop = BOUNDARY.search(window, offset + length)
     if stop:
-        after = after[: stop.start()]
+        after = window[offset + length : stop.start()]
     elif not reaches_end:
         after = _to_a_word(after)
     return Quote(

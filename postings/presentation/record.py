@@ -9,22 +9,26 @@ from postings.models import Posting, PostingVersion, Requirement, SourceFile
 from postings.presentation import words
 from postings.presentation.facts import Fact, QuoteOf, facts_of
 from postings.presentation.notes import STATED_KINDS, Note, NoteGroup, grouped, notes_of
-from postings.presentation.quotes import AROUND, Quote, quote
+from postings.presentation.quotes import AFTER, Quote, quote
 from postings.presentation.reading import TextGroup, text_blocks
 from postings.presentation.whereabouts import Whereabouts, whereabouts_of
 
 DOUBTS: dict[str, str] = {
-    "title_boundary": "where the title ends and the text begins",
+    "title_boundary": "where the title ends",
+    "title_long": "where the title ends",
+    "title_from_text": "the title, which is taken from the text",
+    "employer_thin": "who the employer is",
+    "place_ambiguous": "which of several places is meant",
+    "unread_years": "years that no rule could place",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFact:
-    """A fact that the posting states of itself, with the notes whose words say so."""
+    """A fact that the posting states of itself: each value with the note whose words say so, if one does."""
 
     label: str
-    values: tuple[str, ...]
-    notes: tuple[Note, ...]
+    values: tuple[tuple[str, Note | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def quotes_from(text: str) -> QuoteOf:
     def quote_of(one: Requirement) -> Quote | None:
         if one.start is None or one.end is None:
             return None
-        low, high = max(0, one.start - AROUND), min(len(text), one.end + AROUND)
+        low, high = max(0, one.start - AFTER), min(len(text), one.end + AFTER)
         return quote(text[low:high], one.start - low, one.end - one.start, low == 0, high == len(text))
 
     return quote_of
@@ -88,14 +92,21 @@ def _stated(posting: Posting, notes: Sequence[Note]) -> Iterable[StatedFact]:
         "job_number": (posting.job_number,) if posting.job_number else (),
     }
     for kind, said in values.items():
+        proofs = [note for note in notes if note.kind == kind and note.in_text]
         if said:
-            proofs = tuple(note for note in notes if note.kind == kind and note.in_text)
-            yield StatedFact(STATED_KINDS[kind], said, proofs)
+            yield StatedFact(STATED_KINDS[kind], tuple(_with_proof(said, proofs)))
+
+
+def _with_proof(values: Sequence[str], proofs: Sequence[Note]) -> Iterable[tuple[str, Note | None]]:
+    """A value and its words; a single value under another name (alias, merge) keeps what words there are."""
+    by_label = {note.label.casefold(): note for note in reversed(proofs)}
+    lone = proofs[0] if len(values) == len({note.label for note in proofs}) == 1 else None
+    for value in values:
+        yield value, by_label.get(value.casefold(), lone)
 
 
 def _doubts(posting: Posting) -> Iterable[str]:
     """Why a reader should not take everything for certain, as ends of a sentence."""
     if posting.contradictory:
         yield "the same degree is called both required and preferred"
-    for reason in posting.unsure:
-        yield DOUBTS.get(reason, reason.replace("_", " "))
+    yield from dict.fromkeys(DOUBTS.get(reason, reason.replace("_", " ")) for reason in posting.unsure)

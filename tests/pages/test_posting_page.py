@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from postings.models import Collection, Posting, SourceFile
+from postings.models import Collection, Posting, RoleFamily, SourceFile, Team
 from tests import build
 from tests.pages.conftest import Get, Visit, text_of, texts_of
 
@@ -78,13 +78,38 @@ def test_it_tells_required_in_place_and_preferred_apart(visit: Visit, analyst: P
     assert groups == {
         "Required": [
             "Bachelor's degree alternative 1",
-            "Finance field of study",
             "2+ years of experience alternative 1",
         ],
         "In place of the degree": ["6+ years of experience alternative 2"],
         "Preferred": ["Master's degree"],
         "Seen, but not understood": ["A person should read this"],
     }
+
+
+def test_fields_of_study_stand_with_their_degree(visit: Visit, analyst: Posting) -> None:
+    page = visit(address(analyst))
+    assert text_of(page, ".notes__group--required .terms") == "Fields of study 2 Finance"
+
+
+def test_a_stated_fact_leads_to_its_words(visit: Visit, analyst: Posting) -> None:
+    analyst.teams.set([build.named(Team, name) for name in ("Counting", "Sums")])
+    analyst.role_families.set([build.named(RoleFamily, "Mathematics")])
+    told(analyst, "team", "count", value="counting")
+    told(analyst, "role_family", "things", value="Maths")  # merged since into Mathematics
+    page = visit(address(analyst))
+    facts = {
+        fact.select_one("dt").get_text(): [  # type: ignore[union-attr]
+            (" ".join(value.get_text().split()), bool(value.select("a"))) for value in fact.select("dd")
+        ]
+        for fact in page.select(".stated__fact")
+    }
+    assert facts == {
+        "Employer": [("Contoso", False)],
+        "Team": [("Counting", True), ("Sums", False)],
+        "Role family": [("Mathematics", True)],
+    }
+    for link in page.select(".stated__fact a"):
+        assert page.select(str(link["href"]))
 
 
 def test_what_is_not_needed_is_not_called_required(visit: Visit) -> None:
@@ -96,7 +121,7 @@ def test_what_is_not_needed_is_not_called_required(visit: Visit) -> None:
 
 def test_each_note_and_its_words_lead_to_each_other(visit: Visit, analyst: Posting) -> None:
     page = visit(address(analyst))
-    notes = page.select(".note")
+    notes = page.select(".note, .term")
     assert len(notes) == 6
     for note in notes:
         target = page.select_one(note.select_one("a")["href"])  # type: ignore[index, arg-type]
@@ -158,7 +183,7 @@ def test_doubts_are_said(visit: Visit) -> None:
     made = build.posting("Clerk", unsure=["title_boundary"], contradictory=True, degree="bachelor")
     assert text_of(visit(address(made)), ".notice") == (
         "Read with some doubt: the same degree is called both required and preferred; "
-        "where the title ends and the text begins. The text decides."
+        "where the title ends. The text decides."
     )
 
 

@@ -39,3 +39,8 @@ def test_it_quotes_the_sentence(text: str, before: str, exact: str, after: str) 
 def test_it_marks_where_the_window_cut_the_sentence() -> None:
     found = quote("alf a sentence with 5 years in the mid", 20, 7)
     assert (found.before, found.after) == ("… a sentence with ", " in the …")
+
+
+def test_words_that_end_a_sentence_are_quoted_alone() -> None:
+    text = "5 years needed. We have cake."
+    assert quote(text, 0, 15, reaches_start=True, reaches_end=True).after == ""

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 
 _SHORT = 1_500  # characters: a longer text may hold a posting whatever it says of errors
-_ERRORS = (
-    (re.compile(r"\b(?:404|410)\b.{0,40}\bnot found\b|\bpage (?:you .{0,40})?(?:not|could not be) found\b|"
-                r"\bNoSuchKey\b|\bpage (?:does not|doesn't|no longer) exists?\b", re.I | re.S),
-     "an error page (not found)"),
-    (re.compile(r"\baccess (?:is )?denied\b|\b403 forbidden\b|\byou don't have permission to access\b", re.I),
-     "an error page (access denied)"),
-    (re.compile(r"\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time)",
-                re.I),
-     "an error page (server error)"),
-    (re.compile(r"\bverify (?:that )?you are (?:a )?human\b|\bchecking your browser\b|"
-                r"\benable javascript (?:and cookies )?to (?:continue|run|view)\b|\bjust a moment\.\.\.", re.I),
-     "a page that asks for a browser"),
-    (re.compile(r"\b(?:this|the) (?:job|position|posting|vacancy|role)(?: posting| listing)? (?:is|has|was) "
-                r"(?:no longer (?:available|accepting|open|active)|been (?:filled|closed|removed)|expired|closed)",
-                re.I),
-     "a note that the job is closed"),
-    (re.compile(r"\bwe use cookies\b|\bthis (?:web)?site uses cookies\b|\baccept all cookies\b", re.I),
-     "a cookie notice"),
-)  # fmt: skip
+_ERRORS = {
+    "an error page (not found)": r"""
+          \b(?:404|410)\b.{0,40}\bnot[ ]found\b
+        | \bpage[ ](?:you[ ].{0,40})?(?:not|could[ ]not[ ]be)[ ]found\b
+        | \bpage[ ](?:does[ ]not|doesn't|no[ ]longer)[ ]exists?\b
+        | \bNoSuchKey\b""",
+    "an error page (access denied)": r"""
+          \baccess[ ](?:is[ ])?denied\b | \b403[ ]forbidden\b
+        | \byou[ ]don't[ ]have[ ]permission[ ]to[ ]access\b""",
+    "an error page (server error)": r"""
+        \b50[0234][ ](?:internal[ ]server[ ]error | bad[ ]gateway | gateway[ ]time
+        | service[ ](?:temporarily[ ])?unavailable)""",
+    "a page that asks for a browser": r"""
+          \bverify[ ](?:that[ ])?you[ ]are[ ](?:a[ ])?human\b
+        | \bchecking[ ]your[ ]browser\b | \brequires[ ]javascript\b | \bjust[ ]a[ ]moment\.\.\.
+        | \benable[ ]javascript[ ](?:and[ ]cookies[ ])?to[ ](?:continue|run|view)\b""",
+    "a note that the job is closed": r"""
+          \b(?:this|the)[ ](?:job|position|posting|vacancy|role)(?:[ ]posting|[ ]listing)?[ ](?:is|has|was)[ ]
+          (?:no[ ]longer[ ](?:available|accepting|open|active)|been[ ](?:filled|closed|removed)|expired|closed)
+        | \bused[ ]to[ ]list[ ]this[ ]position[ ]is[ ]no[ ]longer[ ]available""",
+    "a cookie notice": r"""
+          \bwe[ ]use[ ]cookies\b | \bthis[ ](?:web)?site[ ]uses[ ]cookies\b | \baccept[ ]all[ ]cookies\b""",
+}
+_FLAGS = re.IGNORECASE | re.VERBOSE | re.DOTALL
+_PATTERNS = [(kind, re.compile(words, _FLAGS)) for kind, words in _ERRORS.items()]
 _OF_A_JOB = re.compile(
     r"\b(?:responsibilit|qualification|requirement|experience|duties|degree|skills|salary|apply|full[- ]time|"
     r"part[- ]time|hiring|candidate|applicant)",
@@ -47,7 +53,7 @@ def reason(text: str) -> str | None:
     """
     if len(text) <= _SHORT:
         jobs = len(_OF_A_JOB.findall(text))
-        for pattern, kind in _ERRORS:
+        for kind, pattern in _PATTERNS:
             if pattern.search(text) and jobs <= 1:
                 return f"The file holds {kind}, no posting; save the posting again."
     private = len(_PRIVACY.findall(text[:20_000]))

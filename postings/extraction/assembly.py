@@ -11,7 +11,6 @@ from .facts import Fact
 from .markup import Line
 from .records import Document, NoPosting, Stated
 
-
 _LONGEST_TITLE = 200  # characters
 
 

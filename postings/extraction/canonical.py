@@ -23,7 +23,7 @@ class CanonicalText:
             return None
         if self._blocks:
             previous = self._blocks[-1].kind
-            close = previous == kind and kind in _LISTED or previous == "heading" and kind != "heading"
+            close = (previous == kind and kind in _LISTED) or (previous == "heading" and kind != "heading")
             self._append("\n" if close else "\n\n")
         start = self._length
         self._append(text)

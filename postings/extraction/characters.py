@@ -37,7 +37,7 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 # Symbol and Wingdings fonts: their glyphs arrive as U+F020-U+F0FF.
-_SYMBOL_FONT = {code: "\u2022" for code in range(0xF020, 0xF100)} | {
+_SYMBOL_FONT = dict.fromkeys(range(61472, 61696), "•") | {
     0xF020: " ",
     0xF02D: "-",
     0xF0E0: "\u2192",
@@ -45,6 +45,15 @@ _SYMBOL_FONT = {code: "\u2022" for code in range(0xF020, 0xF100)} | {
 }
 _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n"}
 _TABLE = _C1 | _INVISIBLE | _SYMBOL_FONT | _LINE_ENDS
+
+# "don€™t", "€¢ Lead": quotes and bullets as in "â€™", whose first byte was eaten.
+_EATEN_MARKS = {
+    "\u20ac\u2122": "\u2019",
+    "\u20ac\u0153": "\u201c",
+    "\u20ac\u00a2": "\u2022",
+    "\u20ac\u00a6": "\u2026",
+}
+_EATEN = re.compile("|".join(_EATEN_MARKS))
 
 # Joiners mean something between letters of Arabic or Indic scripts and in emoji, nothing beside ASCII.
 _IDLE_JOINER = re.compile(r"(?<=[\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f])")
@@ -61,7 +70,8 @@ def repair(text: str) -> str:
     if _MOJIBAKE_HINT.search(text):
         text = "".join(map(_undo_wrong_decoding, _chunks(text)))
     text = text.translate(_TABLE)
-    text = text.replace("\u20ac\u00a2", "\u2022")  # "€¢": a bullet whose first byte was eaten
+    if "\u20ac" in text:
+        text = _EATEN.sub(lambda match: _EATEN_MARKS[match[0]], text)
     return _IDLE_JOINER.sub("", text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from . import lexicons
@@ -24,14 +25,14 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s(/,;:]{1,24}\Z")
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(\[]?([^\W_][\w'’?-]{0,24}(?:\.\w)*)")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z|[^\W\d_]\Z")  # what stands before the last dot: "U.S", "B", "Ph.D"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z|[^\W\d_]\Z")  # before the last dot: "U.S", "B", "Ph.D"
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\Z")
 _SHORT_BRACKET = re.compile(r"\([^()]{1,40}\)")
 
-# "... preferred Contoso is an equal opportunity employer": what an employer says of itself begins anew.
+# What an employer says of itself begins anew: "... preferred Contoso is an equal opportunity employer".
 _OF_ITSELF = re.compile(
-    r"(?:[A-Z][\w&'’.-]{0,30} ){1,4}(?:is (?:an? (?:equal|affirmative|eeo|eoe)|proud to|committed to)|does not "
-    r"discriminate|values diversity)",
+    r"(?:[A-Z][\w&'’.-]{0,30} ){1,4}"
+    r"(?:is (?:an? (?:equal|affirmative|eeo|eoe)|proud to|committed to)|does not discriminate|values diversity)",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r";|\s[\u2013\u2014]\s|\s-\s")
@@ -97,6 +98,12 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
+def begins_lines(text: str, position: int) -> bool:
+    """True when the word at `position` is one that begins lines ("Ability", "Manage", "We")."""
+    word = _NEXT_WORD.match(text, position)
+    return word is not None and _begins_lines(word[1]) is not None
+
+
 def _pieces(text: str, start: int, end: int, cuts: list[_Cut]) -> Iterator[Span]:
     """Spans between the cuts of one line; a doubtful cut counts only among others like it."""
     flattened = sum(cut.lost for cut in cuts) >= 3
@@ -134,7 +141,7 @@ def _stop_ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     before = last[0].strip("\"'\u201c\u2018([").lower()
     abbreviation = _abbreviations().get(before)
-    if abbreviation == "never" or _ENUMERATION.match(last[0]) and _begins_line(text, last.start(), start):
+    if abbreviation == "never" or (_ENUMERATION.match(last[0]) and _begins_line(text, last.start(), start)):
         return False
     if abbreviation or _INITIALS.fullmatch(before):
         return _begins_lines(word) is not None
@@ -196,7 +203,7 @@ def _by_strength(text: str, start: int, end: int) -> Iterator[Span]:
     """A clause cut between two words of strength: "BS required, MS preferred"."""
     words = list(_STRENGTH.finditer(text, start, end))
     position = start
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         separators = list(_SOFT_SEPARATOR.finditer(text, word.end(), following.start()))
         if separators:
             leads = text[word.end() : word.end() + 1] == ":"  # "Required: BS, preferred: MS"

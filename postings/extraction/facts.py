@@ -10,18 +10,26 @@ from functools import cache
 from . import gazetteer, lexicons
 
 _KEY_VALUE = re.compile(
-    r"(?:[-*•]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][\w /()&.'’#-]{0,38}?)\s*(?:\*\*|__)?\s*[:\uff1a]+(?:\*\*|__)?(?P<value>\s.*)?\Z"
+    r"""
+    (?:[-*•]\s+)? (?:\*\*|__)?
+    (?P<key>[^\W\d_][\w\ /()&.'’\#-]{0,38}?)      # "Job ID"
+    \s*(?:\*\*|__)?\s*[:\uff1a]+(?:\*\*|__)?      # "**Job ID:**", "Classification::"
+    (?P<value>\s.*)?\Z
+    """,
+    re.VERBOSE,
 )
 _COUNT_OF_PLACES = re.compile(r"(?:\d+|multiple|various|several) locations?\b", re.IGNORECASE)
 _WORKPLACE = re.compile(
-    r"(?:fully |100% )?(?:remoto?|hybrid|on-?site|anywhere|worldwide|global|north america|europe|emea|apac|latam)\b",
+    r"(?:fully |100% )?(?:remoto?|hybrid|on-?site|anywhere|worldwide|global|north america|europe|emea|apac|"
+    r"latam)\b",
     re.IGNORECASE,
 )
 _PLACE_PARTS = re.compile(r"\s*[,;|/()\[\]•·]\s*|\s+[-\u2013\u2014]\s+|\s+(?:or|and|&)\s+")
-_CODED_PLACE = re.compile(r"[A-Z]{2}-[A-Z]{2}-\w|[A-Z]{2,3}-\w[\w ]+\Z")  # "US-MA-Boston"
+_CODED_PLACE = re.compile(r"[A-Z]{2,3}-(?:[A-Z]{2}-)?(?P<name>[A-Z][\w ]+)\Z")  # "US-MA-Boston"
 _MORE_PLACES = re.compile(r"\s*\+ \d+ more(?: locations?)?\Z")
 _AROUND_A_NAME = re.compile(
-    r"\b\d{4,6}(?:-\d{4})?\b|\A(?:Greater|Downtown|Central|Metro) |(?: Metropolitan)? Area\Z| (?:HQ|[Oo]ffice|City Office)\Z"
+    r"\b\d{4,6}(?:-\d{4})?\b|\A(?:Greater|Downtown|Central|Metro) |(?: Metropolitan)? Area\Z|"
+    r" (?:HQ|[Oo]ffice|City Office)\Z"
 )
 
 
@@ -67,14 +75,16 @@ def key_value(line: str, rule: str, *, any_key: bool = False) -> Fact | None:
 def reads_as_place(line: str) -> bool:
     """True when a line of its own is a place, some places, or a count of them.
 
-    >>> [reads_as_place(line) for line in ("Austin, TX", "US-MA-Boston", "3 Locations", "Data Engineer", "Python, Go")]
-    [True, True, True, False, False]
+    >>> [reads_as_place(line) for line in ("Austin, TX", "US-MA-Boston", "3 Locations", "Python, Go")]
+    [True, True, True, False]
     """
     line = line.strip()
     if not line or len(line) > 160 or line.endswith((".", "!", "?", ":")) or not line[0].isalnum():
         return False
-    if _COUNT_OF_PLACES.match(line) or _CODED_PLACE.match(line):
+    if _COUNT_OF_PLACES.match(line):
         return True
+    if coded := _CODED_PLACE.match(line):
+        return _is_place(coded["name"])
     parts = [_AROUND_A_NAME.sub("", part).strip() for part in _PLACE_PARTS.split(_MORE_PLACES.sub("", line))]
     parts = [part for part in parts if part and not part.isdigit()]
     if not parts or len(parts) > 24 or any(len(part.split()) > 6 for part in parts):

@@ -12,6 +12,8 @@ _MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*"
 )
 _LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
+_STAR = re.compile(r"(?:^|(?<=\s))\*\s*(?=[A-Z])")
+_HYPHEN = re.compile(r"(?:^|(?<=[\s.;:,)])|(?<=[a-z]{3}))-(?=[A-Z][a-z]+)")  # " -Must", "preferred-Must"
 _FRENCH = re.compile(r"\b(?:les|des|vous|votre|est|une|dans|pour|nous)\b", re.IGNORECASE)
 _NEW_LINE = re.compile(r"(?<=[\w).])\s+(?=[A-Z])")
 _PARAGRAPH = 420  # characters after which a paragraph may end
@@ -29,28 +31,42 @@ def lines(text: str) -> list[Line]:
     heading = People skills
     bullet = Patience
     """
-    mark = _LOST_MARK if _lost_bullets(text) else None
+    marks = [pattern for pattern in (_MARK, _LOST_MARK, _STAR, _HYPHEN) if _marks_bullets(pattern, text)]
     found: list[Line] = []
     position = 0
     for heading in [*headings.inline(text, 0, len(text)), None]:
         stop = heading.start if heading else len(text)
-        found += _stretch(text[position:stop], mark)
+        found += _stretch(text[position:stop], marks)
         if heading:
             found.append(("heading", text[heading.start : heading.end]))
             position = heading.end
     return found
 
 
-def _lost_bullets(text: str) -> bool:
-    """True when `?` stands for a bullet: alone before a capital, again and again, and not in French."""
-    return len(_LOST_MARK.findall(text)) >= 2 and len(_FRENCH.findall(text)) * 25 < len(text.split())
+def _marks_bullets(pattern: re.Pattern[str], text: str) -> bool:
+    """True when a sign stands for a bullet in this text: it comes again and again where lines can begin."""
+    if pattern is _MARK:
+        return True
+    sign = {_LOST_MARK: "?", _STAR: "*", _HYPHEN: "-"}[pattern]
+    if text.count(sign) < 2:
+        return False
+    if pattern is _LOST_MARK:
+        return len(_LOST_MARK.findall(text)) >= 2 and len(_FRENCH.findall(text)) * 25 < len(text.split())
+    found = list(pattern.finditer(text))
+    if pattern is _HYPHEN:
+        found = [match for match in found if clauses.begins_lines(text, match.end())]
+    return len(found) >= 3
 
 
-def _stretch(text: str, lost_mark: re.Pattern[str] | None) -> Iterator[Line]:
+def _stretch(text: str, marks: list[re.Pattern[str]]) -> Iterator[Line]:
     """The lines between two headings: prose, then bullets, each perhaps followed by a small heading."""
     cuts = sorted(
-        [match.span() for match in _MARK.finditer(text)]
-        + ([match.span() for match in lost_mark.finditer(text)] if lost_mark else [])
+        match.span()
+        for pattern in marks
+        for match in pattern.finditer(text)
+        if pattern is not _HYPHEN
+        or text[match.start() - 1 : match.start()].isspace()
+        or clauses.begins_lines(text, match.end())
     )
     position = 0
     bullet = False
@@ -90,7 +106,8 @@ def _trailing_line(text: str) -> tuple[str, Line | None]:
     words = len(tail.split())
     if not tail[:1].isupper() or tail.endswith((".", "!", "?", ";", ",")):
         return text, None
-    if words <= _HEADING_WORDS and (tail.endswith(":") or start and words > 1):
+    alone = start and words > 1 and (_ends_line(text[:start].rstrip()) or tail.istitle())
+    if words <= _HEADING_WORDS and (tail.endswith(":") or alone):
         return text[:start].strip(), ("heading", tail)
     if start and words <= 2 * _HEADING_WORDS and _ends_line(text[:start].rstrip()):
         return text[:start].strip(), ("paragraph", tail)
@@ -98,7 +115,7 @@ def _trailing_line(text: str) -> tuple[str, Line | None]:
 
 
 def _last_line(text: str) -> int:
-    """Where the last line of `text` begins: after a sentence, or at a capital behind a word that may end a line.
+    """Where the last line of `text` begins: after a sentence, or at a capital behind a word that can end one.
 
     Of several capitals the first wins whose run up to the end is short: "engagement Drive Pipeline hygiene:".
     """
@@ -126,7 +143,7 @@ def _prose(text: str) -> Iterator[Line]:
     repeated = boilerplate.marks(text, spans)
     paragraph = ""
     for index, piece in enumerate(pieces):
-        if listed and (broken[index] or index and broken[index - 1] and not paragraph):
+        if listed and (broken[index] or (index and broken[index - 1] and not paragraph)):
             if paragraph:
                 yield ("paragraph", paragraph)
             paragraph = ""

@@ -1,4 +1,4 @@
-"""Reads the head of a posting in lines: its title, a line of places, "Key: value" lines, a line of segments."""
+"""Reads the head of a posting in lines: title, line of places, "Key: value" lines, line of segments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Header:
 
 
 def read(lines: Sequence[str]) -> Header:
-    """The header of `lines` (blank ones included): it ends at the first line that is neither title nor fact."""
+    """The header of `lines`, blank ones included: it ends at the first that is neither title nor fact."""
     title: Title | None = None
     found: list[Fact] = []
     used = 0
@@ -64,7 +64,11 @@ def _title(line: str, following: Sequence[str]) -> Title | None:
     segments = _SEGMENTS.split(line)
     if len(segments) > 1 and any(_WORKING.match(part) or facts.reads_as_place(part) for part in segments[1:]):
         return _segment_title(line)
-    if headings.stands_alone(line) or line.startswith("About ") or line[-1] in ".?!" and _PROSE.search(line):
+    if (
+        headings.stands_alone(line)
+        or line.startswith("About ")
+        or (line[-1] in ".?!" and _PROSE.search(line))
+    ):
         return None
     if titles.names_role(line):
         return Title(line, "first_line")

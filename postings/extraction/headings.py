@@ -1,4 +1,4 @@
-"""Recognises headings, as lines of their own and in the middle of flattened text, and says what follows them."""
+"""Recognises headings, as lines and in the middle of flattened text, and says what follows them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)
 _APOSTROPHES = frozenset("'’`´?")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
+# A heading does not stand behind these: "the Job Requirements:".
+_LEADING = frozenset(
+    {"a", "an", "the", "our", "your", "these", "this", "of", "for", "and", "or", "in", "with", "to", "&"}
+)
 MAX_WORDS = 12
 
 
@@ -53,6 +57,7 @@ class _Phrase:
     entry: Entry
     start: int
     end: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def stands_alone(text: str) -> bool:
     >>> stands_alone("Key Responsibilities"), stands_alone("Requirements gathering with clients")
     (True, False)
     """
-    if len(text) > 100 or not text[:1].isupper() and not text[:1] in "¿*#":
+    if len(text) > 100 or (not text[:1].isupper() and text[:1] not in "¿*#"):
         return False
     words = tuple(word.folded for word in _words(text))
     return words in _phrases() and not text.rstrip().endswith((".", ",", ";"))
@@ -118,11 +123,8 @@ def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     found: list[InlineHeading] = []
     first_words = _first_words()
     for match in _CAPITAL.finditer(text, start, end):
-        if (
-            found
-            and match.start() < found[-1].end
-            or _fold(match[0]) not in first_words
-            and text[match.end() : match.end() + 1] not in _APOSTROPHES
+        if (found and match.start() < found[-1].end) or (
+            _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES
         ):
             continue
         phrase = _longest(text, match.start(), end)
@@ -135,12 +137,12 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     """The heading that `phrase` is if what stands around it lets it be one."""
     entry = phrase.entry
     gap = _boundary(text, start, phrase.start)
-    if entry.inline == "no" or gap is None:
-        return None
     colon = _AFTER_COLON.match(text, phrase.end, end)
+    if entry.inline == "no" or gap is None or (gap == "joined" and not (colon and phrase.words > 1)):
+        return None
     if colon:
-        first = phrase.start if gap != "capital" else _capital_run(text, start, phrase.start)
-        return None if first is None else InlineHeading(first, colon.end(), entry.kind)
+        first = _capital_run(text, start, phrase.start) if gap == "capital" else phrase.start
+        return InlineHeading(first, colon.end(), entry.kind)
     if entry.inline == "colon" or gap == "capital" or not _starts_anew(text, phrase.end, end):
         return None
     if gap == "lost" and (entry.inline != "bare" or not _title_case(text[phrase.start : phrase.end])):
@@ -149,7 +151,8 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
 
 
 def _boundary(text: str, start: int, position: int) -> str | None:
-    """What stands before a word: "start", "sentence", "glued", "lost" (a line break), "capital", or None."""
+    """What stands before a word: "start", "sentence", "glued", "lost" (a line break), "capital",
+    "joined" (a word that needs another behind it), or None."""
     before = text[max(start, position - 4) : position]
     stripped = before.rstrip()
     if "\n" in before[len(stripped) :] or not stripped:
@@ -159,8 +162,10 @@ def _boundary(text: str, start: int, position: int) -> str | None:
     if len(stripped) == len(before):
         return "glued" if before[-1].islower() or before[-1].isdigit() else None
     word = _word_before(text, start, position)
-    if stripped[-1] in ",(&/" or word is None or word.lower() in lexicons.joining_words():
+    if stripped[-1] in ",(&/" or word is None or word.lower() in _LEADING:
         return None
+    if word.lower() in lexicons.joining_words():
+        return "joined"
     return "capital" if word[0].isupper() else "lost"
 
 
@@ -169,15 +174,21 @@ def _word_before(text: str, start: int, position: int) -> str | None:
     return match[1] if match else None
 
 
-def _capital_run(text: str, start: int, position: int) -> int | None:
-    """Where the capitalised run that leads up to `position` begins, None when it is long or joined."""
+def _capital_run(text: str, start: int, position: int) -> int:
+    """Where the capitalised words that lead up to a heading begin: "Visa Requirements:".
+
+    They belong to the text before when they are many, or joined to it ("fluent in English Requirements:").
+    """
+    first = position
     for _ in range(4):
-        match = _BEFORE.search(text, max(start, position - 40), position)
-        if match is None or not match[1][0].isupper() or text[match.end(1) : position] != " ":
-            joined = match is not None and match[1].lower() in lexicons.joining_words()
-            return None if joined and text[match.end(1) : position].isspace() else position
-        position = match.start(1)
-    return None
+        match = _BEFORE.search(text, max(start, first - 40), first)
+        if match is None or not match[1][0].isupper() or text[match.end(1) : first] != " ":
+            joined = (
+                match and match[1].lower() in lexicons.joining_words() and text[match.end(1) : first] == " "
+            )
+            return position if joined else first
+        first = match.start(1)
+    return position
 
 
 def _starts_anew(text: str, stop: int, end: int) -> bool:
@@ -212,7 +223,7 @@ def _longest(text: str, start: int, end: int) -> _Phrase | None:
         folded += (word.folded,)
         previous = word.end
         if entry := _phrases().get(folded):
-            best = _Phrase(entry, start, word.end)
+            best = _Phrase(entry, start, word.end, len(folded))
     return best
 
 

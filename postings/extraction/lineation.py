@@ -30,6 +30,7 @@ _BUTTONS = frozenset(
         "report",
     }
 )
+_RESIDUE = frozenset({"]]>", "<![CDATA[", "|", "\u2022", "-", "*", "\u00b7", "&nbsp;"})
 _FLAT = 350  # characters from which a line may be a flattened text
 
 
@@ -50,7 +51,7 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
     paragraph: list[str] = []
     for line in text.split("\n"):
         line = " ".join(line.split())
-        if line.lower() in _BUTTONS:
+        if line.lower() in _BUTTONS or line in _RESIDUE:
             continue
         if line:
             paragraph.append(line)

@@ -118,7 +118,7 @@ class _Collector:
             self.heading += step
         elif name == "pre":
             self.pre += step
-        elif name in _BOLD or name == "span" and _STYLE_BOLD.search(str(tag.get("style", ""))):
+        elif name in _BOLD or (name == "span" and _STYLE_BOLD.search(str(tag.get("style", "")))):
             self.bold += step
         elif name == "li":
             self.items.append(False) if entering else self.items and self.items.pop()
@@ -145,7 +145,7 @@ class _Collector:
             self.lines.append(("heading", text))
         elif self.items:
             self.lines.append(("paragraph" if self.items[-1] else "bullet", text))
-        elif bold and headings.looks_like_one(text) or headings.stands_alone(text):
+        elif (bold and headings.looks_like_one(text)) or headings.stands_alone(text):
             self.lines.append(("heading", text))
         else:
             self.lines.append(("paragraph", text))

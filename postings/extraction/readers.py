@@ -151,7 +151,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _too_large() -> str:
-    return f"The file is larger than {MAX_BYTES // 1_000_000} MB; a posting is not. Split it or save its text alone."
+    return f"The file is larger than {MAX_BYTES // 1_000_000} MB, a posting is not; save its text alone."
 
 
 def _folder(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found | Failure]:

@@ -9,15 +9,17 @@ from functools import cache
 
 from . import headings, lexicons
 
-_LONGEST = 20  # words of a title
+_LONGEST = 28  # words of a title
 _LOOK_AHEAD = 40  # words
-_CONNECTORS = frozenset({"-", "\u2013", "\u2014", "&", "/", "|", "+", "of", "and", "for", "in", "to", "the", "or", "with", "de"})  # fmt: skip
+_SIGNS = frozenset({"-", "\u2013", "\u2014", "&", "/", "|", "+"})
+_CONNECTORS = _SIGNS | {"of", "and", "for", "in", "to", "the", "or", "with", "de"}
 _DANGLING = _CONNECTORS | {"a", "an", "at", "on", "by", "as", "our", "senior", "sr.", "junior", "jr."}
 _EDGE = "\"'\u201c\u201d\u2018\u2019()[]{},;:.!?\u2022"
 _LEVEL = re.compile(r"(?:I{1,3}|IV|V|VI|[1-6]),?")
 _REFERENCE = re.compile(r"[*#]|\d{3}|[a-z]{3}[A-Z][a-z]{3}")  # "RDQ427R469", "**Note", "DescriptionThe"
 _SEEKING = re.compile(
-    r"\b(?:seek(?:ing|s)?|look(?:ing|s) for|hiring|recruiting(?: for)?|search(?:ing)? for|openings? for|opportunity for|"
+    r"\b(?:seek(?:ing|s)?|look(?:ing|s) for|hiring|recruiting(?: for)?|search(?:ing)? for|openings? for|"
+    r"opportunity for|"
     r"(?:position|role|job|post|vacancy) (?:of|as)|in need of|in search of|vacant|applications for|As)\s+"
     r"(?:(?:an?|the|our(?: next| new)?|one|two|several|multiple)\s+)?"
 )
@@ -134,10 +136,10 @@ def _score(scene: _Scene, count: int) -> float:
     title, rest = scene.words[:count], scene.words[count:]
     return (
         _impossible(title, rest)
-        + _role(title, scene)
+        + _role(title)
         + _opening(scene, count)
         + _repeats(scene, count)
-        + (1.0 if 2 <= count <= 7 else -1.0 if count == 1 else -0.5 * (count - 7))
+        + (1.0 if 2 <= count <= 7 else -1.0 if count == 1 else -0.2 * (count - 7))
     )
 
 
@@ -146,11 +148,15 @@ def _impossible(title: Sequence[str], rest: Sequence[str]) -> float:
     if title[-1].lower() in _DANGLING or title[-1][-1] in ",(/&-:":
         score -= 6
     if rest and (
-        rest[0].lower() in _CONNECTORS - {"the"} and not rest[0][0].isupper() or rest[0][0] in ",)("
+        (rest[0].lower() in _CONNECTORS - {"the"} and not rest[0][0].isupper()) or rest[0][0] in ",)("
     ):
         score -= 6
-    if rest and (_LEVEL.fullmatch(rest[0]) and _is_role(title[-1]) or rest[0][0] in "(["):
+    if rest and ((_LEVEL.fullmatch(rest[0]) and _is_role(title[-1])) or rest[0][0] in "(["):
         score -= 3  # "Engineer | II"
+    if len(rest) > 1 and rest[0][-1] == "," and rest[1][0].isupper():
+        score -= 2  # "Worldwide | Strategy, Planning"
+    if title[-1][-1] in "!?" or (title[-1][-1] == "." and len(title[-1]) > 5):
+        score -= 3
     joined = " ".join(title)
     score -= 2 * sum(bool(_REFERENCE.search(word)) for word in title)
     if joined.count("(") != joined.count(")"):
@@ -158,20 +164,19 @@ def _impossible(title: Sequence[str], rest: Sequence[str]) -> float:
     return score
 
 
-def _role(title: Sequence[str], scene: _Scene) -> float:
-    """A title holds a role noun, and little stands after it but a level, a place, or words behind a dash."""
-    last = max((index for index, word in enumerate(title) if _is_role(word)), default=None)
-    if last is None:
-        return -2.0
-    tail = title[last + 1 :]
-    if not tail or all(_sorted_words("tail", word) for word in tail):
+def _role(title: Sequence[str]) -> float:
+    """A title holds a role noun; behind it may stand a level, a place, or anything behind a dash or comma."""
+    roles = [index for index, word in enumerate(title) if _is_role(word)]
+    return max((_tail(title[index], title[index + 1 :]) for index in roles), default=-2.0)
+
+
+def _tail(role: str, tail: Sequence[str]) -> float:
+    while len(tail) > 1 and _LEVEL.fullmatch(tail[0]):
+        tail = tail[1:]
+    if all(_sorted_words("tail", word) for word in tail):
         return 5.0
-    if (
-        tail[0] in ("-", "\u2013", "\u2014", "|", "of", "for", "in", "&", "and")
-        or tail[0][0] == "("
-        or title[last][-1] in ",-:"
-    ):
-        return 5.0 - 0.3 * max(0, len(tail) - 4)
+    if tail[0] in _SIGNS | {"of", "for", "in", "and"} or tail[0][0] == "(" or role[-1] in ",-:":
+        return 5.0 - 0.1 * max(0, len(tail) - 4)
     return 3.0 - 0.4 * len(tail)
 
 
@@ -195,11 +200,8 @@ def _opening(scene: _Scene, count: int) -> float:
     )
     if _sorted_words("opener", rest[0]):
         return 4.0 if prose <= 8 else 1.0
-    if (
-        prose <= 5
-        and _sorted_words("verb", rest[prose])
-        or prose <= 5
-        and rest[prose - 1].endswith(("'s", "’s"))
+    if (prose <= 5 and _sorted_words("verb", rest[prose])) or (
+        prose <= 5 and rest[prose - 1].endswith(("'s", "’s"))
     ):
         return 3.0 - 0.5 * (prose - 1)
     if prose == 1:

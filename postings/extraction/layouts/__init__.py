@@ -5,6 +5,8 @@ To add one: write the module, name it in LAYOUTS before `plain_text`, add a samp
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from ..records import Document, RawFile
 from . import (
     front_matter,
@@ -17,8 +19,18 @@ from . import (
     plain_text,
 )
 
+
+class Layout(Protocol):
+    """What a module in this folder offers; those whose name begins with `_` are parts of one."""
+
+    NAME: str
+
+    def matches(self, raw: RawFile) -> bool: ...
+    def parse(self, raw: RawFile) -> Document: ...
+
+
 #: The first whose `matches` says yes parses the file; the last takes everything.
-LAYOUTS = (
+LAYOUTS: tuple[Layout, ...] = (
     indeed_html,
     microsoft_flat,
     json_ld,

@@ -9,15 +9,17 @@ from functools import cache
 from .. import lexicons
 
 _EVERYWHERE = re.compile(
-    r"(?:multiple|various|all|any|several|many)\s+(?:locations?|cities|sites|offices)\Z|virtual\Z|remote\Z",
+    r"(?:multiple|various|several|many|all|any)\s+(?:locations?|cities|sites|offices)\Z|virtual\Z|remote\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = ".!?\u2026"
-_ALSO_COUNTRIES = (
-    "Brunei", "China", "Czech Republic", "Czechia", "Cote d'Ivoire", "Hong Kong", "Hong Kong SAR", "Korea",
-    "Macau", "Macao SAR", "Macedonia", "Moldova", "Palestine", "Puerto Rico", "Russia", "South Korea", "Taiwan",
-    "Tanzania", "The Netherlands", "Türkiye", "UAE", "UK", "USA", "United Arab Emirates", "United Kingdom",
-    "United States", "United States of America", "Venezuela", "Vietnam", "Multiple locations", "Multiple Locations",
+_ALSO_COUNTRIES = frozenset(
+    {
+        "Brunei", "China", "Czech Republic", "Czechia", "Cote d'Ivoire", "Hong Kong", "Hong Kong SAR",
+        "Korea", "Macau", "Macao SAR", "Macedonia", "Moldova", "Palestine", "Puerto Rico", "Russia", "South Korea",
+        "Taiwan", "Tanzania", "The Netherlands", "Türkiye", "UAE", "UK", "USA", "United States",
+        "United States of America", "Venezuela", "Vietnam", "Multiple locations", "Multiple Locations",
+    }
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def places(text: str) -> tuple[Place, ...]:
     starts = [match.start() for match in _country_names().finditer(text)]
     if not starts or text[: starts[0]].strip():
         return ()
-    found = []
+    found: list[Place] = []
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         words = text[start:stop].strip(" ,;")
         if words and words not in (place.words for place in found):
@@ -86,7 +88,7 @@ def _is_marketing(names: list[str], index: int, found: list[str]) -> bool:
 
 
 def _rejoined(found: list[str], marketing: list[str]) -> tuple[str, ...]:
-    """Names that were wrongly taken apart: "Artificial | Intelligence | Microsoft Artificial Intelligence."."""
+    """Names that were taken apart by mistake: "Supply | Chain | Microsoft Supply Chain. ..."."""
     praised = " ".join(marketing[:6]).removeprefix("Microsoft ").split(".")[0]
     for index in range(len(found) - 1):
         if " ".join(found[index:]) == praised:
@@ -108,6 +110,6 @@ def _canonical(words: str) -> str | None:
 def _country_names() -> re.Pattern[str]:
     """Any country's name where a place could begin: at the start, or behind a space and before a comma,
     another country or the end. "Luxembourg, Luxembourg" is one place, so the comma in front is no start."""
-    names = {row["name"] for row in lexicons.rows("countries")} | set(_ALSO_COUNTRIES)
+    names = {row["name"] for row in lexicons.rows("countries")} | _ALSO_COUNTRIES
     one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?:(?<=[^,]\s)|\A\s*)(?:{one})(?=\s*,|\s*\Z|\s+(?:{one})\b)")

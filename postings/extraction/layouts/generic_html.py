@@ -23,14 +23,12 @@ _NOISE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 _NOISE_ROLES = frozenset(
     {"navigation", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu"}
 )
-_NOISE_WORDS = frozenset(
-    {
-        "advert", "breadcrumb", "breadcrumbs", "consent", "cookie", "cookiebanner", "cookies", "footer", "gdpr",
-        "login", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "onetrust", "pagination", "popup",
-        "recommended", "related", "share", "sharing", "sidebar", "signin", "signup", "similar", "skip", "social",
-        "subscribe", "toolbar",
-    }
-)  # fmt: skip
+_NOISE_WORDS = frozenset({
+    "advert", "breadcrumb", "breadcrumbs", "consent", "cookie", "cookiebanner", "cookies", "footer", "gdpr",
+    "login", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "onetrust", "pagination", "popup",
+    "recommended", "related", "share", "sharing", "sidebar", "signin", "signup", "similar", "skip", "social",
+    "subscribe", "toolbar",
+})  # fmt: skip
 _SITE_SUFFIX = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,60}\Z")
 _ENOUGH = 200  # characters that make an element the main one
 
@@ -82,7 +80,7 @@ def _spared(soup: BeautifulSoup, root: Tag) -> frozenset[int]:
 def _is_noise(tag: Tag) -> bool:
     if tag.name in _NOISE_TAGS or str(tag.get("role", "")).lower() in _NOISE_ROLES:
         return True
-    names = f"{' '.join(tag.get_attribute_list('class', ''))} {tag.get('id', '')}" if tag.attrs else ""
+    names = " ".join(map(str, [*tag.get_attribute_list("class"), tag.get("id", "")])) if tag.attrs else ""
     return bool(names.strip()) and not _NOISE_WORDS.isdisjoint(re.split(r"[^a-z]+", names.lower()))
 
 

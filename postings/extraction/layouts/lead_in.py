@@ -65,7 +65,7 @@ def _opening(text: str) -> _Opening | None:
 
 
 def _parts(head: str) -> tuple[str, str, str]:
-    """(title, employer, place): what stands in the middle belongs to the title where it names a role or a unit."""
+    """(title, employer, place): the middle belongs to the title where it names a role or a unit."""
     parts = [part.strip() for part in head.split(",") if part.strip()]
     if len(parts) > 2 and parts[-1] in ("D.C.", "DC"):
         parts[-2:] = [", ".join(parts[-2:])]
@@ -86,4 +86,4 @@ def _goes_on(part: str, place: bool) -> bool:
 
 def _is_place(part: str) -> bool:
     short = part.replace(".", "").upper()
-    return facts.reads_as_place(part) or len(short) <= 4 and facts.reads_as_place(short)
+    return facts.reads_as_place(part) or (len(short) <= 4 and facts.reads_as_place(short))

@@ -2,8 +2,8 @@
 
 Menu, title, body, footer of facts, marketing, style sheet follow each other without a separator:
 
-    Back to search results Prev Job 7 of 90 Next Data Analyst We are ... Job # 1234 5678 Locations Spain, Madrid
-    Job families Finance Teams Finance Microsoft Finance. Like numbers? ... .LinkedInTitle { ... }
+    Back to search results Prev Job 7 of 90 Next Data Analyst We are ... Job # 1234 5678 Locations Spain,
+    Madrid Job families Finance Teams Finance Microsoft Finance. Like numbers? ... .LinkedInTitle { ... }
 
 Nothing divides title from body: `titles` weighs the evidence, and the title is `unsure` where it is thin.
 """

@@ -1,4 +1,4 @@
-"""Plain text, the last resort: the title is a `Title:` line or the first line; a line of places may follow."""
+"""Plain text, the last resort: the title is a `Title:` line or the first; a line of places may follow."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _weighed(body: str) -> tuple[Title | None, str]:
     """The title in front of a body that goes on in the same line."""
     line, newline, rest = body.strip().partition("\n")
     boundary = titles.boundary(line)
-    if boundary is None or boundary.thin and newline:
+    if boundary is None or (boundary.thin and newline):
         return None, body
     unsure = "title_boundary" if boundary.thin else None
     return Title(line[: boundary.end], "weighed_title", unsure), line[boundary.end :] + newline + rest

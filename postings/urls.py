@@ -10,6 +10,7 @@ app_name = "postings"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.search, name="search"),
+    path("values/<str:facet>/", views.values, name="values"),
     path("help/", views.help_text, name="help"),
     path("postings/<int:pk>/", views.posting),
     path("postings/<int:pk>/<str:slug>/", views.posting, name="posting"),

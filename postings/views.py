@@ -18,8 +18,10 @@ from postings.presentation.help import help_page
 from postings.presentation.listing import listing
 from postings.presentation.neighbours import Neighbours, neighbours_of
 from postings.presentation.record import record_of
+from postings.presentation.values import values_of
 from postings.presentation.whereabouts import PREFETCHES
 from postings.search import search as find
+from postings.search.facets import FACET
 from postings.search.query import to_query_string
 
 
@@ -49,6 +51,17 @@ def search(request: PageRequest) -> HttpResponse:
         response["HX-Replace-Url" if typing else "HX-Push-Url"] = address
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
+
+
+@require_safe
+def values(request: HttpRequest, facet: str) -> HttpResponse:
+    """All values of one facet in the search that the address carries."""
+    if facet not in FACET:
+        raise Http404("There is no such facet.")
+    query = PostingFilterSet(request.GET).search_query()
+    part = request.GET.get("part", "")
+    found = values_of(facet, query, request.GET.get("find", ""), int(part) if part.isdecimal() else 1)
+    return render(request, "values.html", {"values": found})
 
 
 @require_safe

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
+from django.urls import reverse
+
 from postings.filters import SORT_LABELS
 from postings.presentation import words
 from postings.presentation.cards import Card, cards_of
@@ -32,7 +34,7 @@ class Link:
 class FacetView:
     """A facet, folded: `head` is always seen, `rest` unfolds (`rest_open`: something in it is chosen).
 
-    `beyond` counts the values that the index did not list; `chosen` those that are selected.
+    `beyond` counts the values that are not listed here; `all_url` has them. `chosen` counts the selected.
     """
 
     name: str
@@ -43,6 +45,7 @@ class FacetView:
     rest_open: bool
     findable: bool
     beyond: int
+    all_url: str
     chosen: int
     unstated: Item | None
     has_range: bool
@@ -87,12 +90,15 @@ def listing(results: SearchResults) -> Listing:
     """The page of these results."""
     query = results.query
     first = (query.page - 1) * PAGE_SIZE + 1
+    state = page_url(replace(query, page=1))
     cards = tuple(cards_of(results.hits, to_query_string(query)))
     return Listing(
         query=query,
         count=results.count,
         cards=cards,
-        facets=tuple(_facet(facet, results.constraints) for facet in sorted(results.facets, key=_asks_last)),
+        facets=tuple(
+            _facet(facet, results.constraints, state) for facet in sorted(results.facets, key=_asks_last)
+        ),
         constraints=results.constraints,
         relaxations=results.relaxations,
         sorts=tuple(_sorts(query)),
@@ -139,7 +145,7 @@ def _range_name(facet: FacetResult) -> str | None:
     return span.low if span else None
 
 
-def _facet(facet: FacetResult, constraints: Sequence[Constraint]) -> FacetView:
+def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) -> FacetView:
     fold = len(facet.items) if facet.kind == "ordinal" else _fold_at(facet.items)
     rest = facet.items[fold:]
     chosen = sum(item.selected for item in facet.items) + bool(facet.unstated and facet.unstated.selected)
@@ -153,6 +159,7 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint]) -> FacetView:
         rest_open=any(item.selected for item in rest),
         findable=bool(rest),
         beyond=max(0, facet.total_items - len(facet.items)),
+        all_url=f"{reverse('postings:values', args=[facet.name])}{state}",
         chosen=chosen,
         unstated=facet.unstated,
         has_range=_range_name(facet) is not None,

@@ -21,8 +21,8 @@ __all__ = ["SearchQuery", "SearchResults", "neighbours", "search"]
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
 
-def search(query: SearchQuery, page_size: int = PAGE_SIZE) -> SearchResults:
-    """The answer to a query, from one generation of the index.
+def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = None) -> SearchResults:
+    """The answer to a query, from one generation of the index. `whole` names a facet to list all values of.
 
     It waits a tenth of a second for changes that the index has not read yet, where they are few and somebody
     is reading them; else it answers and says how far behind it is. Without an index it is not `ready`.
@@ -38,7 +38,8 @@ def search(query: SearchQuery, page_size: int = PAGE_SIZE) -> SearchResults:
     asked = answer.ask(query, names, page_size)
     try:
         found = opened.index.search(asked, _most_values(names))
-        return _results(query, opened, names, asked, found, state.pending)
+        results = _results(query, opened, names, asked, found, whole)
+        return replace(results, behind=state.pending)
     except UnreadableIndexError:
         _report_damage(here)
         return _not_ready(query)
@@ -59,10 +60,17 @@ def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | Non
 
 
 def _results(
-    query: SearchQuery, opened: Opened, names: dict[str, Names], asked: Ask, found: Found, pending: int
+    query: SearchQuery, opened: Opened, names: dict[str, Names], asked: Ask, found: Found, whole: str | None
 ) -> SearchResults:
     facets = tuple(
-        answer.facet_result(query, facet, names[facet.name], found.counts[facet.name]) for facet in FACETS
+        answer.facet_result(
+            query,
+            facet,
+            names[facet.name],
+            found.counts[facet.name],
+            listed=None if facet.name == whole else answer.LISTED,
+        )
+        for facet in FACETS
     )
     relaxations: tuple[Relaxation, ...] = ()
     if not found.count:
@@ -76,7 +84,6 @@ def _results(
         facets=facets,
         constraints=chips.constraints(query, names),
         relaxations=relaxations,
-        behind=pending,
     )
 
 

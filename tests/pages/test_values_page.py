@@ -1,0 +1,61 @@
+"""A list that is too long to stand beside the results has a page of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import build
+from tests.pages.conftest import Get, Visit, text_of, texts_of
+
+
+@pytest.fixture
+def many_teams(db: None) -> None:
+    for number in range(60):
+        build.posting("Clerk", team=[f"Team {number:02}"], degree="bachelor" if number % 2 else "master")
+    build.posting("Clerk", team=["Team 59"], degree="master")
+
+
+@pytest.mark.usefixtures("many_teams")
+def test_the_list_says_how_many_more_there_are_and_leads_to_them(visit: Visit) -> None:
+    page = visit("/?degree=master")
+    assert not page.select("#facet-team .facet__note"), "31 values fit beside the results"
+    page = visit("/?q=hire")
+    assert text_of(page, "#facet-team .facet__note") == "All team values (10 more)"
+    everything = visit(str(page.select_one("#facet-team .facet__note a")["href"]))  # type: ignore[index]
+    assert texts_of(everything, ".choice__label") == [f"Team {number:02}" for number in range(60)]
+    chosen = visit(str(everything.select(".choice")[59]["href"]))
+    assert len(chosen.select(".card")) == 2
+    assert texts_of(chosen, ".constraint") == ["Remove Search: hire", "Remove Team: Team 59"]
+
+
+@pytest.mark.usefixtures("many_teams")
+def test_a_value_is_found_by_a_part_of_its_name_within_the_search(visit: Visit) -> None:
+    page = visit("/values/team/?degree=master&find=M+5")
+    assert texts_of(page, ".choice__label") == [f"Team {number}" for number in (50, 52, 54, 56, 58, 59)]
+    assert {one["name"]: one["value"] for one in page.select("form input")} == {
+        "degree": "master",
+        "find": "M 5",
+    }
+
+
+def test_a_very_long_list_comes_in_parts(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("postings.presentation.values.VALUES_ON_A_PAGE", 2)
+    for name in ("Anna", "Berta", "Cäsar"):
+        build.posting("Clerk", employer=name)
+    page = visit("/values/employer/?find=a&team=")
+    assert texts_of(page, ".choice__label") == ["Anna", "Berta"]
+    following = visit(str(page.select_one("a[rel=next]")["href"]))  # type: ignore[index]
+    assert texts_of(following, ".choice__label") == ["Cäsar"]
+    assert visit(str(following.select_one("a[rel=prev]")["href"])).select(".choice")  # type: ignore[index]
+    assert texts_of(visit("/values/employer/?part=99"), ".choice__label") == ["Cäsar"]
+
+
+def test_places_keep_their_tree(visit: Visit) -> None:
+    build.posting("Clerk", location=["united-states/il/chicago"])
+    build.posting("Clerk", location=["germany/-/munich"])
+    page = visit("/values/location/")
+    assert texts_of(page, ".choice__label") == ["Germany", "Munich", "United States", "IL", "Chicago"]
+
+
+def test_there_is_no_page_for_what_is_no_facet(get: Get) -> None:
+    assert get("/values/colour/").status_code == 404

@@ -7,20 +7,32 @@ slash and an "&" are words of their own. "C++", "C#" and ".NET" are single words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
-_WORD = re.compile(r"(?<![\w.])\.(?=NET\b|net\b)net(?!\w)|[^\W_]+(?:\+\+|\#(?!\w))?|[&/]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
 _JOINTS = frozenset(("", " ", "\u00a0", "-", "\u2010", "\u2011", ".", "'", "’"))
+_END = 0  # the key in a node of the tree under which a phrase's meaning stands; words are strings
 
 
-class Word(NamedTuple):
-    """A word of the text with its span; `folded` is what the lexicon is asked for."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a stretch of text in lower case, and where each begins."""
 
-    folded: str
-    start: int
-    end: int
+    text: str
+    folded: list[str]
+    starts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.folded[index])
+
+    def between(self, index: int) -> str:
+        """What stands between a word and the one after it."""
+        return self.text[self.starts[index] + len(self.folded[index]) : self.starts[index + 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,68 +46,66 @@ class Hit:
     value: str
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+def words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of `text[start:end]`.
 
-    >>> [word.folded for word in words("C++/C#, Node.js & .NET")]
-    ['c++', '/', 'c#', 'node', 'js', 'and', '.net']
+    >>> words("C++/C#, Node.js & .NET").folded
+    ['c++', '/', 'c#', 'node', 'js', '&', '.net']
     """
-    return [
-        Word("and" if match[0] == "&" else match[0].lower(), match.start(), match.end())
-        for match in _WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+    lowered = text[start:end].lower()
+    if len(lowered) != len(text[start:end]):  # "İ" becomes two characters
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text[start:end])
+    found = list(_WORD.finditer(lowered))
+    return Words(text, [match[0] for match in found], [start + match.start() for match in found])
 
 
 class Vocabulary:
     """Phrases and what they stand for. `exact` are written as given or not at all ("IT", "Go")."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()) -> None:
-        self._phrases: dict[tuple[str, ...], str] = {}
-        self._exact: dict[tuple[str, ...], dict[str, str]] = {}
-        self._longest: dict[str, int] = {}
+        self._tree: dict[Any, Any] = {}
         for phrase, value in phrases:
-            self._phrases[self._key(phrase)] = value
+            self._add(phrase, None, value)
         for phrase, value in exact:
-            self._exact.setdefault(self._key(phrase), {})[phrase] = value
+            self._add(phrase, phrase, value)
 
-    def _key(self, phrase: str) -> tuple[str, ...]:
-        key = tuple(word.folded for word in words(phrase))
-        self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-        return key
+    def _add(self, phrase: str, exact: str | None, value: str) -> None:
+        folded = words(phrase).folded
+        for spelling in {tuple(folded), tuple("and" if word == "&" else word for word in folded)}:
+            node = self._tree
+            for word in spelling:
+                node = node.setdefault(word, {})
+            node.setdefault(_END, {}).setdefault(exact, value)
 
-    def find(self, text: str, among: Sequence[Word]) -> Iterator[Hit]:
+    def find(self, among: Words) -> Iterator[Hit]:
         """Every longest phrase, from left to right, without overlap."""
-        index = 0
-        while index < len(among):
-            hit = self.at(text, among, index) if among[index].folded in self._longest else None
+        tree, index = self._tree, 0
+        folded = among.folded
+        while index < len(folded):
+            hit = self.at(among, index) if folded[index] in tree else None
             if hit is not None:
                 yield hit
-                index = hit.last + 1
-            else:
-                index += 1
+                index = hit.last
+            index += 1
 
-    def at(self, text: str, among: Sequence[Word], index: int) -> Hit | None:
-        """The longest phrase that begins at `among[index]`."""
-        longest = self._longest.get(among[index].folded)
-        if longest is None:
-            return None
-        last = self._reach(text, among, index, longest)
-        for stop in range(last, index, -1):
-            key = tuple(word.folded for word in among[index:stop])
-            start, end = among[index].start, among[stop - 1].end
-            value = self._phrases.get(key)
-            if value is None and key in self._exact:
-                value = self._exact[key].get(text[start:end])
-            if value is not None:
-                return Hit(start, end, index, stop - 1, value)
-        return None
-
-    @staticmethod
-    def _reach(text: str, among: Sequence[Word], index: int, longest: int) -> int:
-        """The index behind the last word that is joined to `among[index]`, at most `longest` words on."""
-        stop = index + 1
-        while stop < min(index + longest, len(among)):
-            if text[among[stop - 1].end : among[stop].start] not in _JOINTS:
+    def at(self, among: Words, index: int) -> Hit | None:
+        """The longest phrase that begins at the word `index`."""
+        folded, starts, text = among.folded, among.starts, among.text
+        best = None
+        node = self._tree.get(folded[index])
+        last = index
+        while node:
+            if _END in node:
+                end = starts[last] + len(folded[last])
+                meanings = node[_END]
+                value = meanings.get(text[starts[index] : end]) or meanings.get(None)
+                if value is not None:
+                    best = Hit(starts[index], end, index, last, value)
+            if last + 1 == len(folded):
                 break
-            stop += 1
-        return stop
+            following = node.get(folded[last + 1])
+            if following and text[starts[last] + len(folded[last]) : starts[last + 1]] not in _JOINTS:
+                break
+            node = following
+            last += 1
+        return best

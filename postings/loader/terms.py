@@ -10,7 +10,7 @@ from postings.extraction.records import Statement
 from postings.models import Term
 
 #: The lexicon of each kind whose values are terms; its rows have `slug` and `name`.
-LEXICONS: dict[str, str] = {"field_of_study": "fields_of_study"}
+LEXICONS: dict[str, str] = {"field_of_study": "fields_of_study", "skill": "skills"}
 
 
 @cache

@@ -31,7 +31,7 @@ STATED_KINDS: dict[str, str] = {
     "seniority": "Seniority",
     "employment_type": "Employment type",
 }
-TERM_KINDS: dict[str, str] = {"field_of_study": "Fields of study"}
+TERM_KINDS: dict[str, str] = {"field_of_study": "Fields of study", "skill": "Skills"}
 
 
 @dataclass(frozen=True, slots=True)

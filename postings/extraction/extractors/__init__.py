@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from postings.extraction.extractors import employer, field_of_study, location, requirements
+from postings.extraction.extractors import employer, field_of_study, location, requirements, skill
 from postings.extraction.records import Document, Section, Statement
 
 
@@ -25,4 +25,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     employer,
     field_of_study,
     location,
+    skill,
 )

@@ -7,13 +7,13 @@ degree"). The list is walked word by word and ends with the first words that bel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postings.extraction import clauses, hints, lexicons
+from postings.extraction.line_strength import line_strength
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
-from postings.extraction.strength import strength_of
-from postings.extraction.vocabulary import Hit, Vocabulary, Word, words
+from postings.extraction.vocabulary import Hit, Vocabulary, Words, words
 
 NAME = "field_of_study"
 
@@ -66,6 +66,7 @@ _WORDS = {
 _AROUND = _WORDS["over"] | _WORDS["stop"] | _WORDS["beside"]
 #: "of Science" in "Bachelor of Science in Nursing" is the degree's own name.
 _DEGREE_NAMES = frozenset(("science", "sciences", "arts", "art", "applied", "technology"))
+_JOINED = frozenset((" ", "-", ""))
 _MOST_UNKNOWN = 2
 _REACH = 400  # characters behind a degree in which its list is looked for
 _BEFORE = 90
@@ -91,7 +92,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
             new = [hit for hit in hits if hit.start not in seen]
             if new:
                 seen.update(hit.start for hit in new)
-                strength = strength_of(document, sections, new[0].start, new[-1].end)
+                strength = line_strength(document, sections, new[0].start, new[-1].end)
                 yield from (_statement(text, hit, strength) for hit in new)
 
 
@@ -128,40 +129,39 @@ def _after(text: str, anchor: re.Match[str], limit: int) -> tuple[list[Hit], int
     tolerated = 0 if anchor.re is _SHORT else 1
     unknown, index = 0, own_name
     while index < len(listed):
-        hit = _lexicon().at(text, listed, index)
-        if hit is not None and _bounded(text, listed, hit):
+        hit = _lexicon().at(listed, index)
+        if hit is not None and _bounded(listed, hit):
             found.append(hit)
             unknown, index, tolerated = 0, hit.last + 1, _MOST_UNKNOWN
             continue
-        word = listed[index].folded
+        word = listed.folded[index]
         if word in _WORDS["stop"] or (word.isdigit() and word not in _WORDS["over"]):
             break
         unknown += word not in _WORDS["over"]
         if unknown > tolerated:
             break
         index += 1
-    return found, listed[index - 1].end if index else anchor.end()
+    return found, listed.end(index - 1) if index else anchor.end()
 
 
-def _name_length(listed: Sequence[Word]) -> int:
+def _name_length(listed: Words) -> int:
     """How many words belong to the degree's own name: two in "Bachelor [of Science] in Nursing"."""
     index = 0
-    while index < len(listed) and listed[index].folded in ("of", "s", "or", "and", "/", "degree"):
+    while index < len(listed) and listed.folded[index] in ("of", "s", "or", "and", "/", "degree"):
         index += 1
-    if not index or listed[index - 1].folded == "degree":
+    if not index or listed.folded[index - 1] == "degree":
         return 0
-    while index < len(listed) and listed[index].folded in _DEGREE_NAMES:
+    while index < len(listed) and listed.folded[index] in _DEGREE_NAMES:
         index += 1
     return index
 
 
-def _bounded(text: str, listed: Sequence[Word], hit: Hit) -> bool:
+def _bounded(listed: Words, hit: Hit) -> bool:
     """False where the phrase is part of a longer one: "information" of "information services"."""
-    before = listed[hit.first - 1] if hit.first else None
-    after = listed[hit.last + 1] if hit.last + 1 < len(listed) else None
-    if before and before.folded not in _AROUND and text[before.end : hit.start] in (" ", "-", ""):
+    before, after = hit.first - 1, hit.last + 1
+    if hit.first and listed.folded[before] not in _AROUND and listed.between(before) in _JOINED:
         return False
-    return not (after and after.folded not in _AROUND and text[hit.end : after.start] in (" ", "-", ""))
+    return after == len(listed) or listed.folded[after] in _AROUND or listed.between(hit.last) not in _JOINED
 
 
 def _before(text: str, start: int, anchor: re.Match[str]) -> Iterator[Hit]:
@@ -173,11 +173,11 @@ def _before(text: str, start: int, anchor: re.Match[str]) -> Iterator[Hit]:
         begin = stop.end()
     listed = words(text, begin, anchor.start())
     after = len(listed)
-    for hit in reversed(list(_lexicon().find(text, listed))):
-        if hit.first > 1 and _NAMED.match(text, listed[hit.first - 2].start):
+    for hit in reversed(list(_lexicon().find(listed))):
+        if hit.first > 1 and _NAMED.match(text, listed.starts[hit.first - 2]):
             return  # the "Science" of "Bachelor of Science degree"
-        between = {word.folded for word in listed[hit.last + 1 : after]}
-        if not between <= _WORDS["before"] or not _bounded(text, listed, hit):
+        between = set(listed.folded[hit.last + 1 : after])
+        if not between <= _WORDS["before"] or not _bounded(listed, hit):
             return
         yield hit
         after = hit.first

@@ -1,0 +1,234 @@
+"""Skills of our lexicon, each once, where the posting asks for it or describes the work with it.
+
+A tool counts wherever it is named; a name that is an ordinary word as well only in company: next to another
+tool ("Excel, Word"), or beside a word that only skills have ("using R", "Go developer"). A topic ("data
+analysis") counts where the posting asks for it, and among the duties when its name has two words. Benefits
+and legal paragraphs name no skill.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from postings.extraction import lexicons
+from postings.extraction.line_strength import line_strength
+from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
+from postings.extraction.vocabulary import Hit, Vocabulary, words
+
+NAME = "skill"
+
+_SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits", "fields"})
+#: Of several mentions the one in the first of these sections is kept.
+_ORDER: tuple[SectionKind, ...] = (
+    *("qualifications", "preferred", "education", "responsibilities", "other", "about", "title"),
+)
+_ASKING = frozenset({"qualifications", "preferred", "education"})
+#: Categories whose names stand in lists with each other.
+_SOFTWARE = frozenset({
+    "programming-language", "web", "data-store", "data", "cloud-and-operations", "security",
+    "software-engineering", "business-software", "design-and-media",
+})  # fmt: skip
+_BETWEEN = re.compile(r"[\s,/&()+]*(?:(?:and|or|and/or|&)[\s,(]*)?(?:MS\s|Microsoft\s|Adobe\s)?")
+_CUE_BEFORE = re.compile(
+    r"""(?:\b(?:in|using|with|like|languages?|programming|as|MS|Microsoft|Adobe|Autodesk|IBM|Apache)
+      |(?:knowledge|understanding|command|experience|proficiency|use|familiarity|mastery|fluency|versions?)\sof)
+      [\s:(]{1,3}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"""\s(?:programming|developers?|code|coding|languages?|scripts?|scripting|skills?|software|spreadsheets?
+      |macros|packages?|proficiency|proficient|experience|knowledge|databases?|certified|admin|tools?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Beginnings of words by which a posting asks; plain substrings, because each hit looks for them.
+_ASKING_WORDS = (
+    *("experienc", "knowledg", "understanding", "skill", "proficien", "expert", "familiar", "background"),
+    *(
+        "trained",
+        "fluen",
+        "competen",
+        "exposure",
+        "mastery",
+        "track record",
+        "versed",
+        "grounding",
+        "able to",
+    ),
+    *("ability to", "ability in", "capab"),
+)
+_STOPS = re.compile(r"[;\n]|\.\s")
+_ASKED_AFTER = re.compile(
+    r"\s(?:skills?|experience|expertise|abilit(?:y|ies)|background|knowledge|techniques|principles)\b",
+    re.IGNORECASE,
+)
+#: What makes a topic the name of people or of a business: "Payroll department", "data science team".
+_PART_OF_NAME = re.compile(
+    r"""\s(?:teams?|departments?|associates?|offices?|officers?|managers?|directors?|groups?|compan(?:y|ies)|industry
+      |solutions?|services|software|platforms?|firms?|agency|agencies|units?|divisions?|leaders?|representatives?
+      |specialists?|analysts?|engineers?|functions?|organi[sz]ations?|staff|community|providers?|consultants?
+      |business|products?|startups?|professionals?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
+_DEGREE = re.compile(
+    r"(?:degrees?|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
+    r"(?![\w-])(?:(?!\bexperience\b|\bknowledge\b|\bskills?\b|\byears\b|\n|;|\.\s[A-Z]).){0,160}\Z",
+    re.IGNORECASE,
+)
+_DEGREE_REACH = 180
+
+
+@dataclass(frozen=True, slots=True)
+class _Skill:
+    category: str
+    kind: str  # tool | topic | soft
+    also_field: bool  # a field of study has the same name
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
+    """One statement a skill, `value` its slug; `strength` is None where the text does not ask for it."""
+    best: dict[str, tuple[int, int, Hit]] = {}
+    for section in sections:
+        if section.kind in _SKIPPED:
+            continue
+        for hit in _hits(document.text, section):
+            rank = _ORDER.index(section.kind) if section.kind in _ORDER else len(_ORDER)
+            known = best.get(hit.value)
+            if known is None or (rank, hit.start) < known[:2]:
+                best[hit.value] = (rank, hit.start, hit)
+    chosen = sorted((hit for _, _, hit in best.values()), key=lambda hit: hit.start)
+    yield from _statements(document, sections, chosen)
+
+
+def _statements(
+    document: Document, sections: tuple[Section, ...], chosen: Sequence[Hit]
+) -> Iterator[Statement]:
+    """Statements with strengths; skills of one line share theirs."""
+    text = document.text
+    line: tuple[int, int] = (-1, -1)
+    strength = None
+    for hit in chosen:
+        if not line[0] <= hit.start < line[1]:
+            end = _line_end(text, hit.end)
+            line = hit.start, end
+            strength = line_strength(document, sections, hit.start, hit.end)
+        evidence = Evidence(hit.start, hit.end, text[hit.start : hit.end], "skill_lexicon")
+        yield Statement(NAME, evidence, value=hit.value, strength=strength)
+
+
+_LINE_END = re.compile(r"\n|[;•]|[.!?]\s")
+
+
+def _line_end(text: str, position: int) -> int:
+    match = _LINE_END.search(text, position)
+    return match.end() if match else len(text)
+
+
+def _hits(text: str, section: Section) -> list[Hit]:
+    """The believed skills of one section, in order."""
+    lexicon, skills, modes = _lexicon()
+    among = words(text, section.heading[1] if section.heading else section.start, section.end)
+    found = [hit for hit in lexicon.find(among) if _stands_alone(text, hit)]
+    needs = [modes.get(text[hit.start : hit.end], "") for hit in found]
+    believed = _in_company(text, found, needs, skills)
+    return [hit for hit in believed if skills[hit.value].kind == "tool" or _asked(text, section, hit, skills)]
+
+
+def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> bool:
+    """Whether a topic is asked for, or part of the duties, rather than the name of a team or a business."""
+    skill = skills[hit.value]
+    if section.kind == "title" or (skill.also_field and _of_a_degree(text, section, hit)):
+        return False
+    if _ASKED_AFTER.match(text, hit.end):
+        return True
+    if _PART_OF_NAME.match(text, hit.end):
+        return False
+    if section.kind in _ASKING or _asking_before(text[max(section.start, hit.start - 110) : hit.start]):
+        return True
+    return section.kind == "responsibilities" and skill.kind == "topic" and hit.last > hit.first
+
+
+def _asking_before(before: str) -> bool:
+    """Whether the part of the sentence in front of a topic asks for something."""
+    clause = _STOPS.split(before)[-1].lower()
+    return any(word in clause for word in _ASKING_WORDS)
+
+
+def _in_company(
+    text: str, found: Sequence[Hit], needs: Sequence[str], skills: dict[str, _Skill]
+) -> list[Hit]:
+    """Without the names that need company and have none."""
+    sure = [
+        not need or (need == "beside" and _cued(text, hit)) for hit, need in zip(found, needs, strict=True)
+    ]
+    joined = [
+        _akin(skills[left.value], skills[right.value])
+        and bool(_BETWEEN.fullmatch(text, left.end, right.start))
+        for left, right in pairwise(found)
+    ]
+    for index, is_joined in enumerate(joined):
+        if is_joined and (sure[index] or needs[index]) and needs[index + 1]:
+            sure[index + 1] = True
+    for index in range(len(joined) - 1, -1, -1):
+        if joined[index] and sure[index + 1]:
+            sure[index] = True
+    return [hit for hit, believed in zip(found, sure, strict=True) if believed]
+
+
+def _akin(one: _Skill, other: _Skill) -> bool:
+    return one.category == other.category or {one.category, other.category} <= _SOFTWARE
+
+
+def _cued(text: str, hit: Hit) -> bool:
+    return bool(
+        _CUE_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+        or _CUE_AFTER.match(text, hit.end, hit.end + 16)
+    )
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """False inside addresses and where the name goes on: "C-level", "R&D", "python.org"."""
+    before, after = text[hit.start - 1 : hit.start] or " ", text[hit.end : hit.end + 1] or " "
+    if hit.end - hit.start < 3 and (after in "-&'’+#" or before in "-&."):
+        return False
+    if before in "@/._-" or after in "@/._-":
+        start = max(text.rfind(" ", 0, hit.start), text.rfind("\n", 0, hit.start)) + 1
+        stop = _SPACE.search(text, hit.end)
+        rest = text[start : hit.start] + "x" + text[hit.end : stop.start() if stop else len(text)]
+        return not _ADDRESS.search(rest)
+    return True
+
+
+def _of_a_degree(text: str, section: Section, hit: Hit) -> bool:
+    """True for a field of study in its list: "degree in Statistics"."""
+    return bool(_DEGREE.search(text, max(section.start, hit.start - _DEGREE_REACH), hit.start))
+
+
+@cache
+def _lexicon() -> tuple[Vocabulary, dict[str, _Skill], dict[str, str]]:
+    """The phrases, the skills by slug, and which exact phrases need company ("beside" or "listed")."""
+    rows = lexicons.rows("skills")
+    fields = {
+        name
+        for row in lexicons.rows("fields_of_study")
+        for name in (row["name"].lower(), *row["aliases"].split("|"))
+    }
+    anyhow = [(phrase, row["slug"]) for row in rows for phrase in filter(None, row["anyhow"].split("|"))]
+    exact: list[tuple[str, str]] = []
+    modes: dict[str, str] = {}
+    for mode in ("exact", "beside", "listed"):
+        for row in rows:
+            for phrase in filter(None, row[mode].split("|")):
+                exact.append((phrase, row["slug"]))
+                if mode != "exact":
+                    modes[phrase] = mode
+    skills = {
+        row["slug"]: _Skill(row["category"], row["kind"], not fields.isdisjoint(row["anyhow"].split("|")))
+        for row in rows
+    }
+    return Vocabulary(anyhow, exact), skills, modes

@@ -125,6 +125,9 @@ def test_the_filters_are_a_drawer_on_a_small_screen(open_browser: Callable[..., 
     page.locator("#choice-team-sales").click()
     expect(page.locator("#count")).to_have_text("1 posting")
     expect(page.locator("#choice-team-sales")).to_be_visible()
+    page.get_by_role("link", name="Show 1 posting").click()
+    expect(page.locator("#choice-team-sales")).to_be_hidden()
+    expect(page.locator("#count")).to_be_in_viewport()
 
 
 def test_nothing_is_wider_than_a_small_screen(open_browser: Callable[..., Page]) -> None:

@@ -50,6 +50,9 @@ function lightUp(event) {
 }
 
 document.addEventListener("DOMContentLoaded", showFindBoxes);
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".drawer__done")) document.getElementById("filters").open = false;
+});
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-find]")) findInList(event.target);
 });

@@ -134,6 +134,35 @@ class Place:
         return ", ".join(part for part in (self.city, self.region, self.country) if part)
 
 
+PayPeriod = Literal["hour", "day", "week", "two_weeks", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What is paid, in whole currency units. One of the two amounts is known; the period is None where the
+    posting does not say and the amount does not show it."""
+
+    minimum: float | None
+    maximum: float | None
+    currency: str
+    period: PayPeriod | None = None
+
+    def __str__(self) -> str:
+        period = f" per {self.period.replace('_', ' ')}" if self.period else ""
+        return f"{self.currency} {self._range()}{period}"
+
+    def _range(self) -> str:
+        if self.minimum is None or self.maximum is None:
+            return f"up to {_amount(self.maximum)}" if self.minimum is None else f"{_amount(self.minimum)}+"
+        if self.minimum == self.maximum:
+            return _amount(self.minimum)
+        return f"{_amount(self.minimum)}-{_amount(self.maximum)}"
+
+
+def _amount(amount: float | None) -> str:
+    return f"{amount or 0:.2f}".removesuffix(".00")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that the posting says, with its evidence.
@@ -147,6 +176,11 @@ class Statement:
     | experience     | "instead_of_degree"                    | years_min (None without a number)       |
     | field_of_study | the field's slug in the lexicon        | strength                                |
     | location       | "Chicago, IL, United States"           |                                         |
+    | skill, certification, language | the slug in the lexicon | strength                                |
+    | employment_type | schema.org's word: "FULL_TIME", "CONTRACTOR" |                                 |
+    | workplace      | "on_site", "hybrid", "remote"          |                                         |
+    | pay            | "USD 50000-60000 per year"             | pay                                     |
+    | posted         | the day: "2026-05-31"                  |                                         |
     | employer, title, role_family, team, job_number | the text   |                                 |
     | unread         | None: seen but not understood          | due for review                          |
 
@@ -169,6 +203,7 @@ class Statement:
     unsure: str | None = None
     conditioned: bool = False
     place: Place | None = None
+    pay: Pay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +230,13 @@ class Summary:
     role_family: tuple[str, ...] = ()
     location: tuple[Place, ...] = ()
     field_of_study: tuple[str, ...] = ()
+    skill: tuple[str, ...] = ()
+    certification: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    employment_type: tuple[str, ...] = ()
+    workplace: tuple[str, ...] = ()
+    pay: Pay | None = None
+    posted_on: str | None = None
     degree_policy: DegreePolicy = "not_stated"
     degree_floor: DegreeLevel | None = None
     degree_preferred: DegreeLevel | None = None

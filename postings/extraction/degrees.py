@@ -102,7 +102,7 @@ _GENERIC = re.compile(
     (?P<before>(?:(?:relevant|related|similar|technical|scientific|quantitative|academic|accredited|engineering
         |STEM|CS|science|business|law|equivalent|higher|completed|good|strong|numerate|analytical|recognized
         |recognised|bachelors?|post-?secondary|tertiary|education|formal)\s){{0,3}})
-    (?P<noun>(?:[Dd]egree|DEGREE)[sS]?)\b
+    (?P<noun>(?:[Dd]egree|DEGREE)[sS]?)(?![a-z])
     (?![-](?:granting|seeking))
     (?!\s+of\s+(?!(?:a\s)?(?:bachelor|master|doctor|science|arts))\w)           # "degree of autonomy"
     (?!\s+(?:to\swhich|angles?|murals?|view|feedback|assistance|programs?\boffered|certificates?\b|under\s+your\s+feet))
@@ -126,11 +126,11 @@ _ACADEMIC_AFTER = re.compile(
 _COMPANY_AFTER = re.compile(
     rf"""
     (?:{_APOSTROPHE}s\b)?\s*
-    (?: [(\s]* (?:university\s|college\s|level\s|academic\s)? degrees?\b      # "BS degree", "Masters level degree"
+    (?: [(\s]* (?:university\s|college\s|level\s|academic\s)? degrees?(?![a-z])      # "BS degree", "Masters level degree"
       | (?:\([^()]{{1,30}}\)\s*)? (?:in|of)\s+ (?:an?\b|any\b|one\b|either\b|related|relevant|computer|engineering
             |business|the\s(?:same|field|following|area)|similar|applied|quantitative|electrical|mechanical|data
             |math|statistics|economics|finance|accounting|information|science|public|social|human|software
-            |technology|technical|[A-Z(])
+            |technology|technical|(?-i:[A-Z(]))
       | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|comparable|foreign)\b
       | (?:level|candidates?|students?|graduates?|qualified|thesis|education)\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
@@ -167,6 +167,12 @@ _NOT_ASKED_AFTER = re.compile(
     r"\s*(?:(?:students?|candidates?|graduates?|theses|thesis|programme?s?|courses?|interns?|research(?:ers)?|level)\b)",
     re.IGNORECASE,
 )
+# a doctorate that the job itself is: "the PhD project", "PhD position"
+_THE_JOB_AFTER = re.compile(
+    r"\s(?:projects?|fellows?(?:hips?)?|supervis\w+|title|topics?|positions?|work\b|thes[ie]s|studentships?|opportunit\w+"
+    r"|defen[cs]e|scholarships?|vacanc\w+|school|contract|offers?|funding)\b",
+    re.IGNORECASE,
+)
 _OTHERS_BEFORE = re.compile(
     r"\b(?:supervis\w+|mentor\w*|teach\w*|advis(?:e|ing)|coach\w*|guid(?:e|ing)|co-?supervis\w+|train(?:ing)?|recruit\w*"
     r"|lectur\w+|team\sof|group\sof|alongside|our)\b[^.;]{0,80}\Z",
@@ -193,7 +199,15 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[DegreeMentio
     believed = _believed(text, candidates, start, end)
     if not believed or _BENEFIT.search(text, start, end):
         return []
-    return [m for m in believed if not _of_others(text, m, start, end)]
+    asked: list[DegreeMention] = []
+    others: DegreeMention | None = None
+    for mention in reversed(believed):
+        if _of_others(text, mention, start, end) or others and _joined(text, mention, others):
+            others = mention
+        else:
+            others = None
+            asked.append(mention)
+    return asked[::-1]
 
 
 def _candidates(text: str, start: int, end: int) -> list[DegreeMention]:
@@ -263,7 +277,8 @@ def _joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
     if len(gap) > 40 or not JOINT.match(gap):
         return False
     if "joined" in (first.form, second.form):  # "degree or certificate", not "degree and certification"
-        return bool(re.search(r"\bor\b|/|,", gap))
+        ahead = text[second.start : second.end + 40]
+        return bool(re.search(r"\bor\b|/", gap) or "," in gap and re.search(r"\bor\b", ahead))
     return True
 
 
@@ -320,7 +335,7 @@ def _specifies(gap: str) -> bool:
 
 
 _NOUN = re.compile(
-    r"(?:\s*\((?:B|M|A)\.?\s?(?:S|A|Sc|Eng)\.?(?:\s?[/,]\s?(?:B|M|A)\.?\s?(?:S|A)\.?)*\))?(?:\slevel)?\s[Dd]egrees?\b"
+    r"(?:\s*\((?:B|M|A)\.?\s?(?:S|A|Sc|Eng)\.?(?:\s?[/,]\s?(?:B|M|A)\.?\s?(?:S|A)\.?)*\))?(?:\slevel)?\s[Dd]egrees?(?![a-z])"
 )
 
 
@@ -334,7 +349,11 @@ def _of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     before = text[max(start, mention.start - 100) : mention.start]
     if _PEOPLE.match(text, mention.start, end) and not re.search(r"\b(?:candidates|applicants|seek)", before):
         return True
-    if re.search(r"\bnon[-\s]\Z|\b(?:not|never)\s(?:yet\s)?(?:have|hold|possess|held)\s(?:an?\s)?\Z", before):
+    if re.search(
+        r"\b(?:non|post)[-\s]\Z|\b(?:not|never)\s(?:yet\s)?(?:have|hold|possess|held)\s(?:an?\s)?\Z", before
+    ):
+        return True
+    if _THE_JOB_AFTER.match(text, mention.end, end) or re.search(r"\d\+?\s\Z", before):
         return True
     plural = _NOT_ASKED_AFTER.match(text, mention.end, end)
     return bool(plural and _OTHERS_BEFORE.search(before))

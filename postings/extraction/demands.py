@@ -34,14 +34,18 @@ _NONE = re.compile(
       \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special|any)\s(?:or\s\w+\s)?){0,3}experience
         \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall|-)(?=\W|\Z)
     | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
-    | \bentry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
+    | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?|\A\W*|(?<=[a-z.]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b(?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
-    | \b(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat|looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-](?:college\s|university\s)?grad(?:uate)?s?\b(?!\sschool)
+    | \b(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat|looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-](?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
     | \b(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
-    | \b(?:graduate|new\sgrad)\s(?:scheme|programme|program|trainee|position|role|job)\b(?!s?\s(?:in|at)\s(?:the\s)?univers)
+    | \b(?:graduate\s(?:scheme|trainee|position|role|job)|new\sgrad\s(?:program|position|role|job))\b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
 )
 _WORD = re.compile(
     r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
@@ -111,7 +115,11 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     ['explicitly_none', 'asked_no_number']
     """
     end = len(text) if end is None else end
-    found = [Demand(m.start(), m.end(), "explicitly_none") for m in _NONE.finditer(text, start, end)]
+    found = [
+        Demand(m.start(), m.end(), "explicitly_none")
+        for m in _NONE.finditer(text, start, end)
+        if not _NEGATED.search(text, max(start, m.start() - 50), m.start())
+    ]
     for match in _WORD.finditer(text, start, end):
         if any(d.start <= match.start() < d.end for d in found):
             continue

@@ -26,6 +26,7 @@ class Alternative:
 
     degrees: list[DegreeMention] = field(default_factory=list)
     years: list[YearsMention] = field(default_factory=list)
+    juxtaposed: bool = False  # no "or" before it: an alternative only if the numbers look like one
 
     @property
     def complete(self) -> bool:
@@ -105,7 +106,6 @@ class _Builder:
         self.items = items
         self.substitutes = substitutes
         self.alternatives: list[Alternative] = [Alternative()]
-        self.juxtaposed = False
         self.outside: list[Item] = []
 
     def take(self, index: int) -> None:
@@ -127,8 +127,11 @@ class _Builder:
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
         found = tuple(a for a in self.alternatives if a.degrees or a.years)
-        if self.juxtaposed and not _descending(found):
-            return _merged(found), tuple(self.outside)
+        if any(a.juxtaposed for a in found) and not _descending(found):
+            for alternative in found:
+                if alternative.juxtaposed:
+                    self.outside += [*alternative.degrees, *alternative.years]
+            found = tuple(a for a in found if not a.juxtaposed)
         return found, tuple(self.outside)
 
     def _take_degree(self, item: DegreeMention, index: int, how: Joint) -> None:
@@ -151,8 +154,7 @@ class _Builder:
             else:
                 open_one.degrees.append(item)
         elif open_one.complete and how in ("list", "and", "none") and self._followed_by_years(index):
-            self.juxtaposed = True
-            self.alternatives.append(Alternative(degrees=[item]))
+            self.alternatives.append(Alternative(degrees=[item], juxtaposed=True))
         else:
             self.outside.append(item)
 
@@ -160,7 +162,7 @@ class _Builder:
         open_one = self.alternatives[-1]
         if not open_one.years and not open_one.degrees:
             open_one.years.append(item)
-        elif how == "none" and not open_one.years and self._followed_by_degree(index):
+        elif how in ("none", "list") and not open_one.years and self._with_degree(index):
             self.outside.extend(open_one.degrees)
             self.alternatives[-1] = Alternative(years=[item])
         elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
@@ -168,8 +170,7 @@ class _Builder:
         elif not open_one.years and how not in ("none", "or"):
             open_one.years.append(item)
         elif open_one.years and how != "none" and self._followed_by_degree(index):
-            self.juxtaposed = self.juxtaposed or how != "list" or open_one.complete
-            self.alternatives.append(Alternative(years=[item]))
+            self.alternatives.append(Alternative(years=[item], juxtaposed=how != "list" or open_one.complete))
         else:
             self.outside.append(item)
 
@@ -190,6 +191,13 @@ class _Builder:
             return False
         end = self.items[index].end
         return following.start - end < 90 and joint(self.text, end, following.start) in ("and", "list")
+
+    def _with_degree(self, index: int) -> bool:
+        """ "BS or MS as follows; 4+ years with a BS": the years name their degree anew."""
+        if not self._followed_by_degree(index):
+            return False
+        gap = self.text[self.items[index].end : self.items[index + 1].start]
+        return bool(re.search(r"\bwith\s", gap))
 
     def _one_list(self, index: int) -> bool:
         """ "BS, MS or PhD": a degree right after a degree."""
@@ -232,11 +240,4 @@ def _descending(alternatives: Sequence[Alternative]) -> bool:
     pairs.sort()
     return len(pairs) == len(alternatives) and all(
         low[0] < high[0] and low[1] > high[1] for low, high in zip(pairs, pairs[1:], strict=False)
-    )
-
-
-def _merged(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    """All in one: what must hold together."""
-    return (
-        Alternative([d for a in alternatives for d in a.degrees], [y for a in alternatives for y in a.years]),
     )

@@ -36,12 +36,14 @@ _HARD = r"""
       |must\s(?:have|possess|hold|be)\b|requires?\b|requirement\b|\breq[’']?d\b)
 """
 _CUE = re.compile(
-    rf"\b(?:(?P<not>not\s(?:strictly\s|necessarily\s|absolutely\s|a\s)?(?:required|mandatory|necessary|essential|needed|requirement)\b)"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<not>not\s(?:strictly\s|necessarily\s|absolutely\s|a\s)?(?:required|mandatory|necessary|essential|needed|requirement)\b)"
     rf"|(?P<soft_before>{_SOFT_BEFORE})|(?P<soft_after>{_SOFT_AFTER})|(?P<hard>{_HARD}))",
     re.VERBOSE | re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[()\[\]]")
-_STOP = re.compile(r";|\s[-–—]\s|(?<=[a-z0-9)]):\s|[.!]\s+(?=[A-Z])|•")
+_STOP = re.compile(
+    r";|\s[-–—]\s|(?<=[a-z0-9)]):\s|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z])|[•▪·]|€¢|\*\s?(?=[A-Z])"
+)
 _SOFT_STOP = re.compile(
     r",(?!\s(?:and|or|and/or)\b)|\swith\s|\sbut\s|\swhile\s|\sthough\s|\salthough\s|\showever\b",
     re.IGNORECASE,
@@ -116,8 +118,11 @@ def cues(text: str, first: int, last: int) -> list[Cue]:
 
 
 def _looks(text: str, match: re.Match[str], last: int) -> Side:
-    """ "Preferred:" looks ahead, "preferred" back."""
-    return "after" if text[match.end() : min(last, match.end() + 2)].lstrip()[:1] == ":" else "before"
+    """ "Preferred:" and a heading "Preferred Job Skills" look ahead, "preferred" back."""
+    if text[match.end() : min(last, match.end() + 2)].lstrip()[:1] == ":":
+        return "after"
+    heading = match[0][0].isupper() and not match[0].isupper() and _TITLED.match(text, match.end(), last)
+    return "after" if heading else "before"
 
 
 def _looks_hard(text: str, match: re.Match[str], first: int, last: int) -> Side:
@@ -142,17 +147,54 @@ def _governs(
 def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, int]]) -> bool:
     """ "A and B preferred" governs both; ", MBA preferred", "; X preferred" and "(X preferred)" only the last."""
     stop = cue.start - 1 if _alone_in_brackets(text, cue) else cue.start
-    between = text[end:stop]
+    between = text[end:stop].rstrip(" -–—:")
+    stop = end + len(between)
     if _STOP.search(between) or _depth(between) > 0 or _lost_break(between):
         return False
-    if any(c.looks == "before" and c.strength for c in cues(text, end, stop)):
+    if any(c.strength for c in cues(text, end, stop)):
         return False
-    others = [(a, b) for a, b in mentions if a >= end and b <= stop]
-    if others:
-        return all(_coordinated(text, end, a) or not _SOFT_STOP.search(text, end, a) for a, _ in others)
-    return cue.strength != "preferred" or not _own_subject(between)
+    chain = [(a, b) for a, b in mentions if a >= end and b <= stop and _depth(text[end:a]) <= 0]
+    last = chain[-1][1] if chain else end
+    if not _hangs_together(text, end, chain, text[last:stop]):
+        return False
+    return cue.strength != "preferred" or not _own_subject(text[last:stop], _is_years(text, last))
 
 
+_AND_OR = re.compile(
+    r"(?:\b(?:and|or|and/or)\b\s*\(?(?:an?\s|at\sleast\s|minimum\s|of\s|either\s){0,3}|[/&+]\s?)\Z",
+    re.IGNORECASE,
+)
+_OR_EQUIVALENT = re.compile(r"\bor\s(?:an?\s)?(?:equivalent|other|related|higher|similar)\b", re.IGNORECASE)
+_WITH_YEARS = re.compile(r"\bwith\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
+_COMMA = re.compile(r"\s?(?:degree)?,\s(?:an?\s)?\Z", re.IGNORECASE)
+
+
+_YEARS_LAST = re.compile(r"(?:years?|yrs?|months?)[\W]{0,2}s?\W?\Z", re.IGNORECASE)
+
+
+def _is_years(text: str, end: int) -> bool:
+    """Whether the mention that ends at `end` is a number of years."""
+    return bool(_YEARS_LAST.search(text, max(0, end - 10), end))
+
+
+def _hangs_together(text: str, end: int, chain: Sequence[tuple[int, int]], after: str) -> bool:
+    """Whether "and", "or" or one list joins all that stands between: "BS, MS or PhD preferred"."""
+    joined = bool(_OR_EQUIVALENT.search(after))
+    befores = [end, *(b for _, b in chain)]
+    for index in range(len(chain) - 1, -1, -1):
+        last, start = befores[index], chain[index][0]
+        gap = text[last:start]
+        with_years = _WITH_YEARS.search(gap) and text[start].isdigit() and not _is_years(text, last)
+        if _AND_OR.search(gap) or with_years:
+            joined = True
+        elif not (joined and _COMMA.match(gap)):
+            return False
+    return True
+
+
+_TITLED = re.compile(
+    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
+)
 _CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
 
 
@@ -167,20 +209,32 @@ def _lost_break(between: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s(?!(?:and|or|and/or|with|in|from|is|are|as|at)\b)(?:[A-Za-z+#./&’'-]+\s){1,4}\Z",
+    r",\s(?!(?:and|or|and/or|is|are)\b)(?:[A-Za-z+#./&’'-]+\s){1,6}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
 
 
-def _own_subject(between: str) -> bool:
+def _own_subject(between: str, after_years: bool) -> bool:
     """ "5 years in sales, SaaS preferred": what stands after the last comma is what is preferred."""
-    return bool(_APPOSED.search(between)) and not _LISTED.search(between)
+    apposed = _APPOSED.search(between)
+    if apposed is None:
+        return False
+    if after_years:
+        return not _AND_OR_WORD.search(apposed[0]) or bool(_NOUN_OF_SKILL.search(apposed[0]))
+    return not _LISTED.search(between)
 
 
-def _coordinated(text: str, end: int, position: int) -> bool:
-    """Whether "and"/"or" joins the mention at `position` to what stands before it."""
-    return bool(re.search(r"(?:\b(?:and|or)\b|[/&+])\W*(?:\w+\W+){0,4}\Z", text[end:position], re.IGNORECASE))
+_AND_OR_WORD = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
+_NOUN_OF_SKILL = re.compile(
+    r"\b(?:knowledge|skills?|experience|certifications?|background)\s\Z", re.IGNORECASE
+)
+
+
+_HELD_TOGETHER = re.compile(
+    r"(?:\b(?:and|or|plus|including|which\sincludes)|[+&])\s(?:(?:an?|at|least|minimum|of)\s){0,3}\Z",
+    re.IGNORECASE,
+)
 
 
 def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int, int]]) -> bool:
@@ -196,6 +250,8 @@ def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int
         return len(between) < 40 and "," not in between and not re.match(r"\s*(?:in|from|within)\b", between)
     if any(c.looks == "before" for c in cues(text, cue.end, start)):
         return False
+    if _HELD_TOGETHER.search(between):
+        return True
     return not any(_SOFT_STOP.search(text, b, start) for a, b in mentions if a >= cue.end and b <= start)
 
 

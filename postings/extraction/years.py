@@ -157,6 +157,7 @@ _OTHER_AFTER = re.compile(
       | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residency|residence|excellence|study
           |college|school|university|coursework|residency|funding|runway|hire|appointment|profitability|being\shired|innovation|the\s(?:date|start)
           |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduation|data|support)\b
+      | (?:[\w’']+\s){0,2}(?:degrees?|college|diploma|programme?)\b
       | (?:contract|fixed|temporary|initial|parental|maternity|paid|probationary|consecutive|after|prior\sto\s(?:the|applic|appoint)|following|before|since|until|into\b|per\b|each\b)\b
       | (?:with|and)\s(?:a\s|the\s)?(?:possib|option|potential\sto\sext)
       | in\s(?:business|prison|length|duration|existence|advance|total\sduration)
@@ -181,9 +182,13 @@ _OTHER_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|proficiency|knowledge|practice|employment|work(?:ing|ed)?|hands-on|seniority)\b",
+    r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|hands-on)(?![a-z])",
     re.IGNORECASE,
 )
+_ASKED_AFTER = re.compile(
+    r"\s?(?:of|in|as|with|working|leading|managing|building|developing|[a-z]+ing)\s", re.IGNORECASE
+)
+_RESIDED = re.compile(r"\b(?:resid\w+|lived|living)\b", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s?[,:]?\s?(?:\([^()]{0,30}\)\s?)?[^\W\d_]")
 # the employer's own years: "With over 20 years of experience, Acme ...", "we have been around for 10 years"
 _EMPLOYER_BEFORE = re.compile(
@@ -215,7 +220,7 @@ def _sort(
     if _OTHER_AFTER.match(ahead) and not re.match(r"\s?\w*\s?(?:of\s)?experience", ahead, re.IGNORECASE):
         return "other"
     named = _EXPERIENCE.search(ahead) or _EXPERIENCE.search(behind) or _EXPERIENCE.search(near)
-    if _OTHER_BEFORE.search(behind):
+    if _OTHER_BEFORE.search(behind) or _RESIDED.search(behind):
         return "other"
     if match["gap"].strip() == "-" and not named and not match["unit_least"]:
         return "other"
@@ -224,9 +229,19 @@ def _sort(
         return "other"
     if asking:
         return "experience" if named or not months and _plausible(ahead, behind, match) else "open"
-    if not named:
+    if not named and not (_is_demanded(match, behind) and _ASKED_AFTER.match(ahead)):
         return "other"
     return "other" if _of_employer(text[start:lead], ahead) else "experience"
+
+
+def _is_demanded(match: re.Match[str], behind: str) -> bool:
+    """ "5+ years in", "at least 5 years in": how requirements are written, without the word experience."""
+    return bool(
+        match["low_more"]
+        or match["high"]
+        or match["unit_more"]
+        or _LEAST.search(match.string[: match.start()][-40:])
+    ) and not re.search(r"\b(?:over|more\sthan)\s\Z", behind)
 
 
 def _of_employer(behind: str, ahead: str) -> bool:

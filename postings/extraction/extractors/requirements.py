@@ -55,7 +55,9 @@ class Sentence:
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """Statements of kind degree, experience and unread, in the order of the text."""
     sentences = [s for s in _sentences(document, sections) if not _is_question(document.text, s)]
+    _leave_form_options(document.text, sentences)
     _apply_denials(document.text, sentences)
+    _leave_replaced_degrees(sentences)
     counter = _Paths()
     for group in _groups(document.text, sentences):
         yield from _read(document, group, counter)
@@ -173,7 +175,7 @@ def _sentence(
 
 
 _QUESTION = re.compile(
-    r"\W*(?:do|does|have|has|are|is|how|which|what|please\s(?:select|indicate|describe|choose))\b",
+    r"\W*(?:do|does|have|has|are|is|how|which|what|in\swhat|in\swhich|please\s(?:select|indicate|describe|choose))\b",
     re.IGNORECASE,
 )
 
@@ -182,6 +184,47 @@ def _is_question(text: str, sentence: Sentence) -> bool:
     """A question of the application form asks what the candidate has, not what is required."""
     written = text[sentence.start : sentence.end]
     return bool(_QUESTION.match(written)) and written.rstrip().endswith(("?", ":"))
+
+
+_LONGEST_OPTION = 75
+
+
+def _leave_form_options(text: str, sentences: Sequence[Sentence]) -> None:
+    """Leave the choices of an application form: a run of short lines, one a level or one a number of years."""
+    run: list[Sentence] = []
+    for sentence in [*sentences, None]:
+        if (
+            sentence is not None
+            and _is_option(text, sentence)
+            and (not run or sentence.start - run[-1].end < 40)
+        ):
+            run.append(sentence)
+            continue
+        _empty_options(run)
+        run = [sentence] if sentence is not None and _is_option(text, sentence) else []
+
+
+def _is_option(text: str, sentence: Sentence) -> bool:
+    if sentence.end - sentence.start > _LONGEST_OPTION or not sentence.items and not sentence.demands:
+        return False
+    if any(isinstance(item, DegreeMention) for item in sentence.items):
+        return True
+    bare = _OPTION_WORDS.sub("", text[sentence.start : sentence.end])
+    return not re.search(r"[^\W\d_]", bare)
+
+
+_OPTION_WORDS = re.compile(
+    r"\b(?:at|least|less|more|than|or|up|to|but|and|of|experience|years?|yrs?|months?|no|none|one|two|three|four|five|six|seven|eight|nine|ten|over|under)\b",
+    re.IGNORECASE,
+)
+
+
+def _empty_options(run: Sequence[Sentence]) -> None:
+    levels = {item.level for sentence in run for item in sentence.items if isinstance(item, DegreeMention)}
+    numbers = [s for s in run if any(isinstance(item, YearsMention) for item in s.items)]
+    if len(levels) >= 4 or len(numbers) >= 3 and not levels:
+        for sentence in run:
+            sentence.items, sentence.demands = [], []
 
 
 def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
@@ -207,6 +250,24 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
                     or strength.strength_in(text, other.start, other.end, i.start, i.end) == "required"
                     and other is not sentence
                 ]
+
+
+def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:
+    """ "In lieu of a degree" names the degree that is replaced: it is asked for elsewhere, or else here."""
+
+    def replaced(sentence: Sentence, item: ladders.Item) -> bool:
+        return isinstance(item, DegreeMention) and any(
+            isinstance(s, Substitute) and s.alone and s.start <= item.start < s.end for s in sentence.items
+        )
+
+    degrees_elsewhere = any(
+        isinstance(item, DegreeMention) and not replaced(sentence, item)
+        for sentence in sentences
+        for item in sentence.items
+    )
+    if degrees_elsewhere:
+        for sentence in sentences:
+            sentence.items = [item for item in sentence.items if not replaced(sentence, item)]
 
 
 _BEGINS_OR = re.compile(r"[\W\d]{0,4}(?:or|and/or)\b[\s,:]*", re.IGNORECASE)
@@ -278,7 +339,11 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
     spans = _quotes(text, group, usable)
     for level in ("required", "preferred"):
         chosen = [i for i in usable if isinstance(i, Substitute) or strengths.get(i.start) == level]
-        if any(not isinstance(i, Substitute) for i in chosen) or level == "required" and chosen:
+        if (
+            any(not isinstance(i, Substitute) for i in chosen)
+            or level == "required"
+            and not _has_degree(group)
+        ):
             yield from _statements(text, chosen, level, spans, counter)
     for sentence in group:
         for span in sentence.denials:

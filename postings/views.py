@@ -60,7 +60,8 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
         raise Http404("There is no such facet.")
     query = PostingFilterSet(request.GET).search_query()
     part = request.GET.get("part", "")
-    found = values_of(facet, query, request.GET.get("find", ""), int(part) if part.isdecimal() else 1)
+    readable = part.isdecimal() and len(part) < 9
+    found = values_of(facet, query, request.GET.get("find", ""), int(part) if readable else 1)
     return render(request, "values.html", {"values": found})
 
 

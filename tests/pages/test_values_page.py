@@ -59,3 +59,25 @@ def test_places_keep_their_tree(visit: Visit) -> None:
 
 def test_there_is_no_page_for_what_is_no_facet(get: Get) -> None:
     assert get("/values/colour/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/values/team/?part={'9' * 5000}",
+        "/values/team/?part=-1&find=%00",
+        f"/?page={'9' * 30}&years_min=1e400&q={'%22' * 50}",
+        "/?q=%00&team=%00&sort=%FF",
+    ],
+)
+def test_odd_parameters_get_a_page(visit: Visit, address: str) -> None:
+    build.posting("Clerk", team=["Sales"])
+    assert visit(address).select("h1")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"/postings/{'9' * 30}/x/", f"/postings/{'9' * 30}/files/1/", f"/postings/1/texts/{'9' * 30}/"],
+)
+def test_numbers_beyond_all_postings_are_not_found(get: Get, address: str) -> None:
+    assert get(address).status_code == 404

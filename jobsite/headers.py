@@ -20,11 +20,12 @@ class PermissionsPolicyMiddleware:
         return response
 
 
-def client_address(request: HttpRequest) -> str:
+def client_address(request: HttpRequest) -> str | None:
     """Where a request came from, for the login throttle: behind our proxy, what the proxy says.
 
-    A proxy appends the address that it saw; anything before that is the visitor's own claim.
+    A proxy appends the address that it saw; anything before that is the visitor's own claim. None where there
+    is no address: a Unix socket, a login made by a program.
     """
     if settings.BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For")):
         return forwarded.rsplit(",", 1)[-1].strip()
-    return str(request.META["REMOTE_ADDR"])
+    return request.META.get("REMOTE_ADDR") or None

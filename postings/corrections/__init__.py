@@ -6,11 +6,12 @@ by the names in it.
 """
 
 from postings.corrections.actions import confirm, correct, dismiss, hide, remove, reviewed, unhide
-from postings.corrections.names import add_alias, merge, remove_alias, rename
+from postings.corrections.names import add_alias, check_name, merge, remove_alias, rename
 from postings.corrections.values import clean
 
 __all__ = [
     "add_alias",
+    "check_name",
     "clean",
     "confirm",
     "correct",

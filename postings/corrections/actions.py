@@ -104,7 +104,7 @@ def reviewed(posting: Posting, by: By, why: str) -> None:
     reasons = list(posting.review)
     kept = Correction.objects.filter(posting=posting).exclude(kind=CorrectionKind.REVIEWED)
     for correction in kept:
-        correction.machine_value = _machine_value(found, correction.kind, correction.anchor)
+        correction.machine_value = machine_value_in(found, correction.kind, correction.anchor)
         correction.version_id = posting.version_id
         correction.save(update_fields=["machine_value", "version"])
     loader.reload([posting])
@@ -140,10 +140,10 @@ def _settle(posting: Posting, reasons: list[str], by: By, why: str) -> None:
 
 def machine_value(posting: Posting, kind: str, anchor: str = "") -> Value | None:
     """What the machine reads now, in the shape of a correction's value; None where it says nothing."""
-    return _machine_value(loader.read_again(posting), kind, anchor)
+    return machine_value_in(loader.read_again(posting), kind, anchor)
 
 
-def _machine_value(found: Extraction, kind: str, anchor: str) -> Value | None:
+def machine_value_in(found: Extraction, kind: str, anchor: str) -> Value | None:
     if kind == CorrectionKind.REQUIREMENT:
         statement = _anchored(found, anchor_of(anchor))
         return requirement_values(statement) if statement else None

@@ -31,7 +31,7 @@ def merge(source: NamedValue, target: NamedValue, by: By, why: str) -> None:
 @one_decision
 def rename(value: NamedValue, name: str, by: By, why: str) -> None:
     """Show the value under another name. Postings that say the old name still find it."""
-    tidy, old = _new_name(value, name, but_own_alias=True), value.name
+    tidy, old = check_name(value, name, but_own_alias=True), value.name
     if tidy == old:
         return
     merging.rename(value, tidy)
@@ -42,9 +42,7 @@ def rename(value: NamedValue, name: str, by: By, why: str) -> None:
 @one_decision
 def add_alias(value: NamedValue, name: str, by: By, why: str) -> Alias:
     """Read another spelling as this value."""
-    tidy, vocabulary = _new_name(value, name), vocabulary_of(value)
-    if tidy.lower() == value.name.lower():
-        raise ValidationError({"name": f"This is {value.name} already."})
+    tidy, vocabulary = check_name(value, name), vocabulary_of(value)
     alias = vocabulary.aliases._default_manager.create(name=tidy, **{vocabulary.owner: value})
     _log(vocabulary, Action.ALIAS, tidy, value.name, by, why)
     return alias
@@ -60,18 +58,20 @@ def remove_alias(alias: Alias, by: By, why: str) -> None:
     loader.reload(_postings_that_say(vocabulary, name))
 
 
-def _new_name(value: NamedValue, name: str, *, but_own_alias: bool = False) -> str:
-    """The tidy name, when no other value has it as its name or among its aliases."""
+def check_name(value: NamedValue, name: str, *, but_own_alias: bool = False) -> str:
+    """The tidy name, when no other value has it as its name or among its aliases; ValidationError else."""
     tidy = " ".join(name.split())
     if not 0 < len(tidy) <= LONGEST_NAME:
-        raise ValidationError({"name": f"A name has 1 to {LONGEST_NAME} characters."})
+        raise ValidationError(f"A name has 1 to {LONGEST_NAME} characters.")
+    if not but_own_alias and tidy.lower() == value.name.lower():
+        raise ValidationError(f"This is {value.name} already.")
     vocabulary = vocabulary_of(value)
     other = vocabulary.values._default_manager.filter(name__iexact=tidy).exclude(pk=value.pk).first()
     if other is not None:
-        raise ValidationError({"name": f"{other} is a value of its own: merge the two instead."})
+        raise ValidationError(f"{other} is a value of its own: merge the two instead.")
     alias = vocabulary.aliases._default_manager.filter(name__iexact=tidy).first()
     if alias is not None and not (but_own_alias and getattr(alias, vocabulary.owner) == value):
-        raise ValidationError({"name": f"This is an alias of {getattr(alias, vocabulary.owner)} already."})
+        raise ValidationError(f"This is an alias of {getattr(alias, vocabulary.owner)} already.")
     return tidy
 
 

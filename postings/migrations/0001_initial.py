@@ -355,6 +355,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "correction log",
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -871,6 +872,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "vocabulary log",
                 "ordering": ["-at", "-pk"],
             },
         ),

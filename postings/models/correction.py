@@ -91,6 +91,7 @@ class CorrectionLog(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name_plural = "correction log"
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()}"
@@ -115,6 +116,7 @@ class VocabularyLog(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name_plural = "vocabulary log"
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.before} → {self.after}"

@@ -23,7 +23,8 @@ _ERRORS = {
         | \benable[ ]javascript[ ](?:and[ ]cookies[ ])?to[ ](?:continue|run|view)\b""",
     "a note that the job is closed": r"""
           \b(?:this|the)[ ](?:job|position|posting|vacancy|role)(?:[ ]posting|[ ]listing)?[ ](?:is|has|was)[ ]
-          (?:no[ ]longer[ ](?:available|accepting|open|active)|been[ ](?:filled|closed|removed)|expired|closed)
+          (?:no[ ]longer[ ](?:available|accepting|open|active)|been[ ](?:filled|closed|removed)
+          |expired|closed)
         | \bused[ ]to[ ]list[ ]this[ ]position[ ]is[ ]no[ ]longer[ ]available""",
     "a cookie notice": r"""
           \bwe[ ]use[ ]cookies\b | \bthis[ ](?:web)?site[ ]uses[ ]cookies\b | \baccept[ ]all[ ]cookies\b""",

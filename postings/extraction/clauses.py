@@ -16,7 +16,7 @@ _BREAK = re.compile(
     r"""
       (?P<line>\n+)
     | (?P<bullet>\s?[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0]\s*)     # "team • Lead"
-    | (?P<lost_bullet>\s[?\u00b7*]\s+(?=[A-Z]))                          # "business ? Support"
+    | (?P<sign>\s[\u00b7*]\s+(?=[A-Z]))                                  # "team * Lead"
     | (?P<stop>[.!?\u2026]+["'\u201d\u2019)\]]*)(?P<after>\s+)?          # "required. Must", "required.Must"
     | (?<=[\w)%+\]])(?P<space>[ \t\u00a0]+)(?=[A-Z])                     # "required Must"
     | (?P<glued>(?<=[a-z]{3})(?=[A-Z][a-z]))                             # "requiredMust"
@@ -32,7 +32,8 @@ _SHORT_BRACKET = re.compile(r"\([^()]{1,40}\)")
 # What an employer says of itself begins anew: "... preferred Contoso is an equal opportunity employer".
 _OF_ITSELF = re.compile(
     r"(?:[A-Z][\w&'’.-]{0,30} ){1,4}"
-    r"(?:is (?:an? (?:equal|affirmative|eeo|eoe)|proud to|committed to)|does not discriminate|values diversity)",
+    r"(?:is (?:an? (?:equal|affirmative|eeo|eoe)|proud to|committed to)|does not discriminate|"
+    r"values diversity)",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r";|\s[\u2013\u2014]\s|\s-\s")
@@ -70,7 +71,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     cuts: list[_Cut] = []
     line_start = start
     for match in _BREAK.finditer(text, start, end):
-        if match.lastgroup in ("line", "bullet", "lost_bullet"):
+        if match.lastgroup in ("line", "bullet", "sign"):
             spans += _pieces(text, line_start, match.start(), cuts)
             cuts.clear()
             line_start = match.end()
@@ -187,7 +188,8 @@ def _lower_word_follows(text: str, position: int, end: int) -> bool:
 
 
 def _begins_line(text: str, position: int, start: int) -> bool:
-    return not text[max(start, position - 2) : position].strip() or text[position - 1 : position] == "\n"
+    before = text[max(start, position - 3) : position].rstrip(" ")
+    return not before or before[-1] in "\n.!?:;"
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:

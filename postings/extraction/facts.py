@@ -93,6 +93,11 @@ def reads_as_place(line: str) -> bool:
     return sum(known) * 3 >= len(parts) and (known[0] or known[-1])
 
 
+def counts_places(line: str) -> bool:
+    """True for "3 Locations" and "Multiple locations", which name none."""
+    return bool(_COUNT_OF_PLACES.fullmatch(line.strip()))
+
+
 def _is_place(name: str) -> bool:
     return name[0].isalpha() and name[0].isupper() and bool(gazetteer.meanings(name))
 

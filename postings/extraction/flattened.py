@@ -137,23 +137,27 @@ def _ends_line(text: str) -> bool:
 def _prose(text: str) -> Iterator[Line]:
     """Sentences gathered into paragraphs; lines without a full stop, three or more together, as bullets."""
     spans = clauses.sentences(text)
-    pieces = [text[start:end] for start, end in spans]
-    broken = [not _ends_line(piece) for piece in pieces]
+    broken = [not _ends_line(text[start:end]) for start, end in spans]
     listed = sum(broken[:-1]) >= 3
     repeated = boilerplate.marks(text, spans)
-    paragraph = ""
-    for index, piece in enumerate(pieces):
-        if listed and (broken[index] or (index and broken[index - 1] and not paragraph)):
-            if paragraph:
-                yield ("paragraph", paragraph)
-            paragraph = ""
-            yield ("bullet", piece)
+    first = 0  # the sentence with which the paragraph begins
+    for index, (start, _) in enumerate(spans):
+        if not index:
             continue
-        if paragraph and (
-            len(paragraph) > _PARAGRAPH or broken[index - 1] or repeated[index] != repeated[index - 1]
-        ):
-            yield ("paragraph", paragraph)
-            paragraph = ""
-        paragraph = f"{paragraph} {piece}" if paragraph else piece
-    if paragraph:
-        yield ("paragraph", paragraph)
+        length = spans[index - 1][1] - spans[first][0]
+        changes = broken[index - 1] or repeated[index] != repeated[index - 1] or (listed and broken[index])
+        if changes or length > _PARAGRAPH:
+            yield _paragraph(
+                text[spans[first][0] : start], listed and (broken[index - 1] or _after(broken, first))
+            )
+            first = index
+    if spans:
+        yield _paragraph(text[spans[first][0] :], listed and (broken[-1] or _after(broken, first)))
+
+
+def _after(broken: list[bool], index: int) -> bool:
+    return index > 0 and broken[index - 1]
+
+
+def _paragraph(text: str, listed: bool) -> Line:
+    return ("bullet" if listed else "paragraph"), text.strip()

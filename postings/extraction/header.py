@@ -29,9 +29,12 @@ class Header:
     used: int
 
 
-def read(lines: Sequence[str]) -> Header:
-    """The header of `lines`, blank ones included: it ends at the first that is neither title nor fact."""
-    title: Title | None = None
+def read(lines: Sequence[str], title: Title | None = None) -> Header:
+    """The header of `lines`, blank ones included: it ends at the first that is neither title nor fact.
+
+    A `title` that is known already is kept, and none is looked for.
+    """
+    known = title is not None
     found: list[Fact] = []
     used = 0
     for number, raw in enumerate(lines[:_MOST]):
@@ -41,7 +44,7 @@ def read(lines: Sequence[str]) -> Header:
         if not line or _ADDRESS.match(line) or _RULE.match(line):
             continue
         fact = facts.key_value(line, "header_line", any_key=len(found) > 2)
-        if fact and fact.kind == "title" and (title is None or title.rule != "title_line"):
+        if fact and fact.kind == "title" and not known and (title is None or title.rule != "title_line"):
             title = Title(fact.words[0], "title_line")
         elif fact:
             found.append(fact)
@@ -115,6 +118,8 @@ def _segments(line: str, title: str) -> list[Fact]:
 
 
 def _place(line: str) -> Fact | None:
+    if facts.counts_places(line):
+        return Fact(None, None, (line,), "place_line")
     label, _, rest = line.partition(" ")
     if label.rstrip(":") in ("Location", "Locations") and facts.reads_as_place(rest):
         return Fact("location", label.rstrip(":"), (rest,), "place_line")

@@ -76,12 +76,17 @@ def kind_of(text: str) -> SectionKind | None:
     """
     words = tuple(word.folded for word in _words(text[:200]))[:MAX_WORDS]
     phrases = _phrases()
-    for length in range(len(words), 0, -1):
-        entry = phrases.get(words[:length])
-        if entry and (length == len(words) or entry.open_ended):
-            return entry.kind
+    if words in phrases:
+        return phrases[words].kind
     padded = f" {' '.join(words)} "
-    return next((kind for deciding, kind in _deciding_words() if deciding in padded), None)
+    deciding = next((kind for deciding, kind in _deciding_words() if deciding in padded), None)
+    if deciding == "preferred":  # "Skills that would set you apart"
+        return deciding
+    for length in range(len(words) - 1, 0, -1):
+        entry = phrases.get(words[:length])
+        if entry and entry.open_ended:
+            return entry.kind
+    return deciding
 
 
 def stands_alone(text: str) -> bool:
@@ -115,6 +120,8 @@ def opens(text: str) -> bool:
         return False
     if _AFTER_COLON.match(text, phrase.end):
         return True
+    if phrase.words == 1 and phrase.entry.kind not in ("about", "responsibilities", "qualifications"):
+        return False  # "Education Specialist"
     return phrase.entry.inline in ("bare", "sentence") and _starts_anew(text, phrase.end, len(text))
 
 

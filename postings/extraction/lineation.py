@@ -157,10 +157,14 @@ def _title_like(words: str) -> bool:
 
 def _unflattened(found: Iterator[Line]) -> Iterator[Line]:
     for kind, words in found:
-        if kind != "heading" and len(words) > _FLAT:
+        if kind != "heading" and _is_flat(words):
             yield from _reflowed(kind, words)
         else:
             yield kind, words
+
+
+def _is_flat(words: str) -> bool:
+    return len(words) > _FLAT or (len(words) > _FLAT / 3 and len(headings.inline(words, 0, len(words))) > 1)
 
 
 def _reflowed(kind: LineKind, words: str) -> Iterator[Line]:

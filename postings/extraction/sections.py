@@ -15,6 +15,7 @@ from .records import Block, Document, Section, SectionKind
 
 # A heading that nobody knows keeps what was going on here; after the other kinds it starts something else.
 _KEEPS: frozenset[SectionKind] = frozenset({"about", "responsibilities", "qualifications", "education"})
+_ASKING: frozenset[SectionKind] = frozenset({"responsibilities", "qualifications", "preferred", "education"})
 # "About us" is left out of the requirements only as far as an employer talks of itself in one go.
 _LONGEST_ABOUT_US = 3_000
 
@@ -72,21 +73,25 @@ def _block_starts(text: str, block: Block, kind: SectionKind) -> Iterator[_Start
 
 
 def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Iterator[_Start]:
-    """`starts` with repeated sentences cut out, and an overlong "about us" taken for "about"."""
+    """`starts` with repeated sentences cut out.
+
+    "About us" is taken for "about" where it is overlong, or all that the posting has.
+    """
     stops = [*(start.position for start in starts[1:]), end]
+    asks = any(start.kind in _ASKING for start in starts)
     for start, stop in zip(starts, stops, strict=True):
         if start.kind in ("title", "fields"):
             yield start
             continue
-        if start.kind == "boilerplate":
-            long = stop - start.position > _LONGEST_ABOUT_US
-            yield _Start(start.position, "about" if long else "boilerplate", start.heading)
-            if not long:
+        kind = start.kind
+        if kind == "boilerplate":
+            if asks and stop - start.position <= _LONGEST_ABOUT_US:
+                yield start
                 continue
-        else:
-            yield start
+            kind = "about"
+        yield _Start(start.position, kind, start.heading)
         body = start.heading[1] if start.heading else start.position
         for first, last in boilerplate.spans(document.text, body, stop):
             yield _Start(first, "boilerplate")
             if document.text[last:stop].strip():
-                yield _Start(last, start.kind)
+                yield _Start(last, kind)

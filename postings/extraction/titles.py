@@ -46,6 +46,7 @@ class _Scene:
     ends: Sequence[int]
     folded: str
     run: int  # words that could belong to a title: up to the first that is plain prose
+    headings: frozenset[int]  # the words of the run that begin a heading
 
 
 def boundary(text: str) -> Boundary | None:
@@ -87,12 +88,15 @@ def mentioned(text: str) -> tuple[int, int] | None:
         run = _CAPITAL_RUN.search(text, match.end(), min(len(text), match.end() + 120))
         if run is None or re.search(r"[.;:!?\n]", text[match.end() : run.start()]):
             continue
-        words = list(re.finditer(r"\S+", run[0]))
+        stop = re.search(r"[.;:]\s", run[0])
+        words = list(re.finditer(r"\S+", run[0][: stop.start()] if stop else run[0]))
         last = max((index for index, word in enumerate(words) if _is_role(word[0])), default=None)
         if last is None or run[0][0] in "(&":
             continue
         if last + 1 < len(words) and _LEVEL.fullmatch(words[last + 1][0]):
             last += 1
+        elif last + 2 < len(words) and words[last + 1][0] == "of":  # "Head of Sales"
+            last = len(words) - 1
         end = run.start() + words[last].end()
         return run.start(), end - len(text[run.start() : end]) + len(text[run.start() : end].rstrip(",.;"))
     return None
@@ -111,12 +115,17 @@ def names_role(text: str) -> bool:
 def _scene(text: str) -> _Scene:
     matches = list(re.compile(r"\S+").finditer(text, 0, 1_000))[:_LOOK_AHEAD]
     words = [match[0] for match in matches]
+    run = _title_run(words)
+    starts = [match.start() for match in matches[: run + 1]]
     return _Scene(
         text=text,
         words=words,
         ends=[match.end() for match in matches],
         folded=" ".join(text[:20_000].casefold().split()),
-        run=_title_run(words),
+        run=run,
+        headings=frozenset(
+            index for index, start in enumerate(starts) if headings.opens(text[start : start + 200])
+        ),
     )
 
 
@@ -136,6 +145,7 @@ def _score(scene: _Scene, count: int) -> float:
     title, rest = scene.words[:count], scene.words[count:]
     return (
         _impossible(title, rest)
+        - 3.0 * any(index in scene.headings for index in range(1, count))
         + _role(title)
         + _opening(scene, count)
         + _repeats(scene, count)
@@ -185,8 +195,7 @@ def _opening(scene: _Scene, count: int) -> float:
     rest = scene.words[count:]
     if not rest:
         return 0.0
-    start = scene.ends[count] - len(rest[0])
-    if headings.opens(scene.text[start : start + 200]):
+    if count in scene.headings:
         return 5.0
     if rest[0][0].islower():
         return -3.0

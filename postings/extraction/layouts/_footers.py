@@ -13,14 +13,12 @@ _EVERYWHERE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = ".!?\u2026"
-_ALSO_COUNTRIES = frozenset(
-    {
-        "Brunei", "China", "Czech Republic", "Czechia", "Cote d'Ivoire", "Hong Kong", "Hong Kong SAR",
-        "Korea", "Macau", "Macao SAR", "Macedonia", "Moldova", "Palestine", "Puerto Rico", "Russia", "South Korea",
-        "Taiwan", "Tanzania", "The Netherlands", "Türkiye", "UAE", "UK", "USA", "United States",
-        "United States of America", "Venezuela", "Vietnam", "Multiple locations", "Multiple Locations",
-    }
-)  # fmt: skip
+_ALSO_COUNTRIES = frozenset({
+    "Brunei", "China", "Cote d'Ivoire", "Czech Republic", "Czechia", "Hong Kong", "Hong Kong SAR", "Korea",
+    "Macao SAR", "Macau", "Macedonia", "Moldova", "Multiple Locations", "Multiple locations", "Palestine",
+    "Puerto Rico", "Russia", "South Korea", "Taiwan", "Tanzania", "The Netherlands", "Türkiye", "UAE", "UK",
+    "USA", "United States", "United States of America", "Venezuela", "Vietnam",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,21 @@ def values(text: str) -> tuple[str, ...]:
             return _rejoined(found, names[index:])
         found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def rejoined(found: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """`found` with neighbours put together again that are one of the `known` names.
+
+    >>> rejoined(("Supply", "Chain", "Sales"), ("Supply Chain",))
+    ('Supply Chain', 'Sales')
+    """
+    joined: list[str] = []
+    for name in found:
+        if joined and f"{joined[-1]} {name}" in known:
+            joined[-1] += f" {name}"
+        else:
+            joined.append(name)
+    return tuple(joined)
 
 
 def _names(words: list[str]) -> list[str]:

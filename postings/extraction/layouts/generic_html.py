@@ -53,9 +53,8 @@ def parse(raw: RawFile) -> Document:
     title = _title(soup)
     if title:
         lines = _without(lines, title.text)
-    head = header.read([words for _, words in lines[:12]])
-    used = head.used if head.title is not None or title else 0
-    return assemble(NAME, title or head.title, lines[used:], head.facts if used else ())
+    head = header.read([words for _, words in lines[:12]], title)
+    return assemble(NAME, head.title, lines[head.used :], head.facts)
 
 
 def _is_escaped(text: str) -> bool:

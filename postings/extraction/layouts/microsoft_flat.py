@@ -19,7 +19,7 @@ from ..characters import unescape
 from ..facts import Fact
 from ..markup import Line
 from ..records import Document, NoPosting, RawFile
-from ._footers import Place, places, values
+from ._footers import Place, places, rejoined, values
 
 NAME = "microsoft_flat"
 SITE = "careers.microsoft.com"
@@ -90,13 +90,16 @@ def _footer(text: str) -> _Footer:
     family = _FAMILIES.search(text, place.end() if place else number.end() if number else end, end)
     team = _TEAMS.search(text, family.end(), end) if family else None
     labels = [match.start() for match in (place, family, team) if match]
+    teams = values(text[team.end() : end]) if team else ()
     return _Footer(
         start=at,
         number_line=text[number.start() : min([end, *labels])] if number else None,
         number=number["number"] if number else None,
         places=places(text[place.end() : min([end, *labels[1:2]])]) if place else (),
-        families=values(text[family.end() : team.start() if team else end]) if family else (),
-        teams=values(text[team.end() : end]) if team else (),
+        families=rejoined(values(text[family.end() : team.start() if team else end]), teams)
+        if family
+        else (),
+        teams=teams,
     )
 
 

@@ -1,0 +1,163 @@
+"""Layouts against golden pairs: a text as it is saved, and what it becomes."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+from postings.extraction import layouts, readers, sections
+from postings.extraction.records import Document, NoPosting, RawFile
+
+from .golden import SAMPLES, seen
+
+TEXTS = sorted(SAMPLES.glob("*/*.txt"))
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+def read(path: Path) -> RawFile:
+    return readers.decode(path.read_bytes(), path.name)
+
+
+def parsed(text: str, name: str = "posting.txt") -> Document:
+    return layouts.parse(RawFile(name, text, "utf-8"))
+
+
+def titled(text: str) -> str | None:
+    return next((fact.value for fact in parsed(text).stated if fact.kind == "title"), None)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_sample_becomes_what_its_pair_says(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert seen(path) == expected
+    if "layout" in expected:
+        assert expected["layout"] == path.parent.name
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_blocks_and_facts_of_every_sample_quote_the_text(path: Path) -> None:
+    try:
+        document = layouts.parse(read(path))
+    except NoPosting:
+        return
+    assert_sound(document)
+
+
+def assert_sound(document: Document) -> None:
+    """What records.py promises of blocks, stated facts and sections."""
+    end = -1
+    for block in document.blocks:
+        assert end < block.start < block.end
+        between = document.text[max(end, 0) : block.start]
+        assert not between.strip()
+        assert end < 0 or "\n" in between
+        quoted = document.text[block.start : block.end]
+        assert quoted == " ".join(quoted.split())
+        end = block.end
+    assert end == len(document.text)
+    for fact in document.stated:
+        assert document.text[fact.evidence.start : fact.evidence.end] == fact.evidence.exact
+    position = 0
+    for section in sections.split(document):
+        assert section.start == position < section.end
+        assert (
+            section.heading is None or section.start <= section.heading[0] < section.heading[1] <= section.end
+        )
+        position = section.end
+    assert position == len(document.text)
+
+
+def test_every_module_of_the_folder_is_listed_and_has_samples() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(layouts.__path__) if module.name[0] != "_"}
+    assert modules == {layout.NAME for layout in layouts.LAYOUTS}
+    assert modules <= {path.parent.name for path in TEXTS}
+
+
+def test_every_sample_has_its_pair() -> None:
+    pairs = {path.with_suffix(".txt") for path in SAMPLES.glob("*/*.json")}
+    assert pairs == set(TEXTS)
+
+
+def test_the_last_layout_takes_everything_and_no_other_does() -> None:
+    raw = RawFile("note.txt", "Nothing in particular.", "utf-8")
+    assert [layout.NAME for layout in layouts.LAYOUTS if layout.matches(raw)] == ["plain_text"]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_special_layouts_never_claim_each_others_samples(path: Path) -> None:
+    special = ("indeed_html", "microsoft_flat", "json_ld")
+    claims = [each.NAME for each in layouts.LAYOUTS if each.NAME in special and each.matches(read(path))]
+    assert claims in ([], [path.parent.name])
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (" Back to search results Prev Job 1 of 2 Next ", "menu"),
+        ('<h2>Cook</h2><div id="jobDescriptionText"> </div>', "blank"),
+        ("<html><body></body></html>", "no words"),
+        ("Just a moment...\nChecking your browser before you go on.", "browser"),
+        ("Access Denied\nYou don't have permission to access this page.", "access denied"),
+        ("This position has been filled.", "closed"),
+        ("We collect personal data. Our privacy policy says what personal data is. " * 20, "privacy"),
+    ],
+)
+def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) -> None:
+    with pytest.raises(NoPosting, match=why):
+        parsed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cookie Baker\nThis site uses cookies, and so do we: you bake them. Requirements: 2 years of experience.",
+        "Web Developer\nYou know what 404 Not Found means. Skills: HTML. Apply now.",
+        "Privacy Counsel\n" + "You advise on personal data. Responsibilities: personal data. " * 30,
+    ],
+)
+def test_a_posting_that_speaks_of_errors_or_cookies_is_no_error_page(text: str) -> None:
+    assert parsed(text).blocks
+
+
+@pytest.mark.parametrize(
+    ("first_line", "title"),
+    [
+        ("Deployed Engineer (Stockholm)\nStockholm, Sweden", "Deployed Engineer"),
+        ("Solutions Engineer - Brazil", "Solutions Engineer"),
+        ("Sales Representative, Enterprise, UK&I", "Sales Representative, Enterprise"),
+        ("Engineering Manager in Austin, TX", "Engineering Manager"),
+        ("Deployment Strategist - Japan Forward Deployed", "Deployment Strategist - Japan Forward Deployed"),
+        ("Recruiter - Enterprise", "Recruiter - Enterprise"),  # a town in Nevada
+        ("Customer Success Manager - Spanish", "Customer Success Manager - Spanish"),
+        ("Director Voter Services |", "Director Voter Services"),
+        ("**Senior Cartographer**", "Senior Cartographer"),
+        ("# Bus Driver", "Bus Driver"),
+    ],
+)
+def test_a_place_at_its_end_is_no_part_of_a_title(first_line: str, title: str) -> None:
+    assert titled(first_line + "\n\nWe look for somebody who stays.") == title
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real postings are not here")
+@pytest.mark.parametrize(
+    ("seed", "title", "number", "place", "family", "team"),
+    [
+        ("000", "Sales Operations Community Lead", None, None, None, None),
+        ("001", "Sales Ops Program Mgr US", "321975", "Chicago, IL, United States",
+         "Business programs & operations", "Sales"),
+        ("003", "STU Director - Data & AI", "308412", "Las Colinas, TX, United States", "Sales", "Sales"),
+    ],
+)  # fmt: skip
+def test_the_seeds_state_what_their_pages_say(
+    seed: str, title: str, number: str | None, place: str | None, family: str | None, team: str | None
+) -> None:
+    document = layouts.parse(read(next(SEEDS.glob(f"{seed}_*"))))
+    assert_sound(document)
+    stated = {fact.kind: fact.value for fact in document.stated}
+    expected = {"title": title, "job_number": number, "location": place, "role_family": family, "team": team}
+    assert stated == {kind: value for kind, value in expected.items() if value}
+    for rubbish in ("Back to search", "dynamo", "LinkedInTitle", "CompanyInsider", "padding"):
+        assert rubbish not in document.text

@@ -1,0 +1,205 @@
+"""Sections: headings as blocks and inline, and boilerplate wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import headings, sections
+from postings.extraction.boilerplate import spans
+from postings.extraction.canonical import CanonicalText
+from postings.extraction.records import BlockKind, Document, SectionKind
+
+
+def document(*blocks: tuple[BlockKind, str]) -> Document:
+    canonical = CanonicalText()
+    for kind, text in blocks:
+        canonical.add(kind, text)
+    return canonical.document("test", [])
+
+
+def split(*blocks: tuple[BlockKind, str]) -> list[tuple[SectionKind, str]]:
+    made = document(*blocks)
+    return [
+        (section.kind, " ".join(made.text[section.start : section.end].split()))
+        for section in sections.split(made)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Preferred Qualifications:", "preferred"),
+        ("PREFERRED QUALIFICATIONS", "preferred"),
+        ("Nice-to-haves", "preferred"),
+        ("Bonus points", "preferred"),
+        ("What would be a plus", "preferred"),
+        ("Desired Skills & Experience", "preferred"),
+        ("Skills that would set you apart", "preferred"),
+        ("Required Qualifications", "qualifications"),
+        ("What you’ll need", "qualifications"),
+        ("What you?ll need", "qualifications"),
+        ("Who You Are", "qualifications"),
+        ("Skills, accomplishments, & interests you should have:", "qualifications"),
+        ("Minimum Education and Experience", "qualifications"),
+        ("Education", "education"),
+        ("Academic background", "education"),
+        ("Responsibilities", "responsibilities"),
+        ("What You Will Do At Acme", "responsibilities"),
+        ("ESSENTIAL DUTIES AND RESPONSIBILITIES", "responsibilities"),
+        ("About the role", "about"),
+        ("ABOUT THE GIG", "about"),
+        ("What we offer", "benefits"),
+        ("Why you'll love working here", "benefits"),
+        ("About us", "boilerplate"),
+        ("Equal Opportunity Employer", "boilerplate"),
+        ("How to apply", "other"),
+        ("Dein Profil", "qualifications"),
+        ("Vos missions", "responsibilities"),
+        ("Our Berlin office", None),
+        ("Sales leadership", None),
+    ],
+)
+def test_the_kind_of_a_heading(heading: str, kind: str | None) -> None:
+    assert headings.kind_of(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We plan. Requirements: 3 years", ["Requirements:"]),
+        ("solution oriented Education Bachelors degree", ["Education"]),  # seed 001: a lost line break
+        ("teams. Required Qualifications Bachelor's degree", ["Required Qualifications"]),
+        (
+            "Summary of Required Knowledge, Skills & Abilities: BS",
+            ["Summary of Required Knowledge, Skills & Abilities:"],
+        ),
+        ("tea.ResponsibilitiesBuild pages", ["Responsibilities"]),
+        ("happy. What you'll do Drive", ["What you'll do"]),
+        ("we show What you'll do", []),
+        ("and two more Required qualifications: BS", ["Required qualifications:"]),
+        ("Visa Requirements: none", ["Visa Requirements:"]),
+        ("fluent in English Preferred: CPP", ["Preferred:"]),
+        ("a Master of Education Degree", []),
+        ("in Higher Education Management", []),
+        ("our Education Team", []),
+        ("Required qualifications include a degree", []),
+        ("meets the Job Requirements and more", []),
+        ("solid experience in payroll", []),
+        ("the following requirements: a degree", []),
+        ("(preferred: cloud services)", []),  # seed 003
+        ("Experience driving change", []),
+        ("Benefits administration experience", []),
+    ],
+)
+def test_headings_in_running_text(text: str, found: list[str]) -> None:
+    assert [text[each.start : each.end] for each in headings.inline(text, 0, len(text))] == found
+
+
+def test_a_heading_carries_to_the_next_one() -> None:
+    assert split(
+        ("title", "Clerk"),
+        ("paragraph", "We count."),
+        ("heading", "Preferred qualifications"),
+        ("bullet", "Excel"),
+        ("bullet", "Word"),
+        ("heading", "Education"),
+        ("bullet", "A degree"),
+        ("field", "Oslo"),
+    ) == [
+        ("title", "Clerk"),
+        ("about", "We count."),
+        ("preferred", "Preferred qualifications Excel Word"),
+        ("education", "Education A degree"),
+        ("fields", "Oslo"),
+    ]
+
+
+def test_an_unknown_heading_goes_on_in_duties_but_ends_preferences_and_benefits() -> None:
+    assert [kind for kind, _ in split(
+        ("heading", "Responsibilities"),
+        ("heading", "Sales leadership"),
+        ("bullet", "Lead"),
+        ("heading", "Nice to have"),
+        ("heading", "Somewhere else"),
+        ("paragraph", "Text."),
+        ("heading", "Benefits"),
+        ("heading", "The second floor"),
+        ("paragraph", "Text."),
+    )] == ["responsibilities", "responsibilities", "preferred", "other", "benefits", "other"]  # fmt: skip
+
+
+def test_a_section_begins_in_the_middle_of_a_block() -> None:
+    assert split(("paragraph", "We plan. Required: a degree. Preferred: a second one. Benefits: tea.")) == [
+        ("about", "We plan."),
+        ("qualifications", "Required: a degree."),
+        ("preferred", "Preferred: a second one."),
+        ("benefits", "Benefits: tea."),
+    ]
+
+
+def test_boilerplate_is_cut_out_and_what_follows_goes_on() -> None:
+    assert split(
+        ("heading", "Requirements"),
+        ("paragraph", "A degree. Acme is an equal opportunity employer. No regard to age. Also a licence."),
+    ) == [
+        ("qualifications", "Requirements A degree."),
+        ("boilerplate", "Acme is an equal opportunity employer."),
+        ("qualifications", "No regard to age. Also a licence."),
+    ]
+
+
+def test_an_employer_about_itself_is_no_requirement_where_the_posting_asks_elsewhere() -> None:
+    about = [("heading", "About us"), ("paragraph", "We have 30 years of experience.")]
+    asks = [("heading", "Requirements"), ("bullet", "A degree")]
+    assert [kind for kind, _ in split(*about, *asks)] == ["boilerplate", "qualifications"]
+    assert [kind for kind, _ in split(*about)] == ["about"]  # all that there is: it may hold everything
+
+
+def test_sections_cover_the_text_without_overlap() -> None:
+    made = document(
+        ("paragraph", "Requirements: a degree. We are an equal opportunity employer."),
+        ("heading", "Benefits"),
+        ("field", "Oslo"),
+    )
+    position = 0
+    for section in sections.split(made):
+        assert section.start == position < section.end
+        position = section.end
+    assert position == len(made.text)
+
+
+def test_a_document_without_blocks_has_no_sections() -> None:
+    assert sections.split(document()) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Acme is an Equal Opportunity Employer.",
+        "All applicants are considered without regard to race, colour or creed.",
+        "We do not discriminate on the basis of age.",
+        "Ask us for a reasonable accommodation.",
+        "We are an EOE.",
+        "Read our privacy policy.",
+        "We use cookies.",
+        "Unsolicited resumes from agencies become ours.",
+    ],
+)
+def test_sentences_that_every_posting_repeats(sentence: str) -> None:
+    text = f"A degree is required. {sentence} Five years of tax."
+    assert [text[start:end] for start, end in spans(text)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Experience with equality law.",
+        "You see an opportunity in every problem.",
+        "Knowledge of diverse databases.",
+        "Five years in accommodation and travel.",
+        "You keep personal records of sailors.",
+        "A proven record in videoeoediting.",  # "eoe" inside a word
+    ],
+)
+def test_sentences_that_ask_for_something_are_not_boilerplate(sentence: str) -> None:
+    assert spans(sentence) == []

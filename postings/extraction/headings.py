@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ Phrase = tuple[str, ...]
 # Words, glued ones apart: "ResponsibilitiesLead" is two.
 _WORD = re.compile(r"[A-Z][a-z]+(?=[A-Z][a-z])|[^\W_]+(?:['’`´?][^\W_]+)*|&")
 _CAPITAL = re.compile(  # a word that may begin a heading
-    r"(?:(?<![^\W_])|(?<=[a-z)]))(?:[A-Z][a-z]+(?=[A-Z][a-z])|[A-Z\u00c0-\u00de][^\W_]*|¿)"
+    r"(?:(?<![^\W_])|(?<=[a-z)]))(?:[A-Z][a-z]+(?=[A-Z][a-z])|[A-Z\u00c0-\u00de][^\W_]*)"
 )
 _BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
 _APOSTROPHE = re.compile(r"['’`´?]")
@@ -95,7 +96,7 @@ def stands_alone(text: str) -> bool:
     >>> stands_alone("Key Responsibilities"), stands_alone("Requirements gathering with clients")
     (True, False)
     """
-    if len(text) > 100 or (not text[:1].isupper() and text[:1] not in "¿*#"):
+    if len(text) > 100 or (not text[:1].isupper() and text[:1] != "¿"):
         return False
     words = tuple(word.folded for word in _words(text))
     return words in _phrases() and not text.rstrip().endswith((".", ",", ";"))
@@ -115,8 +116,9 @@ def opens(text: str) -> bool:
     >>> opens("Required Qualifications Bachelor's degree"), opens("Required by law")
     (True, False)
     """
-    phrase = _longest(text, len(text) - len(text.lstrip()), len(text))
-    if phrase is None:
+    start = len(text) - len(text.lstrip())
+    phrase = _longest(text, start, len(text))
+    if phrase is None or not text[start].isupper():
         return False
     if _AFTER_COLON.match(text, phrase.end):
         return True
@@ -217,27 +219,27 @@ def _longest(text: str, start: int, end: int) -> _Phrase | None:
     """The longest phrase of the lexicon that begins at `start`."""
     best = None
     folded: Phrase = ()
-    limit = previous = 0
+    previous = start
+    phrases, beginnings = _phrases(), _beginnings()
     for word in _words(text, start, min(end, start + 160)):
-        if not folded:
-            limit = _first_words().get(word.folded, 0)
-            if word.start != start or not (word.text[0].isupper() or text[start] == "¿"):
-                return None
-        elif not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]:
-            break
-        if len(folded) == limit:
+        if folded and (not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]):
             break
         folded += (word.folded,)
+        if folded not in beginnings or (previous == start and word.start != start):
+            break
         previous = word.end
-        if entry := _phrases().get(folded):
+        if entry := phrases.get(folded):
             best = _Phrase(entry, start, word.end, len(folded))
     return best
 
 
 def _fold(word: str) -> str:
-    if word.isalnum():
+    """A word as the lexicon writes it: small, without apostrophes and accents."""
+    if not word.isalnum():
+        word = "and" if word == "&" else _APOSTROPHE.sub("", word)
+    if word.isascii():
         return word.lower()
-    return "and" if word == "&" else _APOSTROPHE.sub("", word).lower()
+    return "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
 
 
 def _words(text: str, start: int = 0, end: int | None = None) -> Iterator[_Word]:
@@ -256,12 +258,14 @@ def _phrases() -> dict[Phrase, Entry]:
 
 
 @cache
-def _first_words() -> dict[str, int]:
-    """The first word of each phrase, with the length of the longest phrase that begins so."""
-    longest: dict[str, int] = {}
-    for phrase in _phrases():
-        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    return longest
+def _beginnings() -> frozenset[Phrase]:
+    """The first word, the first two words ... of each phrase."""
+    return frozenset(phrase[:length] for phrase in _phrases() for length in range(1, len(phrase) + 1))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())
 
 
 @cache

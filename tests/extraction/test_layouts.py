@@ -113,7 +113,7 @@ def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "Cookie Baker\nThis site uses cookies, and so do we: you bake them. Requirements: 2 years of experience.",
+        "Cookie Baker\nThis site uses cookies, and so do we: you bake them. 2 years of experience, duties.",
         "Web Developer\nYou know what 404 Not Found means. Skills: HTML. Apply now.",
         "Privacy Counsel\n" + "You advise on personal data. Responsibilities: personal data. " * 30,
     ],

@@ -149,8 +149,11 @@ def test_boilerplate_is_cut_out_and_what_follows_goes_on() -> None:
 
 
 def test_an_employer_about_itself_is_no_requirement_where_the_posting_asks_elsewhere() -> None:
-    about = [("heading", "About us"), ("paragraph", "We have 30 years of experience.")]
-    asks = [("heading", "Requirements"), ("bullet", "A degree")]
+    about: list[tuple[BlockKind, str]] = [
+        ("heading", "About us"),
+        ("paragraph", "We have 30 years of experience."),
+    ]
+    asks: list[tuple[BlockKind, str]] = [("heading", "Requirements"), ("bullet", "A degree")]
     assert [kind for kind, _ in split(*about, *asks)] == ["boilerplate", "qualifications"]
     assert [kind for kind, _ in split(*about)] == ["about"]  # all that there is: it may hold everything
 

@@ -37,7 +37,7 @@ def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = N
     names = here.names(opened.current.index, state.names_stamp)
     asked = answer.ask(query, names, page_size)
     try:
-        found = opened.index.search(asked, _most_values(names))
+        found = opened.index.search(asked, names)
         results = _results(query, opened, names, asked, found, whole)
         return replace(results, behind=state.pending)
     except UnreadableIndexError:
@@ -75,7 +75,7 @@ def _results(
     relaxations: tuple[Relaxation, ...] = ()
     if not found.count:
         relaxations = chips.relaxations(
-            query, names, lambda other: opened.index.count(answer.ask(other, names, 1))
+            query, names, lambda other: opened.index.count(answer.ask(other, names, 1), found.searcher)
         )
     return SearchResults(
         query=query,
@@ -95,11 +95,6 @@ def _hits(opened: Opened, asked: Ask, found: Found) -> tuple[Hit, ...]:
     ordered = [texts.get(posting) or "" for posting in found.ids]
     cut: list[tuple[Segment, ...]] = snippets(opened.index, found.searcher, asked.words, ordered)
     return tuple(Hit(posting, snippet) for posting, snippet in zip(found.ids, cut, strict=True))
-
-
-def _most_values(names: dict[str, Names]) -> dict[str, int]:
-    """How many values each facet may have; some may have been added since the names were read."""
-    return {facet: len(of_facet) + 1000 for facet, of_facet in names.items()}
 
 
 def _opened(here: Reader) -> Opened | None:

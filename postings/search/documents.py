@@ -30,8 +30,10 @@ EPOCH = dt.date(1970, 1, 1)
 class SearchDocument:
     """One posting as the index knows it.
 
-    `codes` has the values under each facet, sorted, with all that stands above them; `years` is the required
-    minimum. The three sort keys end in the id, so that no two are equal: `newest` falls, the others rise.
+    `codes` has the values under each facet, sorted, with all that stands above them; of trees, `branches` has
+    those with none below, each with the number of levels that it adds to the ones before. `years` is the
+    required minimum. The three sort keys end in the id, so that no two are equal: `newest` falls, the others
+    rise.
     """
 
     id: int
@@ -41,6 +43,7 @@ class SearchDocument:
     team_names: tuple[str, ...]
     body: str
     codes: Mapping[str, tuple[int, ...]]
+    branches: Mapping[str, tuple[tuple[int, int], ...]]
     years: float | None
     newest: int
     fewest_years: int
@@ -69,8 +72,12 @@ class _Row:
     text: str | None
 
 
-Values = dict[int, list[tuple[int, str]]]
-"""The (code, name) pairs of each posting."""
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The values of some postings under one facet: posting -> code -> name; of trees, the branches too."""
+
+    names: Mapping[int, Mapping[int, str]]
+    branches: Mapping[int, list[tuple[int, int]]]
 
 
 def read(ids: Sequence[int]) -> list[SearchDocument]:
@@ -94,41 +101,50 @@ def read(ids: Sequence[int]) -> list[SearchDocument]:
     return [_document(row, linked) for row in rows]
 
 
-def _linked(facet: Facet, ids: Sequence[int]) -> Values:
+def _linked(facet: Facet, ids: Sequence[int]) -> _Linked:
     pairs = (
         Posting.objects.filter(pk__in=ids, **{f"{facet.path}__isnull": False}, **facet.only)
         .order_by()
         .values_list("pk", facet.path, f"{facet.path}__name")
-        .distinct()
     )
-    values: Values = defaultdict(list)
-    if facet.kind == "tree":
-        places = {
-            pk: (name, above) for pk, name, above in Location.objects.values_list("pk", "name", "parent_id")
-        }
-        for posting, code, _ in pairs:
-            values[posting] += _with_above(code, places)
-    else:
-        for posting, code, name in pairs:
-            values[posting].append((code, name))
-    return values
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    for posting, code, name in pairs:
+        names[posting][code] = name
+    return _up_the_tree(names) if facet.kind == "tree" else _Linked(names, {})
 
 
-def _with_above(code: int, places: Mapping[int, tuple[str, int | None]]) -> list[tuple[int, str]]:
-    chain: dict[int, str] = {}
-    next_code: int | None = code
-    while next_code is not None and next_code in places and next_code not in chain:
-        chain[next_code], next_code = places[next_code]
-    return list(chain.items())
+def _up_the_tree(given: Mapping[int, Mapping[int, str]]) -> _Linked:
+    """The same with all places above those that are given."""
+    columns = Location.objects.values_list("pk", "name", "parent_id")
+    places = {pk: (name, above) for pk, name, above in columns}
+    names: dict[int, dict[int, str]] = {}
+    branches: dict[int, list[tuple[int, int]]] = {}
+    for posting, codes in given.items():
+        names[posting], branches[posting] = {}, []
+        chains = [_chain(code, places) for code in codes]
+        inner = {code for chain in chains for code in chain[1:]}
+        for chain in sorted(chain for chain in chains if chain[0] not in inner):
+            added = [code for code in chain if code not in names[posting]]
+            branches[posting].append((chain[0], len(added)))
+            names[posting] |= {code: places[code][0] for code in added}
+    return _Linked(names, branches)
 
 
-def _document(row: _Row, linked: Mapping[str, Values]) -> SearchDocument:
-    found = {name: values.get(row.id, []) for name, values in linked.items()}
-    codes = {name: tuple(sorted({code for code, _ in pairs})) for name, pairs in found.items()}
+def _chain(code: int, places: Mapping[int, tuple[str, int | None]]) -> list[int]:
+    """A place and all above it, from below."""
+    chain = [code]
+    while (above := places[chain[-1]][1]) is not None and above in places and above not in chain:
+        chain.append(above)
+    return chain
+
+
+def _document(row: _Row, linked: Mapping[str, _Linked]) -> SearchDocument:
+    codes = {facet: tuple(sorted(one.names.get(row.id, ()))) for facet, one in linked.items()}
+    branches = {facet: tuple(one.branches.get(row.id, ())) for facet, one in linked.items()}
     for facet in FACETS:
         if facet.codes is not None:
             codes[facet.name] = facet.codes(row)
-    names = {facet: tuple(sorted({name for _, name in pairs})) for facet, pairs in found.items()}
+    names = {facet: tuple(sorted(set(one.names.get(row.id, {}).values()))) for facet, one in linked.items()}
     return SearchDocument(
         id=row.id,
         title=row.title,
@@ -137,6 +153,7 @@ def _document(row: _Row, linked: Mapping[str, Values]) -> SearchDocument:
         team_names=names["team"],
         body=row.text or "",
         codes=codes,
+        branches=branches,
         years=row.min_years if row.experience_state == "required" else None,
         newest=(_day(row) << ID_BITS) | row.id,
         fewest_years=(round(_years_to_sort_by(row) * 1000) << ID_BITS) | (LAST_ID - row.id),

@@ -30,7 +30,7 @@ from postings.search.index import TantivyIndex, UnreadableIndexError, Writing, f
 
 logger = logging.getLogger(__name__)
 
-BATCH = 2000  # notes a transaction
+BATCH = 10_000  # notes a transaction: a bulk load notes each posting several times, once a table
 READ_AT_ONCE = 500  # postings whose texts are in memory at a time
 NAP = 5.0  # seconds between looks when nothing is notified
 RETRY = 2.0  # seconds after a failure, at first

@@ -66,6 +66,7 @@ class Facet:
     Facets of kind `values` and `tree` read their values along `path`, a lookup from Posting to a model of
     named values (`only` narrows the rows on the way); ordinal ones have `buckets`, and `codes` says in which
     of them a posting is. The values that a posting has under a tree include all that stand above them.
+    `columns` is how many values most postings have at most; the others cost time to count (`counting`).
     """
 
     name: str
@@ -77,6 +78,7 @@ class Facet:
     vocabulary: str = ""
     buckets: tuple[Bucket, ...] = ()
     codes: Callable[[Asking], tuple[int, ...]] | None = None
+    columns: int = 1
     switch: Switch | None = None
     range: Range | None = None
     missing_label: str = "no longer exists"
@@ -158,6 +160,7 @@ FACETS: tuple[Facet, ...] = (
         help="The part of the employer that hires.",
         kind="values",
         path="teams",
+        columns=2,
         vocabulary="Team",
     ),
     Facet(
@@ -166,6 +169,7 @@ FACETS: tuple[Facet, ...] = (
         help="The kind of work, as the posting states it.",
         kind="values",
         path="role_families",
+        columns=2,
         vocabulary="RoleFamily",
     ),
     Facet(
@@ -174,6 +178,7 @@ FACETS: tuple[Facet, ...] = (
         help="Where the job is. A country or a region finds every place in it.",
         kind="tree",
         path="locations",
+        columns=3,
         vocabulary="Location",
     ),
     Facet(
@@ -191,6 +196,7 @@ FACETS: tuple[Facet, ...] = (
         kind="ordinal",
         buckets=DEGREE,
         codes=degree_codes,
+        columns=2,
         switch=Switch("degree_unstated", "Include those that don't say", ("not_stated",)),
     ),
     Facet(
@@ -211,6 +217,7 @@ FACETS: tuple[Facet, ...] = (
         help="A field in which the degree may be.",
         kind="values",
         path="requirements__term",
+        columns=3,
         only=MappingProxyType({"requirements__kind": "field_of_study"}),
         vocabulary="Term",
     ),

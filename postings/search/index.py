@@ -1,8 +1,9 @@
 """The index: tantivy behind a few verbs: `apply`, `search`, `count`, `ids`, `digests`.
 
-Only this module, `matching`, `snippets` and `tokens` know the engine. Traps of tantivy-py 0.27 that the code
-steps around: deleting by a term of an *unsigned* field silently does nothing, so the id is signed; a count by
-terms is exact over several segments only when `segment_size` is no less than the number of values.
+Only this module, `matching`, `counting`, `snippets` and `tokens` know the engine. Traps of tantivy-py 0.27
+that the code steps around: deleting by a term of an *unsigned* field silently does nothing, so the id is
+signed; a count by terms is exact over several segments only when `segment_size` is no less than the number of
+values.
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from tantivy import DocAddress, FieldType, Index, Order, Query, Schema, SchemaBuilder, Searcher, SearchResult
 
-from postings.search import documents, tokens
+from postings.search import counting, documents, tokens
+from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
 from postings.search.matching import Ask, Matcher
+from postings.search.names import Names
 
 REORDERED = 300  # so many of the best are put in order by score, date and id
 SCORE_DIGITS = 1  # scores that differ by less are equal: the newer posting goes first
-MOST_VALUES = 65_000  # the engine refuses more buckets
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 CHUNK = 20_000  # hits at a time when all are walked
 
@@ -39,7 +40,7 @@ class UnreadableIndexError(Exception):
     """The build cannot be opened: its files are missing or damaged."""
 
 
-FIELDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+FIELDS: counting.Fields = (
     ("integer", "id", {"indexed": True, "fast": True}),
     ("integer", "digest", {"fast": True}),
     ("integer", "newest", {"fast": True}),
@@ -52,7 +53,7 @@ FIELDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("text", "text_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
     ("text", "employer_name", {"tokenizer_name": "exact"}),
     ("text", "team_name", {"tokenizer_name": "exact"}),
-    *(("unsigned", facet.name, {"indexed": True, "fast": True}) for facet in FACETS),
+    *counting.fields(),
 )
 
 
@@ -72,11 +73,11 @@ def fingerprint() -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to an Ask, from one generation of the index. `counts` is facet -> code -> postings."""
+    """The answer to an Ask, from one generation of the index: `counts` by facet."""
 
     count: int
     ids: list[int]
-    counts: Mapping[str, Mapping[int, int]]
+    counts: Mapping[str, Counts]
     searcher: Searcher
 
 
@@ -102,25 +103,25 @@ class TantivyIndex:
             raise UnreadableIndexError(str(error)) from error
         return self.index.searcher()
 
-    def search(self, ask: Ask, most: Mapping[str, int]) -> Found:
-        """Count, hits and the counts of the facets in `most`, which says how many values each may have.
+    def search(self, ask: Ask, names: Mapping[str, Names]) -> Found:
+        """Count, hits and the counts of the facets whose names are given.
 
         A facet's own choice does not narrow its counts; those without a choice are counted in one pass.
         """
         searcher = self.searcher()
         query = self.matcher.everything(ask)
         count, ids = self._hits(searcher, query, ask)
-        counts: dict[str, Mapping[int, int]] = {}
-        free = [facet for facet in most if facet not in ask.narrowings]
-        counts.update(_counts(searcher, query, {facet: most[facet] for facet in free}))
-        for facet in most:
-            if facet in ask.narrowings:
-                others = self.matcher.everything(ask, but=facet)
-                counts.update(_counts(searcher, others, {facet: most[facet]}))
+        schema = self.index.schema
+        free = {facet: of_facet for facet, of_facet in names.items() if facet not in ask.narrowings}
+        counts = counting.counts(searcher, schema, query, free)
+        for facet in names.keys() - free.keys():
+            others = self.matcher.everything(ask, but=facet)
+            counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
         return Found(count, ids, counts, searcher)
 
-    def count(self, ask: Ask) -> int:
-        return _count(self.searcher().search(self.matcher.everything(ask), 1))
+    def count(self, ask: Ask, searcher: Searcher) -> int:
+        """How many match, in the generation of this searcher."""
+        return _count(searcher.search(self.matcher.everything(ask), 1))
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
         if ask.order == "relevance":
@@ -219,25 +220,9 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
     for name, values in (("employer_name", document.employer_names), ("team_name", document.team_names)):
         for value in values:
             made.add_text(name, tokens.marked(value))
-    for facet, codes in document.codes.items():
-        for code in codes:
-            made.add_unsigned(facet, code)
+    for field, number in counting.laid_out(document):
+        made.add_unsigned(field, number)
     return made
-
-
-def _counts(searcher: Searcher, query: Query, most: Mapping[str, int]) -> dict[str, Mapping[int, int]]:
-    sizes = {facet: min(max(size, 1), MOST_VALUES) for facet, size in most.items()}
-    if not sizes:
-        return {}
-    asked = {
-        facet: {"terms": {"field": facet, "size": size, "segment_size": size}}
-        for facet, size in sizes.items()
-    }
-    answered = searcher.aggregate(query, asked)
-    return {
-        facet: {int(bucket["key"]): bucket["doc_count"] for bucket in answered[facet]["buckets"]}
-        for facet in most
-    }
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

@@ -47,7 +47,7 @@ TIED = re.compile(
     """,
     re.VERBOSE,
 )
-JOINED = re.compile(r"\.(?i:js|net)\b|(?<=\b[Cc])\+\+(?=\w)")
+JOINED = re.compile(r"[.+](?:(?<=\.)(?i:js|net)\b|(?<=\b[Cc]\+)\+(?=\w))")  # node.js, ASP.NET, C++17
 WORD_BEFORE = re.compile(r"\w+\Z")
 
 

@@ -1,0 +1,122 @@
+"""How the values of a posting are laid out for counting, and how they are counted.
+
+The engine counts a column with one number a document many times as fast as one with any number of them: two
+such columns took 1.8 ms for 200,000 postings of up to two teams, one with any number 12.7 ms. So a posting's
+values stand in a few columns of one number each, 0 for none. A posting with more values is *crowded*: they
+stand in a column of any number, which is counted in another pass, over the crowded alone.
+
+In a tree a value stands for those above it too, and a posting counts once for each: so only its lowest values
+are written, each with how many levels it adds. Chicago adds three (itself, Illinois, the United States);
+Joliet beside it adds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tantivy import Occur, Query, Schema, Searcher
+
+from postings.search.documents import SearchDocument
+from postings.search.facets import FACET, FACETS, Facet
+from postings.search.names import Names
+
+CROWDED = "crowded"  # holds the numbers of the facets that a posting has more values of than columns
+NUMBER = {facet.name: number for number, facet in enumerate(FACETS, start=1)}
+LEVELS = 8  # in a tree: more than there are levels
+MOST_VALUES = 65_000  # the engine refuses more buckets
+
+Fields = tuple[tuple[str, str, dict[str, Any]], ...]
+Counts = dict[int, int]
+
+
+def _columns(facet: Facet) -> list[str]:
+    return [f"{facet.name}_{number}" for number in range(1, facet.columns + 1)]
+
+
+def _crowded_column(facet: Facet) -> str:
+    return f"{facet.name}_of_crowded"
+
+
+def fields() -> Fields:
+    """For each facet a field to search by and columns to count by."""
+    made: list[tuple[str, str, dict[str, Any]]] = [("unsigned", CROWDED, {"indexed": True})]
+    for facet in FACETS:
+        made.append(("unsigned", facet.name, {"indexed": True}))
+        made += [("unsigned", name, {"fast": True}) for name in (*_columns(facet), _crowded_column(facet))]
+    return tuple(made)
+
+
+def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
+    """The (field, number) pairs of a document's facet values."""
+    for facet in FACETS:
+        codes = document.codes[facet.name]
+        counted: Sequence[int] = codes
+        if facet.kind == "tree":
+            counted = [code * LEVELS + levels for code, levels in document.branches[facet.name]]
+        is_crowded = len(counted) > facet.columns
+        for number, column in enumerate(_columns(facet)):
+            yield column, counted[number] if number < len(counted) and not is_crowded else 0
+        for code in codes:
+            yield facet.name, code
+            if is_crowded:
+                yield _crowded_column(facet), code
+        if is_crowded:
+            yield CROWDED, NUMBER[facet.name]
+
+
+def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str, Names]) -> dict[str, Counts]:
+    """Of each of these facets: value -> how many of the postings have it."""
+    columns = {column: name for name in names for column in _columns(FACET[name])}
+    made: dict[str, Counts] = {name: {} for name in names}
+    for column, counted in _aggregate(searcher, query, columns, names):
+        name = columns[column]
+        _add(made[name], rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted)
+    for name in names:
+        if searcher.doc_freq(CROWDED, NUMBER[name]):
+            crowded = Query.const_score_query(Query.term_query(schema, CROWDED, NUMBER[name]), 0.0)
+            both = Query.boolean_query([(Occur.Must, query), (Occur.Must, crowded)])
+            for _, counted in _aggregate(searcher, both, {_crowded_column(FACET[name]): name}, names):
+                _add(made[name], counted)
+    return made
+
+
+def _aggregate(
+    searcher: Searcher, query: Query, columns: Mapping[str, str], names: Mapping[str, Names]
+) -> Iterator[tuple[str, Counts]]:
+    """(column, postings by number) for each column, in one pass over the postings.
+
+    Some values may have been added since the names were read; hence the thousand more.
+    """
+    asked = {}
+    for column, name in columns.items():
+        values = len(names[name]) + 1000
+        size = min(values * (3 if FACET[name].kind == "tree" else 1), MOST_VALUES)
+        asked[column] = {"terms": {"field": column, "size": size, "segment_size": size}}
+    answered = searcher.aggregate(query, asked) if asked else {}
+    for column in columns:
+        counted = {int(one["key"]): one["doc_count"] for one in answered[column]["buckets"]}
+        counted.pop(0, None)
+        yield column, counted
+
+
+def _add(counted: Counts, more: Counts) -> None:
+    if not counted:
+        counted.update(more)
+        return
+    for code, count in more.items():
+        counted[code] = counted.get(code, 0) + count
+
+
+def rolled_up(names: Names, branches: Counts) -> Counts:
+    """From the lowest values of a tree, with their levels, to all values."""
+    names.of_codes(branch // LEVELS for branch in branches)
+    above = {code: name.above for code, name in names.by_code.items()}
+    totals: Counts = {}
+    for branch, count in branches.items():
+        code: int | None
+        code, levels = divmod(branch, LEVELS)
+        while levels and code is not None:
+            totals[code] = totals.get(code, 0) + count
+            code, levels = above.get(code), levels - 1
+    return totals

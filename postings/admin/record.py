@@ -47,6 +47,7 @@ class Row:
     open: bool = False
     dismissed: bool = False
     exact: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +198,9 @@ def _requirement(
     return Row(
         key=anchor,
         kind=row.kind,
-        label=note.label,
-        told=note.standing_label,
+        label=row.kind.replace("_", " ").capitalize(),
+        told=note.label,
+        standing=note.standing_label + (f", path {note.path}" if note.path is not None else ""),
         note=note,
         correction=correction,
         machine=_machine(found, "requirement", anchor, correction),

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -51,6 +53,7 @@ class Command(BaseCommand):
         if not any(os.path.lexists(path) for path in paths):
             names = ", ".join(printable(path) for path in paths)
             raise CommandError(f"There is no such file or folder: {names}", returncode=2)
+        _refuse_old_tables()
         start = preview if options["dry_run"] else ingest
         began = time.monotonic()
         run, results = start(paths, options["jobs"], reread=options["reread"])
@@ -143,6 +146,12 @@ class Milestones:
         if now - self.said >= SECONDS_BETWEEN_LINES:
             self.said = now
             self.to.write(f"{self.files:,} files, {self.files / (now - self.began):.0f} files/s")
+
+
+def _refuse_old_tables() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("The database is not up to date: run `manage.py migrate` first.")
 
 
 def _jobs(text: str) -> int:

@@ -1,0 +1,106 @@
+"""Ingest from outside: killed, interrupted and twice at once, on a database that keeps what is committed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from postings.models import IngestRun, Posting, PostingVersion, Requirement, SourceFile
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FILES = 300
+POSTING = (
+    "Title: Clerk {0}\n\nEmployer: Acme {1}\nTeam: Team {2}\n\nWe need {0} years of experience.\n"
+    + "Apples.\n" * 200
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Enough postings to stop somewhere in between."""
+    for number in range(FILES):
+        (tmp_path / f"{number:04}.txt").write_text(POSTING.format(number, number % 7, number % 5))
+    return tmp_path
+
+
+def ingest(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`manage.py ingest` on the database of this test."""
+    held = connection.settings_dict
+    password = f":{quote(held['PASSWORD'])}" if held["PASSWORD"] else ""
+    place = f"{held['HOST']}:{held['PORT']}" if held["HOST"] and not held["HOST"].startswith("/") else ""
+    url = f"postgresql://{quote(held['USER'])}{password}@{place}/{quote(held['NAME'])}"
+    if held["HOST"].startswith("/"):
+        url = f"postgresql://{quote(held['USER'])}@{quote(held['HOST'], safe='')}/{quote(held['NAME'])}"
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "ingest", str(folder), "--jobs", "2", *arguments],
+        env=os.environ | {"DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def begun(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """An ingest of the folder that has loaded something, but not everything."""
+    with ingest(folder) as running:
+        deadline = time.monotonic() + 60
+        while not Posting.objects.exists() and running.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        yield running
+
+
+def test_a_killed_ingest_leaves_whole_batches_and_the_next_one_loads_the_rest(
+    folder: Path, begun: subprocess.Popen[str]
+) -> None:
+    begun.kill()
+    begun.communicate()
+    loaded = Posting.objects.count()
+    assert 0 < loaded < FILES
+
+    with ingest(folder) as again:
+        assert again.wait() == 0
+
+    cut_off, whole = IngestRun.objects.order_by("pk")
+    assert (cut_off.finished, cut_off.new) == (None, loaded)
+    assert (whole.new, whole.unchanged) == (FILES - loaded, loaded)
+    assert _nothing_is_doubled_or_missing()
+
+
+def test_an_interrupted_ingest_says_what_is_whole(folder: Path, begun: subprocess.Popen[str]) -> None:
+    begun.send_signal(signal.SIGINT)
+    told, _ = begun.communicate()
+
+    loaded = Posting.objects.count()
+    assert begun.returncode == 128 + signal.SIGINT
+    assert f"{loaded:,} new" in told
+    assert "run it again to load the rest" in told
+    assert IngestRun.objects.get().finished is None
+
+
+def test_two_ingests_of_one_folder_at_once_load_it_once(folder: Path) -> None:
+    with ingest(folder) as one, ingest(folder) as other:
+        ended = [one.wait(), other.wait()]
+
+    assert ended == [0, 0]
+    assert _nothing_is_doubled_or_missing()
+
+
+def _nothing_is_doubled_or_missing() -> bool:
+    titles = Posting.objects.values_list("title", flat=True)
+    counts = {SourceFile.objects.count(), PostingVersion.objects.count(), Posting.objects.count(), FILES}
+    return (
+        sorted(titles) == sorted(f"Clerk {number}" for number in range(FILES))
+        and counts == {FILES}
+        and Requirement.objects.filter(kind="title").count() == FILES
+    )

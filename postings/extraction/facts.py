@@ -99,7 +99,9 @@ def counts_places(line: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return name[0].isalpha() and name[0].isupper() and bool(gazetteer.meanings(name))
+    if not (name[0].isalpha() and name[0].isupper()):
+        return False
+    return any(not meaning.loose for meaning in gazetteer.meanings(name))
 
 
 def first(facts: Sequence[Fact], kind: str) -> Fact | None:

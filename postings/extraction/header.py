@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import facts, headings, titles
 from .assembly import Title
@@ -12,7 +12,7 @@ from .facts import Fact
 
 _MOST = 40  # lines in which "Key: value" is looked for
 _LONGEST_TITLE = 140  # characters
-_ADDRESS = re.compile(r"(?:(?:\*\*)?URL:(?:\*\*)?\s*)?(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:\*\*)?URL:(?:\*\*)?\s*)?(?P<address>(?:https?://|www\.)\S+)\Z", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*]{3,}\Z|[=*#-]{2,}\s*[A-Z ]{4,40}\s*[=*#-]{2,}\Z")  # "---", "=== JOB DETAILS ==="
 _DECORATION = re.compile(r"\A(?:#{1,6}\s+|\*\*|__)+|(?:\*\*|__|\s#+)+\Z")
 _PROSE = re.compile(r"\b(?:we|you|our|your|is|are|was|has|have|will|i'm|we're|join|looking)\b", re.IGNORECASE)
@@ -41,13 +41,16 @@ def read(lines: Sequence[str], title: Title | None = None) -> Header:
         line = " ".join(raw.split())
         if _RULE.match(line) and len(found) > 2 and any(map(str.isalpha, line)):
             return Header(title, tuple(found), number + 1)  # "=== JOB DESCRIPTION ===" behind the facts
-        if not line or _ADDRESS.match(line) or _RULE.match(line):
+        if not line or _RULE.match(line):
             continue
         fact = facts.key_value(line, "header_line", any_key=len(found) > 2)
-        if fact and fact.kind == "title" and not known and (title is None or title.rule != "title_line"):
+        if fact and fact.kind == "title" and not known and (title is None or _is_part(fact.words[0], title)):
+            found += [Fact(None, None, (title.text,), title.rule)] if title else []
             title = Title(fact.words[0], "title_line")
         elif fact:
-            found.append(fact)
+            found.append(fact if fact.kind != "title" else replace(fact, kind=None))
+        elif address := _ADDRESS.match(line):
+            found.append(Fact(None, "URL", (address["address"],), "header_line"))
         elif not facts.first(found, "location") and (title or number) and (place := _place(line)):
             found.append(place)
         elif title is None and (title := _title(line, lines[number + 1 : number + 6])):
@@ -57,6 +60,11 @@ def read(lines: Sequence[str], title: Title | None = None) -> Header:
             break
         used = number + 1
     return Header(title, tuple(found), used)
+
+
+def _is_part(words: str, title: Title) -> bool:
+    """True when a later "Title: ..." line says better what the first line said."""
+    return bool(title.unsure) or (title.rule == "first_line" and title.text.startswith(words))
 
 
 def _title(line: str, following: Sequence[str]) -> Title | None:
@@ -118,6 +126,8 @@ def _segments(line: str, title: str) -> list[Fact]:
 
 
 def _place(line: str) -> Fact | None:
+    if titles.names_role(line):
+        return None
     if facts.counts_places(line):
         return Fact(None, None, (line,), "place_line")
     label, _, rest = line.partition(" ")

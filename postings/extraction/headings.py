@@ -222,7 +222,9 @@ def _longest(text: str, start: int, end: int) -> _Phrase | None:
     previous = start
     phrases, beginnings = _phrases(), _beginnings()
     for word in _words(text, start, min(end, start + 160)):
-        if folded and (not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]):
+        if folded and (
+            not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]
+        ):
             break
         folded += (word.folded,)
         if folded not in beginnings or (previous == start and word.start != start):
@@ -239,7 +241,9 @@ def _fold(word: str) -> str:
         word = "and" if word == "&" else _APOSTROPHE.sub("", word)
     if word.isascii():
         return word.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char)
+    )
 
 
 def _words(text: str, start: int = 0, end: int | None = None) -> Iterator[_Word]:

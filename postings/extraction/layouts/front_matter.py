@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import facts, lineation
 from ..assembly import Title, assemble
@@ -15,6 +16,7 @@ NAME = "front_matter"
 _FENCE = re.compile(r"\s*---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"\A!!?\w+\s+")  # "!!timestamp '2020-01-31'"
+_ITEM = re.compile(r"\s*-\s+(?P<words>[^:\n]{1,100}?)\s*\Z")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
 _LONGEST = 6_000  # characters of front matter
 _SAME_AS_TITLE = re.compile(r"\A\s*#\s+(?P<words>[^\n]+)\n")
@@ -49,11 +51,22 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _facts(head: str) -> Iterator[Fact]:
-    """Facts of the unindented lines; comments, lists and nested keys are left out."""
-    for line in head.split("\n"):
-        if line[:1].isspace() or line.startswith(("#", "-")):
-            continue
+    """Facts of the unindented lines, a list below a key as its values; nested keys are left out."""
+    lines = [line for line in head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    for index, line in enumerate(lines):
         key, colon, value = line.partition(":")
-        value = _TAG.sub("", value.strip().split(" #")[0]).strip().strip("'\"")
-        if colon and value and (fact := facts.key_value(f"{key}: {value}", NAME)):
-            yield fact
+        if not colon or line[0].isspace() or line[0] == "-":
+            continue
+        value = _TAG.sub("", value.split(" #")[0].strip()).strip("'\" ")
+        words = [value] if value else list(_items(lines[index + 1 :]))
+        if words and (fact := facts.key_value(f"{key}: {'; '.join(words)[:200]}", NAME)):
+            yield replace(fact, words=tuple(words))
+
+
+def _items(lines: list[str]) -> Iterator[str]:
+    """The items "- x" with which `lines` begins."""
+    for line in lines:
+        item = _ITEM.match(line)
+        if item is None:
+            return
+        yield item["words"]

@@ -72,11 +72,18 @@ def _parts(head: str) -> tuple[str, str, str]:
     if len(parts) < 2:
         return head, "", ""
     place = parts.pop() if len(parts) > 2 and _is_place(parts[-1]) else ""
-    size = max((index for index, part in enumerate(parts[:-1]) if titles.names_role(part)), default=0) + 1
+    roles = (number for number, part in enumerate(parts[:-1]) if _is_role(part))
+    size = max(roles, default=0) + 1
     while size < len(parts) - 1 and _goes_on(parts[size], bool(place)):
         size += 1
-    employer, *towns = parts[size:]
-    return ", ".join(parts[:size]), employer, ", ".join([*towns, place]) if place else ""
+    title, others = ", ".join(parts[:size]), parts[size:]
+    if not place:
+        return title, ", ".join(others), ""
+    return title, others[0], ", ".join([*others[1:], place])
+
+
+def _is_role(part: str) -> bool:
+    return titles.names_role(part) and not _ORGANISATION.search(part)
 
 
 def _goes_on(part: str, place: bool) -> bool:

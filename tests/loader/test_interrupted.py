@@ -18,10 +18,10 @@ from postings.models import IngestRun, Posting, PostingVersion, Requirement, Sou
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FILES = 300
+FILES = 200
 POSTING = (
     "Title: Clerk {0}\n\nEmployer: Acme {1}\nTeam: Team {2}\n\nWe need {0} years of experience.\n"
-    + "Apples.\n" * 200
+    + "Apples.\n" * 20
 )
 
 

@@ -15,7 +15,7 @@ from postings.extraction.records import Document, Extraction, RawFile, Section, 
 from postings.extraction.summary import summarise
 
 #: Stated facts that need no reading; the others (location, employment type ...) go through their extractor.
-TAKEN_AS_STATED = ("title", "employer", "job_number", "team", "role_family", "posted", "seniority")
+TAKEN_AS_STATED = ("title", "employer", "job_number", "team", "role_family", "seniority")
 
 
 def extract(raw: RawFile) -> Extraction:

@@ -7,8 +7,10 @@ slash and an "&" are words of their own. "C++", "C#" and ".NET" are single words
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
@@ -34,6 +36,11 @@ class Words:
         """What stands between a word and the one after it."""
         return self.text[self.starts[index] + len(self.folded[index]) : self.starts[index + 1]]
 
+    def within(self, start: int, end: int) -> Words:
+        """The words that begin in `start:end` of the text."""
+        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return Words(self.text, self.folded[first:stop], self.starts[first:stop])
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -44,6 +51,12 @@ class Hit:
     first: int
     last: int
     value: str
+
+
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Words:
+    """The words of a whole text; kept for the next extractor that asks for those of the same posting."""
+    return words(text)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Words:

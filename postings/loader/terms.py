@@ -10,7 +10,12 @@ from postings.extraction.records import Statement
 from postings.models import Term
 
 #: The lexicon of each kind whose values are terms; its rows have `slug` and `name`.
-LEXICONS: dict[str, str] = {"field_of_study": "fields_of_study", "skill": "skills"}
+LEXICONS: dict[str, str] = {
+    "field_of_study": "fields_of_study",
+    "skill": "skills",
+    "certification": "certifications",
+    "language": "languages",
+}
 
 
 @cache

@@ -30,8 +30,15 @@ STATED_KINDS: dict[str, str] = {
     "posted": "Posted",
     "seniority": "Seniority",
     "employment_type": "Employment type",
+    "workplace": "Workplace",
+    "pay": "Pay",
 }
-TERM_KINDS: dict[str, str] = {"field_of_study": "Fields of study", "skill": "Skills"}
+TERM_KINDS: dict[str, str] = {
+    "field_of_study": "Fields of study",
+    "skill": "Skills",
+    "certification": "Certifications and licences",
+    "language": "Languages",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from postings.extraction.extractors import employer, field_of_study, location, requirements, skill
+from postings.extraction.extractors import (
+    certification,
+    employer,
+    employment_type,
+    field_of_study,
+    language,
+    location,
+    pay,
+    posted,
+    requirements,
+    skill,
+    workplace,
+)
 from postings.extraction.records import Document, Section, Statement
 
 
@@ -22,8 +34,14 @@ class Extractor(Protocol):
 
 EXTRACTORS: tuple[Extractor, ...] = (
     requirements,  # degree, experience, and what was seen of them but not understood
+    certification,
     employer,
+    employment_type,
     field_of_study,
+    language,
     location,
+    pay,
+    posted,
     skill,
+    workplace,
 )

@@ -109,8 +109,8 @@ def _anchors(text: str) -> list[re.Match[str]]:
             match = _NOUN.match(text, start) if start > 0 or position < 16 else None
             if match:
                 found.setdefault(match.start(), match)
-    for start in _SHORT_START.finditer(text):
-        if match := _SHORT.match(text, start.start()):
+    for capital in _SHORT_START.finditer(text):
+        if match := _SHORT.match(text, capital.start()):
             found.setdefault(match.start(), match)
     return [found[start] for start in sorted(found)]
 

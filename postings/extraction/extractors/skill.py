@@ -17,7 +17,7 @@ from itertools import pairwise
 from postings.extraction import lexicons
 from postings.extraction.line_strength import line_strength
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
-from postings.extraction.vocabulary import Hit, Vocabulary, words
+from postings.extraction.vocabulary import Hit, Vocabulary, words_of
 
 NAME = "skill"
 
@@ -132,7 +132,7 @@ def _line_end(text: str, position: int) -> int:
 def _hits(text: str, section: Section) -> list[Hit]:
     """The believed skills of one section, in order."""
     lexicon, skills, modes = _lexicon()
-    among = words(text, section.heading[1] if section.heading else section.start, section.end)
+    among = words_of(text).within(section.heading[1] if section.heading else section.start, section.end)
     found = [hit for hit in lexicon.find(among) if _stands_alone(text, hit)]
     needs = [modes.get(text[hit.start : hit.end], "") for hit in found]
     believed = _in_company(text, found, needs, skills)

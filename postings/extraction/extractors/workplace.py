@@ -1,0 +1,174 @@
+"""Where one works: on site, hybrid or remote, where the posting says it of the job.
+
+"Remote" is also said of teams, sensing and access, and "hybrid" of clouds: they count in the title and
+header, behind a label, or with words for the job or for working. "No remote" is a statement for on site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from postings.extraction.mentions import header_parts, near
+from postings.extraction.records import Document, Evidence, Section, Statement
+
+NAME = "workplace"
+
+_WORD = re.compile(
+    r"""
+    (?<![\w-])(?:
+      (?P<on_site>
+          (?:no|not)\s(?:a\s)?(?:remote|telecommut\w+|work\sfrom\shome)(?:\s(?:work|position|role|option))?
+        | remote\s?(?::|=|-)\s?no\b
+        | remote\s(?:work\s)?(?:is\s)?not\s(?:possible|available|an\soption|allowed|offered|considered)
+        | on[\s-]?site(?:\sonly)? | in[\s-]office | in[\s-]person | vor\sort | sur\ssite | presencial
+      )
+    | (?P<hybrid>hybrid(?:e)? | hybrides\sarbeiten | partially\sremote | part(?:ly|ial)[\s-]remote)
+    | (?P<remote>
+          (?:fully|100\s?%|completely|entirely|permanently)\s?remote(?:ly)?
+        | remote(?:ly)?(?:[\s-](?:first|only|friendly|ok|okay|possible|optional|based|eligible))?
+        | telecommut(?:e|ing) | telework(?:ing)? | work(?:ing)?[\s-]from[\s-](?:home|anywhere) | wfh
+        | home[\s-]?based | home[\s-]?office | teletrabajo | télétravail | virtual
+      )
+    )(?![\w-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINTS = (
+    *("remote", "site", "office", "person", "vor ort", "presencial", "hybrid", "telecommut", "telework"),
+    *("home", "anywhere", "wfh", "teletrabajo", "télétravail", "virtual"),
+)
+_LABEL = re.compile(
+    r"""(?<![\w-])(?:
+        work\s?place(?:\stype)? | work(?:ing)?\s(?:model|mode|arrangements?|location|setup|style|site|type)
+      | remote(?:\s(?:status|work|ok|employment))? | (?:job\s)?location(?:\stype)? | office\spolicy
+      | workstyle
+      | telework\s(?:eligible|eligibility) | standort | modalidad
+    )\s?[:\uff1a]\s*[^\n;]{0,60}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_JOB = (
+    r"(?:position|role|job|opportunity|opening|employment|vacancy|assignment|work|working|schedule|model|arrangement"
+    r"|environment|setup|basis|office|team\smember|candidates?|within|from|in\sthe\s(?:US|UK|EU|U\.S)|across"
+    r"|anywhere|worldwide)"
+)
+_OF_THE_JOB_AFTER = re.compile(
+    rf"(?:[\s,/-]+(?!sensing|access|team)[\w-]+){{0,1}}?\s{_JOB}s?\b|\s\((?:US|UK|EU)|\s?days?\s(?:a|per)\sweek",
+    re.IGNORECASE,
+)
+_OF_THE_JOB_BEFORE = re.compile(
+    r"""\b(?:
+        (?:position|role|job|opportunity|this)\s(?:is|are|can\sbe|will\sbe|may\sbe|could\sbe)\s(?:an?\s)?(?:\w+\s){0,2}
+      | work(?:ing)?\s(?:\w+\s){0,2} | be\s(?:\w+\s)? | open\sto\s | (?:a|an|our|offer(?:s|ing)?|is)\s
+      | location\s?(?:is|:)\s? | employees?\s(?:\w+\s)?work\s | based\s | or\s | (?:possibility|option)\sto\s
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:position|role|job|opportunity|this|work|working|fully|100|completely|location)", re.IGNORECASE
+)
+#: What is remote, hybrid or on site but not the job.
+_NOT_THE_JOB = re.compile(
+    r"""[\s-]*(?:stipends?|allowance|budget|equipment|set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
+      |roles\sinclude|sens\w+|access|control|desktop|server|monitor\w*|diagnos\w+|teams?|support|locations?|areas?
+      |sites?|sta(?:ff|ges)|offices?\b|users?|workers?|employees?|colleagues|login|hands|procedure|code|git
+      |repositor\w+|patient|cloud|it\b|app\w*|mobile|vehicles?|electric|learning|meetings?|events?|presentations?
+      |interviews?|training|visits?|gym|cafe\w*|parking|fitness|medical|lunch|reality|machines?|private|assistants?
+      |environments?\b|infrastructure|architectures?|deploy\w+|solutions?|data|systems?|engines?|model(?:s|ing)
+      |network\w*|applications?|worlds?|collaborat\w+|communicat\w+|possib\w+\sof|customers?|clients?|classroom
+      |instruction|care|service|testing|installation|work\sexperience|conferenc\w+)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"\b(?:or|and|&)\s\Z")
+_GOES_ON = re.compile(r"\s(?:in|within|or|and|from|-)\b")
+_DAYS = r"(?:one|two|three|four|\d)(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|\d))?\s(?:\w+\s)?days?"
+#: "remotely one day a week", "3 days onsite": some days here, some there.
+_DAYS_AFTER = re.compile(
+    rf"[^.;\n]{{0,40}}?\b{_DAYS}\b(?!\s(?:notice|off|of\s(?:leave|vacation)))", re.IGNORECASE
+)
+_DAYS_BEFORE = re.compile(
+    rf"{_DAYS}(?:\s(?:per|a|each)\sweek)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially|-time)\s\Z",
+    re.IGNORECASE,
+)
+_ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
+_UNLESS = re.compile(r"\b(?:unless|not|cannot|can't|without|no)\b[^.;\n]{0,40}\Z", re.IGNORECASE)
+_LONGEST_PART = 90
+_LONGEST_LINE = 200
+_SKIPPED = frozenset(("boilerplate", "benefits"))
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
+    """One statement a workplace; the header, the title and stated facts decide before the running text."""
+    found = list(near(document.text, _WORD, _HINTS, lead=24))
+    for source in (_header, _labelled, _in_text):
+        statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
+        if statements:
+            return sorted(statements.values(), key=lambda s: s.evidence.start)
+    return []
+
+
+def _statement(match: re.Match[str], rule: str) -> Statement:
+    text, value = match.string, match.lastgroup
+    before = _DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start())
+    if (before or _DAYS_AFTER.match(text, match.end())) and not _ALL_DAYS.match(text, match.end()):
+        value = "hybrid"
+    return Statement(NAME, Evidence(match.start(), match.end(), match[0], rule), value=value)
+
+
+def _header(
+    document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
+) -> Iterator[Statement]:
+    """The title, stated lines, and the parts of a header line between bars."""
+    text = document.text
+    blocks = [(block.kind, block.start, block.end) for block in document.blocks]
+    spans = [(start, end, str(kind)) for kind, start, end in blocks if kind in ("title", "field")]
+    spans += [(start, end, "header") for start, end in header_parts(text, blocks, _LONGEST_PART)]
+    for start, end, where in spans:
+        for match in found:
+            if (
+                start <= match.start() < end
+                and end - start <= _LONGEST_LINE
+                and _set_apart(text, match, start, end)
+            ):
+                yield _statement(match, f"workplace_in_{where}")
+
+
+def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """At the start or end, in brackets, by a comma or a dash: "Editor (remote)", "Remote - Spain"."""
+    if _NOT_THE_JOB.match(text, match.end(), end) or match[0].lower() == "virtual":
+        return False
+    before, after = text[start : match.start()].rstrip()[-1:], text[match.end() : end].lstrip()[:1]
+    ends = not after or after in ")]([-\u2013\u2014|,/;&:"
+    if ends and (not before or before in "([-\u2013\u2014|,/:;"):
+        return True
+    if ends and _ALTERNATIVE.search(text, start, match.start()):
+        return True
+    return bool(_GOES_ON.match(text, match.end(), end)) and (not before or before in "(|,-/")
+
+
+def _labelled(
+    document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
+) -> Iterator[Statement]:
+    text = document.text
+    for match in found:
+        if not _NOT_THE_JOB.match(text, match.end()) and _LABEL.search(
+            text, max(0, match.start() - 80), match.start()
+        ):
+            yield _statement(match, "workplace_label")
+
+
+def _in_text(
+    document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
+) -> Iterator[Statement]:
+    text = document.text
+    skipped = [(section.start, section.end) for section in sections if section.kind in _SKIPPED]
+    for match in found:
+        if _NOT_THE_JOB.match(text, match.end()) or any(a <= match.start() < b for a, b in skipped):
+            continue
+        if _UNLESS.search(text, max(0, match.start() - 50), match.start()):
+            continue
+        before = _OF_THE_JOB_BEFORE.search(text, max(0, match.start() - 50), match.start())
+        after = _OF_THE_JOB_AFTER.match(text, match.end(), match.end() + 50)
+        strong = _STRONG.match(match[0]) is not None
+        if (before and (after or strong or _STRONG.search(before[0]))) or (strong and after):
+            yield _statement(match, "workplace_in_text")

@@ -44,6 +44,11 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new spelling. Those that exist are taken back, not edited."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "name" in self.fields:  # a row that is only read has no field
+            self.fields["name"].widget.attrs["aria-label"] = "Alias"
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         vocabulary = next(one for one in VOCABULARIES.values() if isinstance(self.instance, one.aliases))

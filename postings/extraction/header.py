@@ -78,7 +78,7 @@ def _title(line: str, following: Sequence[str]) -> Title | None:
     if (
         headings.stands_alone(line)
         or line.startswith("About ")
-        or (line[-1] in ".?!" and _PROSE.search(line))
+        or ((line[-1] in ".?!" or len(line.split()) > 6) and _PROSE.search(line))
     ):
         return None
     if titles.names_role(line):

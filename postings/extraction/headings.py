@@ -24,6 +24,8 @@ _APOSTROPHE = re.compile(r"['’`´?]")
 _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
 _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
 _APOSTROPHES = frozenset("'’`´?")
+# "What you bring" + " to the team:"
+_GOES_ON_TO_COLON = re.compile(r"(?:,? [\w'’&/-]{1,20}){1,6}\s?:(?=\s)")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
 # A heading does not stand behind these: "the Job Requirements:".
@@ -87,6 +89,9 @@ def kind_of(text: str) -> SectionKind | None:
         entry = phrases.get(words[:length])
         if entry and entry.open_ended:
             return entry.kind
+    if deciding is None:  # "Microsoft Cloud Background Check"
+        ends = (phrases.get(words[index:]) for index in range(1, len(words) - 1))
+        return next((entry.kind for entry in ends if entry), None)
     return deciding
 
 
@@ -99,7 +104,9 @@ def stands_alone(text: str) -> bool:
     if len(text) > 100 or (not text[:1].isupper() and text[:1] != "¿"):
         return False
     words = tuple(word.folded for word in _words(text))
-    return words in _phrases() and not text.rstrip().endswith((".", ",", ";"))
+    if words in _phrases():
+        return not text.rstrip().endswith((".", ",", ";"))
+    return len(words) <= 8 and text.endswith(("?", ":")) and kind_of(text) is not None
 
 
 def looks_like_one(text: str) -> bool:
@@ -147,6 +154,8 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     entry = phrase.entry
     gap = _boundary(text, start, phrase.start)
     colon = _AFTER_COLON.match(text, phrase.end, end)
+    if colon is None and entry.open_ended and phrase.words >= 3:
+        colon = _GOES_ON_TO_COLON.match(text, phrase.end, end)
     if entry.inline == "no" or gap is None or (gap == "joined" and not (colon and phrase.words > 1)):
         return None
     if colon:
@@ -191,13 +200,25 @@ def _capital_run(text: str, start: int, position: int) -> int:
     first = position
     for _ in range(4):
         match = _BEFORE.search(text, max(start, first - 40), first)
-        if match is None or not match[1][0].isupper() or text[match.end(1) : first] != " ":
+        if (
+            match is None
+            or not match[1][0].isupper()
+            or text[match.end(1) : first] != " "
+            or _is_code(match[1])
+        ):
             joined = (
                 match and match[1].lower() in lexicons.joining_words() and text[match.end(1) : first] == " "
             )
             return position if joined else first
         first = match.start(1)
+        if (_fold(match[1]),) in _phrases():
+            return position  # "Logistics Minimum education:"
     return position
+
+
+def _is_code(word: str) -> bool:
+    """A state or a country behind a city: "Austin, TX Position Type:"."""
+    return word.isupper() and 1 < len(word) <= 3
 
 
 def _starts_anew(text: str, stop: int, end: int) -> bool:

@@ -20,7 +20,8 @@ _REFERENCE = re.compile(r"[*#]|\d{3}|[a-z]{3}[A-Z][a-z]{3}")  # "RDQ427R469", "*
 _SEEKING = re.compile(
     r"\b(?:seek(?:ing|s)?|look(?:ing|s) for|hiring|recruiting(?: for)?|search(?:ing)? for|openings? for|"
     r"opportunity for|"
-    r"(?:position|role|job|post|vacancy) (?:of|as)|in need of|in search of|vacant|applications for|As)\s+"
+    r"(?:position|role|job|post|vacancy) (?:of|as)|in need of|in search of|vacant|applications for|As|"
+    r"[Jj]oin\b[^.\n]{0,80}?\bas)\s+"
     r"(?:(?:an?|the|our(?: next| new)?|one|two|several|multiple)\s+)?"
 )
 _CAPITAL_RUN = re.compile(

@@ -118,6 +118,9 @@ def _in_step(here: Reader, opened: Opened) -> outbox.State | None:
 def _not_ready(query: SearchQuery) -> SearchResults:
     """Nothing can be searched: chips and facets stay, and all visible postings are still to be read."""
     names = {facet.name: Names(facet) for facet in FACETS}
+    for of_facet in names.values():
+        if of_facet.facet.kind == "ordinal":
+            of_facet.load()
     behind = Posting.objects.filter(hidden=False)[:BEHIND_LIMIT].count()
     facets: tuple[FacetResult, ...] = tuple(
         answer.facet_result(query, facet, names[facet.name], {}) for facet in FACETS

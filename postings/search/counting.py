@@ -111,12 +111,12 @@ def _add(counted: Counts, more: Counts) -> None:
 def rolled_up(names: Names, branches: Counts) -> Counts:
     """From the lowest values of a tree, with their levels, to all values."""
     names.of_codes(branch // LEVELS for branch in branches)
-    above = {code: name.above for code, name in names.by_code.items()}
     totals: Counts = {}
     for branch, count in branches.items():
-        code: int | None
         code, levels = divmod(branch, LEVELS)
-        while levels and code is not None:
-            totals[code] = totals.get(code, 0) + count
-            code, levels = above.get(code), levels - 1
+        name = names.by_code.get(code)
+        while levels and name is not None:
+            totals[name.code] = totals.get(name.code, 0) + count
+            name = names.by_code.get(name.above) if name.above is not None else None
+            levels -= 1
     return totals

@@ -103,6 +103,7 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
             logger.warning("The search index in %s cannot be read; building it again.", folder.path)
     if current is None or index is None:
         current, index = _begin_anew(folder, current if usable else None, progress)
+    outbox.fold_neglected()
     drainer = Drainer(folder, current, index, Writing(index), progress)
     try:
         yield drainer

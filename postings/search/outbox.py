@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -33,7 +34,8 @@ NOTED_TABLES = (
     "postings_location",
     "postings_term",
 )
-LOCK_TRIES = 60
+LOCK_TRIES = 300
+NEGLECTED = timedelta(days=3)
 WORTH_WAITING_FOR = 400  # notes; what a drainer reads in a tenth of a second
 
 
@@ -75,21 +77,22 @@ def register(folder: str) -> str:
     """Register an index and return its id; every change that is committed after that is noted for it.
 
     The lock waits for the writers that began before: their triggers cannot have seen the registration. It is
-    asked for with a time limit, again and again, so that nobody queues behind us for long.
+    asked for again and again, each time for less than the second after which PostgreSQL looks for deadlocks:
+    so no writer queues behind us for long, and none is ended for our sake.
     """
     for attempt in range(LOCK_TRIES):
         try:
             with transaction.atomic():
                 made = SearchIndex.objects.create(id=uuid.uuid4(), folder=folder)
                 with connection.cursor() as cursor:
-                    cursor.execute("SET LOCAL lock_timeout = '2s'")
+                    cursor.execute("SET LOCAL statement_timeout = '700ms'")
                     cursor.execute(f"LOCK TABLE {', '.join(NOTED_TABLES)} IN SHARE MODE")
-                    cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+                    cursor.execute("SET LOCAL statement_timeout = DEFAULT")
                 return str(made.pk)
         except OperationalError:
             if attempt == LOCK_TRIES - 1 or connection.in_atomic_block:
                 raise
-            time.sleep(1)
+            time.sleep(0.3)
     raise AssertionError("unreachable")
 
 
@@ -102,6 +105,20 @@ def forget(index: str) -> bool:
     with connection.cursor() as cursor:  # not by the ORM, which would read the notes first
         cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
     return SearchIndex.objects.filter(pk=index).delete()[0] > 0
+
+
+def fold_neglected() -> int:
+    """Of indexes that nobody has drained for days, make all notes one order to rebuild; how many there were.
+
+    Else the notes of a folder that is gone would grow until somebody forgets it.
+    """
+    neglected = SearchIndex.objects.filter(created__lt=Now() - NEGLECTED)
+    neglected = neglected.exclude(drained__gte=Now() - NEGLECTED)
+    folded = 0
+    for index in neglected.filter(notes__about=SearchNote.About.POSTING).distinct():
+        order_rebuild(str(index.pk), names=False)
+        folded += 1
+    return folded
 
 
 def state(index: str) -> State | None:
@@ -163,7 +180,7 @@ def drained(index: str, names: bool) -> None:
     registered.update(drained=Now(), names_stamp=F("names_stamp") + int(names))
 
 
-def order_rebuild(index: str) -> int:
+def order_rebuild(index: str, names: bool = True) -> int:
     """Put one order to rebuild in the place of all visible notes, and return its number.
 
     Until `rebuilt` takes it away, a crash leaves the order in force.
@@ -172,7 +189,8 @@ def order_rebuild(index: str) -> int:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
         order = SearchNote.objects.create(index_id=index, about=SearchNote.About.EVERYTHING)
-        drained(index, names=True)
+        if names:
+            drained(index, names=True)
         notify()
     return order.pk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,19 @@ def test_a_forgotten_index_gets_no_more_notes_and_builds_anew(
     posting.delete()
     assert find().count == 0
     assert SearchIndex.objects.get() != first
+
+
+def test_notes_of_a_neglected_index_are_folded(posting: Posting, index_folder: Path, tmp_path: Path) -> None:
+    other = Folder(tmp_path / "other")
+    drainer.drain(other)
+    neglected = SearchIndex.objects.latest("created")
+    Posting.objects.update(title="Baker")
+    assert outbox.fold_neglected() == 0
+    long_ago = timezone.now() - dt.timedelta(days=30)
+    SearchIndex.objects.filter(pk=neglected.pk).update(created=long_ago, drained=long_ago)
+    drainer.drain()
+    assert [note.about for note in neglected.notes.all()] == ["everything"]
+    assert check(other) == Differences()
 
 
 def test_a_new_name_is_read_although_no_value_of_the_facet_changed(posting: Posting, find: Find) -> None:

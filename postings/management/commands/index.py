@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from postings.models import Posting, SearchIndex
 from postings.search import drainer, outbox
@@ -74,7 +75,9 @@ class Command(BaseCommand):
             self.report(found)
             raise CommandError("Index and database differ; `index --rebuild` puts it right.")
         count = Posting.objects.filter(hidden=False).count()
-        self.stdout.write(self.style.SUCCESS(f"Index and database agree: {count:,} postings."))
+        self.stdout.write(
+            self.style.SUCCESS(f"Index and database agree: {count:,} posting{pluralize(count)}.")
+        )
 
     def report(self, found: Differences) -> None:
         for label, ids in (

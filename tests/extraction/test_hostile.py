@@ -12,8 +12,8 @@ import pytest
 from postings.extraction import clauses, layouts, readers, sections
 from postings.extraction.records import Document, NoPosting
 
-SIZE = 100_000
-SECONDS = 12.0
+SIZE = 60_000
+SECONDS = 10.0
 
 MENU = " Back to search results Prev Job 1 of 2 Next "
 PAGE = "<html><body><h1>Clerk</h1>"

@@ -80,27 +80,44 @@ def _second_title(body: str) -> tuple[list[Line], str]:
 def _footer(text: str) -> _Footer:
     tail = max(0, len(text) - _TAIL)
     number = _last(_NUMBER, text, tail)
-    at = number.start() if number else len(text)
-    place = _PLACES.search(text, number.end()) if number else _last(_PLACES, text, tail)
-    if place and not number and not places(text[place.end() : place.end() + 200]):
-        place = None  # "Locations" of the body
-    style = _STYLE.search(text, number.end() if number else place.end() if place else tail)
+    place = None if number else _place_label(text, tail)
+    start = number.end() if number else place.start() if place else len(text)
+    style = _STYLE.search(text, start if start < len(text) else tail)
     end = style.start() if style else len(text)
-    at = min(at, place.start() if place else end, end)
-    family = _FAMILIES.search(text, place.end() if place else number.end() if number else end, end)
-    team = _TEAMS.search(text, family.end(), end) if family else None
-    labels = [match.start() for match in (place, family, team) if match]
-    teams = values(text[team.end() : end]) if team else ()
+    labelled = _labelled(text, start, end)
+    teams = values(labelled.get("teams", ""))
+    first_label = min((match.start() for match in _labels(text, start, end).values()), default=end)
     return _Footer(
-        start=at,
-        number_line=text[number.start() : min([end, *labels])] if number else None,
+        start=min(end, number.start() if number else start),
+        number_line=text[number.start() : first_label] if number else None,
         number=number["number"] if number else None,
-        places=places(text[place.end() : min([end, *labels[1:2]])]) if place else (),
-        families=rejoined(values(text[family.end() : team.start() if team else end]), teams)
-        if family
-        else (),
+        places=places(labelled.get("places", "")),
+        families=rejoined(values(labelled.get("families", "")), teams),
         teams=teams,
     )
+
+
+def _place_label(text: str, start: int) -> re.Match[str] | None:
+    """The last "Locations" with a place behind it, where no job number leads the footer."""
+    label = _last(_PLACES, text, start)
+    return label if label and places(text[label.end() : label.end() + 200]) else None
+
+
+def _labelled(text: str, start: int, end: int) -> dict[str, str]:
+    """What stands behind each label of the footer, up to the next one."""
+    labels = _labels(text, start, end)
+    stops = [*[match.start() for match in labels.values()][1:], end][: len(labels)]
+    return {name: text[match.end() : stop] for (name, match), stop in zip(labels.items(), stops, strict=True)}
+
+
+def _labels(text: str, start: int, end: int) -> dict[str, re.Match[str]]:
+    """The labels in their order on the page; each may be missing."""
+    found = {}
+    for name, pattern in (("places", _PLACES), ("families", _FAMILIES), ("teams", _TEAMS)):
+        if match := pattern.search(text, start, end):
+            found[name] = match
+            start = match.end()
+    return found
 
 
 def _facts(footer: _Footer) -> list[Fact]:

@@ -18,6 +18,11 @@ from postings.extraction.records import Place
 AMBIGUOUS = "place_ambiguous"
 #: People in a city whose name alone is believed.
 WELL_KNOWN = 100_000
+_WORDS_TOO = frozenset({
+    "reading", "mobile", "nice", "orange", "bath", "split", "best", "male", "union", "enterprise", "providence",
+    "independence", "surprise", "hook", "man", "same", "date", "phoenix", "jackson", "columbia", "victoria", "carson",
+    "troy", "florence", "kent", "sale", "central", "industry", "commerce", "normal", "bar", "can", "van", "bay",
+})  # fmt: skip
 _KNOWN_REGIONS = frozenset({"GB", "DE", "FR", "ES", "IT", "IN"})
 
 _SEPARATOR = re.compile(
@@ -65,8 +70,14 @@ class Found:
     start: int
     end: int
     unsure: str | None = None
-    #: False for a city's name alone that few would know: "Mobile" and "Time" (in Norway) are words as well.
-    sure: bool = True
+    #: Nothing but a city's or a region's name stands there, and no country or the like beside it.
+    bare: bool = False
+    #: A name that means a place wherever it stands; "Reading" and "Time" (in Norway) are words as well.
+    known: bool = True
+
+    @property
+    def sure(self) -> bool:
+        return self.known or not self.bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +223,15 @@ def _found(draft: _Draft) -> Found | None:
     elsewhere = [h for h in rivals if h.meaning[:2] != best.meaning[:2] and len(h.stated) == len(best.stated)]
     doubtful = bool(elsewhere) and _weight(best) < 5 * _weight(elsewhere[0])
     place = _as_place(best.meaning, best.stated)
-    sure = len(best.stated) > 1 or _well_known(best.meaning)
-    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None, sure)
+    bare = len(best.stated) == 1 and best.stated != {"country"}
+    known = _well_known(best.meaning)
+    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None, bare, known)
 
 
 def _well_known(meaning: Meaning) -> bool:
     """True for names that mean a place wherever they stand; "South" is a region of Cameroon."""
     if meaning.city:
-        return meaning.population >= WELL_KNOWN
+        return meaning.population >= WELL_KNOWN and meaning.city.lower() not in _WORDS_TOO
     return meaning.region is None or meaning.country in POSTAL or meaning.country in _KNOWN_REGIONS
 
 

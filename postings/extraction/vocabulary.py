@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
+_WORD = re.compile(r"[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
 _JOINTS = frozenset(("", " ", "\u00a0", "-", "\u2010", "\u2011", ".", "'", "’"))
 _END = 0  # the key in a node of the tree under which a phrase's meaning stands; words are strings
 

@@ -128,9 +128,13 @@ def _header(
                     yield _statement(match, "type_in_title")
     blocks = [(block.kind, block.start, block.end) for block in document.blocks]
     for start, end in header_parts(text, blocks, _LONGEST_LINE):
-        inside = [match for match in found if start <= match.start() < end]
-        if inside and end - start <= _LONGEST_PART and _says_little_else(text[start:end]):
-            yield from (_statement(match, "type_in_header") for match in inside)
+        if end - start > _LONGEST_PART or text[start:end].rstrip().endswith("."):
+            continue
+        others = len(re.findall(r"[^\W\d_]{3,}", _TYPE.sub(" ", text[start:end])))
+        for match in found:
+            few = others == 0 if match.lastgroup in _LOOSE else others <= _FEW_WORDS
+            if few and start <= match.start() < end and not _NOT_OF_THE_JOB.match(text, match.end()):
+                yield _statement(match, "type_in_header")
 
 
 def _of_the_title(text: str, match: re.Match[str]) -> bool:
@@ -138,11 +142,6 @@ def _of_the_title(text: str, match: re.Match[str]) -> bool:
         return True
     before, after = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 2].lstrip(" ")[:1]
     return before != "" and before in "([-\u2013\u2014|,/" and (not after or after in ")]\n-\u2013|,/")
-
-
-def _says_little_else(words: str) -> bool:
-    rest = _TYPE.sub(" ", words)
-    return not words.rstrip().endswith(".") and len(re.findall(r"[^\W\d_]{3,}", rest)) <= _FEW_WORDS
 
 
 def _in_text(

@@ -36,7 +36,7 @@ _NOUN_HINTS = (
 _NOUN = re.compile(
     r"""
     (?<![\w-])(?:
-        degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s) | diplomas? | doctorates? | doctoral
+        degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s|(?=\sof\s)) | diplomas? | doctorates? | doctoral
       | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss | laurea
       | (?:studying|majoring|majored|enrolled|graduates?|graduated|majors?|concentration|speciali[sz]ation
           |minor|students?|studies)(?=\s(?:in|of)\s)
@@ -89,7 +89,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
             if anchor.start() >= walked:
                 after, walked = _after(text, anchor, section.end)
                 hits += after
-            new = [hit for hit in hits if hit.start not in seen]
+            new = sorted((hit for hit in hits if hit.start not in seen), key=lambda hit: hit.start)
             if new:
                 seen.update(hit.start for hit in new)
                 strength = line_strength(document, sections, new[0].start, new[-1].end)
@@ -126,7 +126,7 @@ def _after(text: str, anchor: re.Match[str], limit: int) -> tuple[list[Hit], int
     listed = words(text, anchor.end(), end.start() if end else sentence[1])
     own_name = _name_length(listed) if _NAMED.match(anchor[0]) else 0
     found: list[Hit] = []
-    tolerated = 0 if anchor.re is _SHORT else 1
+    tolerated = 0 if anchor.re is _SHORT else _MOST_UNKNOWN
     unknown, index = 0, own_name
     while index < len(listed):
         hit = _lexicon().at(listed, index)

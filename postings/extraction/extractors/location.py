@@ -17,6 +17,8 @@ NAME = "location"
 #: `unsure` of a place that the running text names without saying that the work is there.
 FROM_TEXT = "place_from_text"
 
+#: Rules of lines without a label: some of their words are places, and more may be needed to believe them.
+_UNLABELLED = frozenset(("place_line", "place_segment"))
 _HEADER_BLOCKS = 6
 _HEADER_END = 600  # characters in which a header without line breaks is looked for
 _LONGEST_LINE = 160
@@ -47,7 +49,7 @@ _IN_TEXT = re.compile(
     re.VERBOSE,
 )
 _VALUE_END = re.compile(
-    r"(?<=[a-z)]{2})\.\s|\s{3,}|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})|(?=\b[A-Z]\w+(?:\s\w+)?\s?:)"
+    r"(?<=[a-z)]{2})\.\s|\s{3,}|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})|(?=\b[A-Z](?![A-Z]+[a-z])\w+(?:\s\w+)?\s?:)"
 )
 _TITLE_PART = re.compile(
     r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]|(?:\s[-\u2013\u2014|@]\s|,\s)(?P<after>[^()\[\]]{2,80})\Z"
@@ -86,8 +88,10 @@ def _stated(document: Document, sections: tuple[Section, ...]) -> Iterator[State
     for fact in document.stated:
         if fact.kind == "location":
             span = fact.evidence
-            for found in places.read(document.text, span.start, span.end).found:
-                yield _statement(document, found, fact.evidence.rule, fact.unsure)
+            reading = places.read(document.text, span.start, span.end)
+            for found in reading.found:
+                if reading.entire or not found.bare or span.rule not in _UNLABELLED:
+                    yield _statement(document, found, span.rule, fact.unsure)
 
 
 def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:

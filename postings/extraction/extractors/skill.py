@@ -65,6 +65,7 @@ _ASKED_AFTER = re.compile(
     r"\s(?:skills?|experience|expertise|abilit(?:y|ies)|background|knowledge|techniques|principles)\b",
     re.IGNORECASE,
 )
+_ASKS_ITSELF = re.compile(r"\b(?:skills|experience)\Z", re.IGNORECASE)
 #: What makes a topic the name of people or of a business: "Payroll department", "data science team".
 _PART_OF_NAME = re.compile(
     r"""\s(?:teams?|departments?|associates?|offices?|officers?|managers?|directors?|groups?|compan(?:y|ies)|industry
@@ -144,7 +145,7 @@ def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> 
     skill = skills[hit.value]
     if section.kind == "title" or (skill.also_field and _of_a_degree(text, section, hit)):
         return False
-    if _ASKED_AFTER.match(text, hit.end):
+    if _ASKED_AFTER.match(text, hit.end) or _ASKS_ITSELF.search(text, hit.start, hit.end):
         return True
     if _PART_OF_NAME.match(text, hit.end):
         return False

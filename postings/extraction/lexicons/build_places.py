@@ -66,6 +66,8 @@ def _regions(admin1: list[dict[str, str]], subdivisions: Path) -> Iterator[tuple
     known = {row[2]: row for row in _rows(subdivisions) if row[6] == "1"}
     for region in sorted(admin1, key=lambda region: region["code"]):
         country, code = region["code"].split(".", 1)
+        if country in GONE:
+            continue
         row = known.get(region["code"])
         iso = row[1].partition("-")[2] if row else ""
         others = [row[0], *row[5].split("|")] if row else []

@@ -1,0 +1,60 @@
+"""The employer: how it speaks of itself, and names that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction.extractors import employer
+from tests.extraction.said import statements, values
+
+NAMED = [
+    ("About Fernwick Software\nWe book village halls.", "Fernwick Software"),
+    ("Fernwick Software is an equal opportunity employer.", "Fernwick Software"),
+    ("Here at Fernwick, we ring the bells. Join Fernwick and its team.", "Fernwick"),
+    ("Fernwick is seeking a clerk. Fernwick was founded in 1990 by two sisters.", "Fernwick"),
+    ("Fernwick Inc. does not discriminate on any ground.", "Fernwick"),
+    ("At Oak & Loom, we weave. Oak & Loom offers a pension.", "Oak & Loom"),
+    ("Why goTRG?\ngoTRG is a leader. goTRG's mission is to mend.", "goTRG"),
+    (
+        "About Together AI Together AI is a lab. Together AI is an equal opportunity employer.",
+        "Together AI",
+    ),
+    ("Bei Lumica sind wir zu dritt. Lumica sucht eine Hilfe. Lumica ist ein Verein.", "Lumica"),
+    ("Write to jobs@fernwick.example.com. Fernwick is hiring. The Fernwick team", "Fernwick"),
+]
+UNNAMED = [
+    "We are an equal opportunity employer.",
+    "The Company is an equal opportunity employer.",
+    "About us\nAbout the role\nAbout you",
+    "Our client is seeking a clerk. This position is a great one.",
+    "At Monday, we meet. Join our team.",
+    "Candidates must know Excel and Python.",
+    "United States is a large country.",
+    "Equal Opportunity Employer",
+    "You will work with Berlin and Paris.",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_it_finds_the_employer(text: str, name: str) -> None:
+    assert values(employer, text) == [name]
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_it_names_no_one_rather_than_anyone(text: str) -> None:
+    assert values(employer, text) == []
+
+
+def test_one_weak_wording_is_unsure() -> None:
+    (found,) = statements(employer, "Fernwick is hiring. Come soon.")
+    assert found.unsure == employer.THIN
+
+
+def test_a_stated_employer_is_not_read_again() -> None:
+    assert values(employer, "Lorem.") == []
+    from postings.extraction import layouts, sections
+    from postings.extraction.records import RawFile
+
+    text = "Title: Cook\nCompany: Harrow Hill\n\nAt Fernwick, we ring. Fernwick is an equal opportunity employer."
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert list(employer.extract(read, sections.split(read))) == []

@@ -1,0 +1,53 @@
+"""Where a posting states its place, source by source, and what is said of other places."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import layouts, sections
+from postings.extraction.extractors import location
+from postings.extraction.records import RawFile
+from tests.extraction.said import statements, values
+
+BODY = [
+    ("Location: Dublin, Ireland\nWe fix boats.", ["Dublin, Ireland"]),
+    ("Pay well. Work location: Marlborough, MADuration: 12 months", ["Marlborough, MA, United States"]),
+    ("The role is based in Leeds, United Kingdom, near the station.", ["Leeds, United Kingdom"]),
+    ("You will work from our Lisbon office on most days.", ["Lisbon, Portugal"]),
+]
+NOT_SAID = [
+    "Remote work is possible.",
+    "Our customers in France and Spain love us.",
+    "Reading and writing skills",
+    "We support the Orange team and the South branch.",
+    "Starts at 4:00 PM",
+    "Familiar with Jackson and Phoenix",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BODY)
+def test_it_reads_the_place_of_the_work(text: str, expected: list[str]) -> None:
+    assert values(location, text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_other_places_are_not_the_place_of_the_work(text: str) -> None:
+    assert values(location, text) == []
+
+
+def test_a_stated_place_decides_before_the_text() -> None:
+    text = "Title: Cook\nLocation: Lyon, France\n\nOur company is based in Berlin, Germany."
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in location.extract(read, sections.split(read))] == ["Lyon, France"]
+
+
+def test_a_place_that_only_the_employer_is_in_is_unsure() -> None:
+    (found,) = statements(location, "We are a small company headquartered in Hamburg, Germany.")
+    assert (found.value, found.unsure) == ("Hamburg, Germany", location.FROM_TEXT)
+
+
+def test_each_place_is_said_once_with_its_parts() -> None:
+    found = statements(location, "Location: Austin, TX / Austin, TX / Boise, ID")
+    assert [one.value for one in found] == ["Austin, TX, United States", "Boise, ID, United States"]
+    assert found[0].place is not None
+    assert (found[0].place.city, found[0].place.region) == ("Austin", "TX")

@@ -1,0 +1,77 @@
+"""Skills: tools anywhere, topics where they are asked for, names that are words as well only in company."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import lexicons
+from postings.extraction.extractors import skill
+from tests.extraction.said import statements, values
+
+NAMED = [
+    ("We write Python, C++ and C#.", ["python", "c-plus-plus", "c-sharp"]),
+    ("Node.js or .NET, and ASP.NET", ["node-js", "dotnet", "asp-net"]),
+    ("Experience with R, SAS and Go", ["r", "sas", "go"]),
+    ("You analyse data using R.", ["r"]),
+    ("Go developers welcome", ["go"]),
+    ("Proficient in Word, Excel and Access", ["microsoft-word", "microsoft-excel", "microsoft-access"]),
+    ("Good knowledge of Excel", ["microsoft-excel"]),
+    ("CI/CD with Jenkins", ["ci-cd", "jenkins"]),
+    ("Requirements\n- Data analysis\n- SQL", ["data-analysis", "sql"]),
+    ("Responsibilities\n- Carry out root cause analysis", ["root-cause-analysis"]),
+    ("Experience in welding and machining", ["welding", "machining"]),
+    ("Excellent communication skills and attention to detail", ["communication", "attention-to-detail"]),
+    ("Knowledge of R&D is not R, but SQL/R is", ["sql", "r"]),
+]  # fmt: skip
+NOT_NAMED = [
+    "Go to our site and see Word of mouth.",
+    "We excel at what we do, and have access to the lake.",
+    "Our R&D is in Series C and the C-level is kind.",
+    "Class C licence, Vitamin C, Hepatitis C",
+    "Join our data science team in the Payroll department.",  # names of teams
+    "Bachelor's degree in Statistics or Accounting",  # fields of study
+    "Send your letter to java@example.com",
+    "Benefits\n- Free Spark sessions with Python snakes",
+    "Our rails and puppets delight children; a chef cooks.",
+    "The outlook is good and the sketch is done.",
+    "The company grew by sales of boats",
+    "Less is more, and the rest is history.",
+    "Spring is here, flask in hand, the hive hums",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_it_reads_the_skills(text: str, expected: list[str]) -> None:
+    assert values(skill, text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_ordinary_words_are_no_skill(text: str) -> None:
+    assert values(skill, text) == []
+
+
+def test_each_skill_is_said_once_where_it_is_asked_for() -> None:
+    found = statements(
+        skill,
+        "Python is what we write.\n\nRequirements\n- Strong Python\n\nNice to have\n- Python 3 and Rust",
+    )
+    assert [(one.value, one.evidence.exact, one.strength) for one in found] == [
+        ("python", "Python", "required"),
+        ("rust", "Rust", "preferred"),
+    ]
+
+
+def test_the_lexicon_is_large_and_each_phrase_stands_for_one_skill() -> None:
+    rows = lexicons.rows("skills")
+    assert len(rows) >= 1_000
+    assert len({row["slug"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
+    phrases = [
+        phrase
+        for row in rows
+        for mode in ("anyhow", "exact", "beside", "listed")
+        for phrase in row[mode].split("|")
+    ]
+    known = [phrase for phrase in phrases if phrase]
+    assert len(known) == len(set(known))
+    assert all(phrase == phrase.lower() for row in rows for phrase in row["anyhow"].split("|"))
+    assert {row["kind"] for row in rows} == {"tool", "topic", "soft"}

@@ -81,7 +81,8 @@ class Drainer:
     def rebuild(self) -> None:
         """Read everything into a new build and use it from then on; the old one answers meanwhile."""
         order = outbox.order_rebuild(self.current.index)
-        self.current, self.index = _build(self.folder, self.current, self.progress)
+        before = self.current
+        self.current, self.index = _build(self.folder, before.index, before.build, self.progress)
         self.writing.close()
         self.writing = Writing(self.index)
         outbox.rebuilt(order)
@@ -94,15 +95,14 @@ class Drainer:
 def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[Drainer]:
     """The drainer of a folder that is locked by us. Builds the index where there is none that can be used."""
     current = folder.current()
-    usable = current is not None and current.fingerprint == fingerprint() and _follows(current)
     index = None
-    if current is not None and usable:
+    if current is not None and current.fingerprint == fingerprint() and _follows(folder, current):
         try:
             index = TantivyIndex(folder.builds / current.build)
         except UnreadableIndexError:
             logger.warning("The search index in %s cannot be read; building it again.", folder.path)
     if current is None or index is None:
-        current, index = _begin_anew(folder, current if usable else None, progress)
+        current, index = _begin_anew(folder, current, progress)
     outbox.fold_neglected()
     drainer = Drainer(folder, current, index, Writing(index), progress)
     try:
@@ -111,25 +111,34 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
         drainer.close()
 
 
-def _follows(current: Current) -> bool:
-    return current.epoch == outbox.epoch() and outbox.is_registered(current.index)
+def _follows(folder: Folder, current: Current) -> bool:
+    """Whether every change since the build is in it or noted for it."""
+    is_ours = current.epoch == outbox.epoch() and current.place == folder.place
+    return is_ours and outbox.is_registered(current.index)
 
 
 def _begin_anew(
     folder: Folder, old: Current | None, progress: Progress | None
 ) -> tuple[Current, TantivyIndex]:
     """Build for the old registration, where that still counts, else for a new one."""
-    registered = old.index if old else outbox.register(f"{socket.gethostname()}:{folder.path}")
-    build = Current(old.build if old else "", registered, outbox.epoch(), fingerprint())
+    if old is not None and _follows(folder, old):
+        registered = old.index
+    else:
+        if old is not None and old.place == folder.place:
+            outbox.forget(old.index)  # came with the dump that this database was restored from
+        registered = outbox.register(f"{socket.gethostname()}:{folder.path}")
     order = outbox.order_rebuild(registered)
-    made = _build(folder, build, progress)
+    made = _build(folder, registered, old.build if old else None, progress)
     outbox.rebuilt(order)
     return made
 
 
-def _build(folder: Folder, old: Current, progress: Progress | None) -> tuple[Current, TantivyIndex]:
+def _build(
+    folder: Folder, registered: str, before: str | None, progress: Progress | None
+) -> tuple[Current, TantivyIndex]:
+    """Read all postings into a build of its own, and name it the one in use. The one `before` it stays."""
     name = folder.new_build(fingerprint())
-    folder.remove_builds(old.build, name)
+    folder.remove_builds(before, name)
     index = TantivyIndex(folder.builds / name, create=True)
     writing = Writing(index)
     done = 0
@@ -140,7 +149,7 @@ def _build(folder: Folder, old: Current, progress: Progress | None) -> tuple[Cur
             progress(done)
     writing.commit()
     writing.close()
-    current = Current(name, old.index, old.epoch, fingerprint())
+    current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
     folder.publish(current)
     return current, index
 
@@ -166,7 +175,7 @@ def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progres
     """Bring the index in step: drain ourselves, or wait until whoever holds the lock has read all notes."""
     folder = folder or here()
     current = folder.current()
-    if rebuild and current is not None and _follows(current):
+    if rebuild and current is not None and _follows(folder, current):
         outbox.order_rebuild(current.index)
     while True:
         with folder.lock() as ours:

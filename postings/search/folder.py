@@ -22,12 +22,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The build in use: `index` is its registration in the database whose `epoch` this is."""
+    """The build in use: `index` is its registration in the database whose `epoch` this is.
+
+    `place` tells the folder from a copy of it, or one that came back from a backup: those have missed changes
+    that the registration's notes no longer tell of.
+    """
 
     build: str
     index: str
     epoch: str
     fingerprint: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ class Folder:
             return Current(**said)
         except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
             return None
+
+    @property
+    def place(self) -> int:
+        return self.path.stat().st_ino
 
     def publish(self, current: Current) -> None:
         """Name the build in use, once it is safe on disk. A reader sees the old name or the new one."""

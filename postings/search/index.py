@@ -124,6 +124,8 @@ class TantivyIndex:
         return _count(searcher.search(self.matcher.everything(ask), 1))
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
+        if ask.offset >= searcher.num_docs:  # the engine sets memory aside for all that it passes over
+            return self.count(ask, searcher), []
         if ask.order == "relevance":
             return self._by_relevance(searcher, query, ask)
         name, order = SORT_FIELDS[ask.order]

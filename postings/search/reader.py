@@ -66,7 +66,9 @@ class Reader:
 
     def _open(self) -> Opened | None:
         current = self.folder.current()
-        if current is None or current.fingerprint != fingerprint() or current.epoch != outbox.epoch():
+        if current is None or current.fingerprint != fingerprint():
+            return None
+        if current.epoch != outbox.epoch() or current.place != self.folder.place:
             return None
         try:
             return Opened(current, TantivyIndex(self.folder.builds / current.build))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from postings.models import Posting, SearchIndex, Team
 from postings.search import SearchQuery, SearchResults, drainer, outbox, search
@@ -169,12 +171,12 @@ def _garble_current(folder: Path) -> None:
 
 def _another_schema(folder: Path) -> None:
     current = _current(folder)
-    Folder(folder).publish(Current(current.build, current.index, current.epoch, "another"))
+    Folder(folder).publish(replace(current, fingerprint="another"))
 
 
 def _another_database(folder: Path) -> None:
     current = _current(folder)
-    Folder(folder).publish(Current(current.build, current.index, "another", current.fingerprint))
+    Folder(folder).publish(replace(current, epoch="another"))
 
 
 @pytest.mark.django_db
@@ -203,7 +205,33 @@ def test_an_index_of_another_database_registers_anew(find: Find, index_folder: P
     first = SearchIndex.objects.get()
     _another_database(index_folder)
     find()
-    assert SearchIndex.objects.filter(pk=_current(index_folder).index).exclude(pk=first.pk).exists()
+    assert SearchIndex.objects.get() != first
+    assert str(SearchIndex.objects.get().pk) == _current(index_folder).index
+
+
+@pytest.mark.django_db
+def test_an_index_of_older_code_keeps_its_registration(find: Find, index_folder: Path) -> None:
+    find()
+    first = SearchIndex.objects.get()
+    _another_schema(index_folder)
+    find()
+    assert SearchIndex.objects.get() == first
+
+
+@pytest.mark.django_db
+def test_a_copy_of_a_folder_is_an_index_of_its_own(
+    find: Find, index_folder: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """Two folders under one registration would each take notes that the other needs."""
+    build.posting("Clerk")
+    find()
+    shutil.copytree(index_folder, tmp_path / "copy")
+    settings.INDEX_FOLDER = tmp_path / "copy"
+    assert not search(SearchQuery()).ready
+    build.posting("Baker")
+    assert find().count == 2
+    assert SearchIndex.objects.count() == 2
+    assert check(Folder(index_folder)) == Differences()
 
 
 @pytest.mark.django_db

@@ -117,7 +117,8 @@ def _title(row: Label) -> str | None:
 
 def _paths(row: Label) -> list[tuple[str, float | None]]:
     """Alternatives in one order: how a posting orders them says nothing."""
-    return sorted((p["degree"] or "", p["years"]) for p in row["paths"])
+    paths = [(p["degree"] or "", p["years"]) for p in row["paths"]]
+    return sorted(paths, key=lambda path: (path[0], path[1] is not None, path[1] or 0))
 
 
 #: What is compared, in the order of the report.

@@ -33,7 +33,7 @@ class DegreeMention:
 
 #: A word may begin after a letter only where two lines were glued: "QualificationsBachelor's".
 EDGE = r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]OR)(?=[A-Z]))"
-_APOSTROPHE = r"(?:\s?[’'´`\u0301?\ufffd]{1,2}|€™|â(?:€™)?)?"
+_APOSTROPHE = r"(?:\s?[’'´`\u0301?\ufffd]{1,2}|€™|â(?:€™)?|\s(?=s\s))?"
 _NUMBER_WORD = (
     r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|ten\b|at\sleast\b|a\sminimum\b|minimum\b)"
 )
@@ -102,7 +102,7 @@ _GENERIC = re.compile(
     (?P<before>(?:(?:relevant|related|similar|technical|scientific|quantitative|academic|accredited|engineering
         |STEM|CS|science|business|law|equivalent|higher|completed|good|strong|numerate|analytical|recognized
         |recognised|bachelors?|post-?secondary|tertiary|education|formal)\s){{0,3}})
-    (?P<noun>(?:[Dd]egree|DEGREE)[sS]?)(?![a-z])
+    (?P<noun>(?:[Dd]egree|DEGREE)[sS]?)(?-i:(?![a-z]))
     (?![-](?:granting|seeking))
     (?!\s+of\s+(?!(?:a\s)?(?:bachelor|master|doctor|science|arts))\w)           # "degree of autonomy"
     (?!\s+(?:to\swhich|angles?|murals?|view|feedback|assistance|programs?\boffered|certificates?\b|under\s+your\s+feet))
@@ -125,13 +125,13 @@ _ACADEMIC_AFTER = re.compile(
 # what follows a word or an abbreviation that is a degree
 _COMPANY_AFTER = re.compile(
     rf"""
-    (?:{_APOSTROPHE}s\b)?\s*
-    (?: [(\s]* (?:university\s|college\s|level\s|academic\s)? degrees?(?![a-z])      # "BS degree", "Masters level degree"
+    (?:{_APOSTROPHE}(?:s\b)?)?\s*
+    (?: [(\s]* (?:university\s|college\s|level\s|academic\s)? degrees?(?-i:(?![a-z]))      # "BS degree", "Masters level degree"
       | (?:\([^()]{{1,30}}\)\s*)? (?:in|of)\s+ (?:an?\b|any\b|one\b|either\b|related|relevant|computer|engineering
             |business|the\s(?:same|field|following|area)|similar|applied|quantitative|electrical|mechanical|data
             |math|statistics|economics|finance|accounting|information|science|public|social|human|software
             |technology|technical|(?-i:[A-Z(]))
-      | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|comparable|foreign)\b
+      | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable|foreign|equal|experience|work)\b
       | (?:level|candidates?|students?|graduates?|qualified|thesis|education)\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
       | [(\[]\s*(?:required|preferred|desired)
@@ -165,6 +165,10 @@ JOINT = re.compile(
 # degrees of other people, or that the employer gives
 _NOT_ASKED_AFTER = re.compile(
     r"\s*(?:(?:students?|candidates?|graduates?|theses|thesis|programme?s?|courses?|interns?|research(?:ers)?|level)\b)",
+    re.IGNORECASE,
+)
+_WITHOUT_BEFORE = re.compile(
+    r"\b(?:without|no|lacking)\s(?:an?\s|any\s|the\s)?(?:college\s|university\s|formal\s|four-year\s)?\Z",
     re.IGNORECASE,
 )
 # a doctorate that the job itself is: "the PhD project", "PhD position"
@@ -244,6 +248,7 @@ def _believed(text: str, candidates: Sequence[DegreeMention], start: int, end: i
     return _same_degree(text, [_with_noun(text, m, end) for m in _absorb(text, kept)])
 
 
+_HOLDS_BEFORE = re.compile(r"\b(?:with|holds?|have|has|possess)\s(?:an?\s)\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
 
@@ -264,6 +269,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
             return False
         if mention.level == "high_school" and word.isupper():
             return True
+    if word in ("BS", "MS", "BSc", "MSc") and _HOLDS_BEFORE.search(before):
+        return True
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
         return True
     if _COMPANY_AFTER.match(text, mention.end, end):
@@ -335,7 +342,7 @@ def _specifies(gap: str) -> bool:
 
 
 _NOUN = re.compile(
-    r"(?:\s*\((?:B|M|A)\.?\s?(?:S|A|Sc|Eng)\.?(?:\s?[/,]\s?(?:B|M|A)\.?\s?(?:S|A)\.?)*\))?(?:\slevel)?\s[Dd]egrees?(?![a-z])"
+    r"[’'´`]?(?:\s*\((?:B|M|A)\.?\s?(?:S|A|Sc|Eng)\.?(?:\s?[/,]\s?(?:B|M|A)\.?\s?(?:S|A)\.?)*\))?(?:\slevel)?\s[Dd]egrees?(?![a-z])"
 )
 
 

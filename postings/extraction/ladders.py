@@ -26,6 +26,7 @@ class Alternative:
 
     degrees: list[DegreeMention] = field(default_factory=list)
     years: list[YearsMention] = field(default_factory=list)
+    and_or: bool = False  # "degree and/or 5 years"
     juxtaposed: bool = False  # no "or" before it: an alternative only if the numbers look like one
 
     @property
@@ -36,7 +37,7 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """The alternatives of one statement in their order, what holds beside them, and experience in place of
-    the degree. Fewer than two alternatives with years between them are no ladder: `tied` is then False."""
+    the degree. Fewer than two alternatives are no ladder, but for "degree and/or 5 years"."""
 
     alternatives: tuple[Alternative, ...]
     outside: tuple[Item, ...]
@@ -44,7 +45,8 @@ class Ladder:
 
     @property
     def tied(self) -> bool:
-        return len(self.alternatives) > 1 and any(a.years for a in self.alternatives)
+        several = len(self.alternatives) > 1 or any(a.and_or and a.complete for a in self.alternatives)
+        return several and any(a.years for a in self.alternatives)
 
     @property
     def degrees(self) -> list[DegreeMention]:
@@ -54,19 +56,23 @@ class Ladder:
 _FILL = (
     r"(?:an?|the|at|least|minimum|min\.?|of|have|has|having|possess\w*|hold(?:ing|s)?|completed?|completion|relevant|related|professional"
     r"|full-time|proven|only|else|either|another|additional|some|around|about|approximately|accredited"
-    r"|technical|work|a\scombination|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
+    r"|technical|work|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
     r"|industry|graduate|advanced|higher|experience|any|recent|overall|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
 )
+_NO_DEGREE = r"(?:(?:no|without\sa)\s(?:college\s)?degree[\s,]{1,2}(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
 _JOINT = re.compile(
     rf"""
     (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
       | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|\btogether\swith\b|\bas\swell\sas\b
           |\bsupplemented\sby\b|\bfollowed\sby\b|\bin\saddition\sto\b|\bincluding\b|\bhaving\b|\bplus\b|=|\bwhich\b|\bof\swhich\b|\brequires?\b|\bneeds?\b)
       | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
-    [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} \Z
+    [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} {_NO_DEGREE}? \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_WITHIN = re.compile(r"\b(?:including|includes|of\swhich|with\s(?:a|at)\b)", re.IGNORECASE)
 
 
 def tie(text: str, items: Sequence[Item], starts: int = 0) -> Ladder:
@@ -127,7 +133,7 @@ class _Builder:
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
         found = tuple(a for a in self.alternatives if a.degrees or a.years)
-        if any(a.juxtaposed for a in found) and not _descending(found):
+        if any(a.juxtaposed for a in found) and not _descending([a for a in found if a.years]):
             for alternative in found:
                 if alternative.juxtaposed:
                     self.outside += [*alternative.degrees, *alternative.years]
@@ -143,6 +149,9 @@ class _Builder:
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
+        elif how in ("none", "list") and self._named_anew(item, index):
+            self.outside.extend(open_one.degrees)
+            self.alternatives[-1] = Alternative(degrees=[item])
         elif how in ("or", "and/or") or self._one_list(index):
             if (
                 open_one.years
@@ -165,14 +174,32 @@ class _Builder:
         elif how in ("none", "list") and not open_one.years and self._with_degree(index):
             self.outside.extend(open_one.degrees)
             self.alternatives[-1] = Alternative(years=[item])
+        elif how == "or" and self._inside_years(index):
+            open_one.years.append(item)
         elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
             self.alternatives.append(Alternative(years=[item]))
         elif not open_one.years and how not in ("none", "or"):
+            open_one.years.append(item)
+            open_one.and_or = how == "and/or"
+        elif how == "and" and self._nested(index):
             open_one.years.append(item)
         elif open_one.years and how != "none" and self._followed_by_degree(index):
             self.alternatives.append(Alternative(years=[item], juxtaposed=how != "list" or open_one.complete))
         else:
             self.outside.append(item)
+
+    def _nested(self, index: int) -> bool:
+        """ "... or 10 years, including 5 as a manager": years inside those of the alternative before."""
+        previous = self.items[index - 1]
+        if previous not in self.alternatives[-1].years or self._followed_by_degree(index):
+            return False
+        within = _WITHIN.search(self.text, previous.end, self.items[index].start)
+        return bool(within) or len(self.alternatives) > 1 and not self.alternatives[-1].degrees
+
+    def _inside_years(self, index: int) -> bool:
+        """ "4 years, including 2 as a lead or 1 as a manager": the "or" joins what is inside the 4."""
+        inside = self.alternatives[-1].years[1:]
+        return self.items[index - 1] in inside and not self._followed_by_degree(index)
 
     def _followed_by_years(self, index: int) -> bool:
         """ "MS/MA with 5 years": years come after this degree and those in one list with it."""
@@ -191,6 +218,17 @@ class _Builder:
             return False
         end = self.items[index].end
         return following.start - end < 90 and joint(self.text, end, following.start) in ("and", "list")
+
+    def _named_anew(self, item: DegreeMention, index: int) -> bool:
+        """ "MS or PhD. For MS holders 10 years, for PhD holders 6": the list before only announced them."""
+        open_one = self.alternatives[-1]
+        announced = not open_one.years and any(d.level == item.level for d in open_one.degrees)
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        return (
+            announced
+            and isinstance(following, YearsMention)
+            and joint(self.text, item.end, following.start) != "none"
+        )
 
     def _with_degree(self, index: int) -> bool:
         """ "BS or MS as follows; 4+ years with a BS": the years name their degree anew."""
@@ -220,11 +258,12 @@ class _Builder:
             return False
         if rank(item.level) >= rank(previous.level) or not self._years_later(index):
             return False
-        gap = self.text[previous.end : item.start]
         own_phrase = re.search(
             r"\b(?:in|from)\s|degree", self.text[previous.start : item.start], re.IGNORECASE
         )
-        return bool(own_phrase and re.search(r"[,;)(]\s*or\b|OR|\n", gap))
+        gap = self.text[previous.end : item.start]
+        with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
+        return bool(own_phrase and (with_years or re.search(r"[,;)(]\s*or\b|OR|\n", gap)))
 
     def _years_later(self, index: int) -> bool:
         return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])

@@ -9,37 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from postings.extraction import clauses, lexicons
+from postings.extraction.cues import Cue, cues
 from postings.extraction.records import Document, Section, Strength
 
-_SOFT_AFTER = r"""
-    (?:(?:is|are|be|was|as|considered|would\sbe|will\sbe|seen\sas|viewed\sas)\s)?(?:an?\s|of\s)?
-    (?:(?:strongly|highly|greatly|very\smuch|much|big|huge|strong|definite|significant|real|major|nice|added|distinct|great|generally
-        |also|certainly|considered|additional|clear|large|but\snot\srequired,?|not\srequired\sbut|valuable|massive|welcome)\s){0,3}
-    (?:preferred(?![^\W\d_])(?!\s(?:name|partner|vendor|supplier|employer))|preferable|prefered\b|desired(?![^\W\d_])|desirable|desireable|advantageous|favou?red
-      |pluses\b|plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\bor\b|\bbut\b|\band\b|though|if\b|for\b|as\b|\n|(?-i:[A-Z])|[*•–-]))|asset(?![^\W\d_])|advantage(?![^\W\d_])|bonus(?![^\W\d_])|beneficial|helpful
-      |nice[-\s]to[-\s]haves?|good[-\s]to[-\s]have|welcome(?:d)?(?=\s*(?:[.,;!)]|\Z))|optional(?![^\W\d_])|ideal\b(?=\s*(?:[.,;)]|\Z|but))|highly\sregarded|highly\svalued
-      |would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)|(?:is|are)\snice\b|recommended(?![^\W\d_])|an\sadded\sbenefit)
-"""
-_SOFT_BEFORE = r"""
-    (?:preferabl[ye]|ideally|preference\s(?:is|will\sbe|may\sbe|given|for)\b[\w\s]{0,20}?(?:given|for|to|shown)?\b|prefer(?:s|ring)?\b(?!\s*red)
-      |bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|nice[-\s]to[-\s]haves?|good[-\s]to[-\s]have|(?:big|huge|extra)\splus(?:es)?\b:?|plus(?:es)?:
-      |(?:preferred|desired|desirable|optional)(?=\s*:|\s+(?:education|qualifications?|experience|skills?|requirements?|degree|minimum|an?\b|at\sleast|\d|bachelor|master|ph\.?d|mba|b\.?s\b|m\.?s\b|level|years))
-      |it[’']?s\sa\s(?:plus|bonus)\sif|(?:it\s)?would\sbe\s(?:great|nice|good|a\splus|an?\sadvantage|ideal)\sif|we[’']d\slove\s(?:it\s)?if
-      |not\srequired\sbut|advantageous\sif|asset\sif|(?:a|big)\sbonus\sif|extra\s(?:credit|points)\b)
-"""
-_HARD = r"""
-    (?:(?:is\s|are\s|be\s)?(?:strictly\s|absolutely\s)?(?:required(?![^\W\d_])|mandatory(?![^\W\d_])|essential(?![^\W\d_])|necessary(?![^\W\d_])|needed(?![^\W\d_])|a\smust(?![^\W\d_])|must[-\s]haves?\b|compulsory(?![^\W\d_])|non-negotiable)
-      |must\s(?:have|possess|hold|be)\b|requires?\b|requirement\b|\breq[’']?d\b)
-"""
-_CUE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<not>not\s(?:strictly\s|necessarily\s|absolutely\s|a\s)?(?:required|mandatory|necessary|essential|needed|requirement)\b)"
-    rf"|(?P<soft_before>{_SOFT_BEFORE})|(?P<soft_after>{_SOFT_AFTER})|(?P<hard>{_HARD}))",
-    re.VERBOSE | re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"[()\[\]]")
 _STOP = re.compile(
     r";|\s[-–—]\s|(?<=[a-z0-9)]):\s|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z])|[•▪·]|€¢|\*\s?(?=[A-Z])"
@@ -56,18 +30,6 @@ _SOFT_LEAD = re.compile(
 _HARD_LEAD = re.compile(
     r"\b(?:required?|requirements?|must|minimum|basic|essential|mandatory|need)\b", re.IGNORECASE
 )
-
-Side = Literal["before", "after"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word of strength; it governs what stands on its `side`: "preferred" looks back, "ideally" ahead."""
-
-    start: int
-    end: int
-    strength: Strength | None  # None: "not required"
-    looks: Side
 
 
 def strength_of(document: Document, sections: tuple[Section, ...], start: int, end: int) -> Strength | None:
@@ -89,10 +51,10 @@ def strength_in(
     """
     own = [cue for cue in cues(text, first, last) if _governs(text, cue, first, start, end, mentions)]
     worded = [cue for cue in own if cue.strength]
-    if not worded:
-        return None
-    nearest = min(worded, key=lambda cue: start - cue.end if cue.looks == "after" else cue.start - end)
-    return nearest.strength
+    behind = [cue for cue in worded if cue.looks == "before"]  # "Required: BS desired": the nearer word wins
+    if behind:
+        return min(behind, key=lambda cue: cue.start).strength
+    return max(worded, key=lambda cue: cue.end).strength if worded else None
 
 
 def denied_in(text: str, first: int, last: int, start: int, end: int) -> bool:
@@ -100,40 +62,6 @@ def denied_in(text: str, first: int, last: int, start: int, end: int) -> bool:
     return any(
         cue.strength is None and _governs(text, cue, first, start, end, ()) for cue in cues(text, first, last)
     )
-
-
-def cues(text: str, first: int, last: int) -> list[Cue]:
-    """Words of strength in a sentence, in order."""
-    found = []
-    for match in _CUE.finditer(text, first, last):
-        if match["not"]:
-            found.append(Cue(match.start(), match.end(), None, "before"))
-        elif match["soft_before"]:
-            found.append(Cue(match.start(), match.end(), "preferred", "after"))
-        elif match["soft_after"]:
-            found.append(Cue(match.start(), match.end(), "preferred", _looks(text, match, last)))
-        else:
-            found.append(Cue(match.start(), match.end(), "required", _looks_hard(text, match, first, last)))
-    return found
-
-
-def _looks(text: str, match: re.Match[str], last: int) -> Side:
-    """ "Preferred:" and a heading "Preferred Job Skills" look ahead, "preferred" back."""
-    if text[match.end() : min(last, match.end() + 2)].lstrip()[:1] == ":":
-        return "after"
-    heading = match[0][0].isupper() and not match[0].isupper() and _TITLED.match(text, match.end(), last)
-    return "after" if heading else "before"
-
-
-def _looks_hard(text: str, match: re.Match[str], first: int, last: int) -> Side:
-    word = match[0].lower()
-    if word.startswith(("must h", "must p", "must b", "require")) and not word.startswith(
-        ("required", "requirement")
-    ):
-        return "after"
-    if _looks(text, match, last) == "after" or not text[first : match.start()].strip(" (*-•"):
-        return "after"
-    return "before"
 
 
 def _governs(
@@ -145,8 +73,12 @@ def _governs(
 
 
 def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, int]]) -> bool:
-    """ "A and B preferred" governs both; ", MBA preferred", "; X preferred" and "(X preferred)" only the last."""
-    stop = cue.start - 1 if _alone_in_brackets(text, cue) else cue.start
+    """ "A and B preferred" governs both; ", MBA preferred", "; X preferred", "(X preferred)" only the last."""
+    bracketed = text[cue.start - 1 : cue.start] in (
+        "(",
+        "[",
+    )  # "(preferred)", "(nice to have - not required)"
+    stop = cue.start - 1 if bracketed else cue.start
     between = text[end:stop].rstrip(" -–—:")
     stop = end + len(between)
     if _STOP.search(between) or _depth(between) > 0 or _lost_break(between):
@@ -161,7 +93,7 @@ def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, i
 
 
 _AND_OR = re.compile(
-    r"(?:\b(?:and|or|and/or)\b\s*\(?(?:an?\s|at\sleast\s|minimum\s|of\s|either\s){0,3}|[/&+]\s?)\Z",
+    r"(?:\b(?:and|or|and/or|plus)\b\s*\(?(?:an?\s|at\sleast\s|minimum\s|of\s|either\s){0,3}|[/&+]\s?)\Z",
     re.IGNORECASE,
 )
 _OR_EQUIVALENT = re.compile(r"\bor\s(?:an?\s)?(?:equivalent|other|related|higher|similar)\b", re.IGNORECASE)
@@ -192,9 +124,6 @@ def _hangs_together(text: str, end: int, chain: Sequence[tuple[int, int]], after
     return True
 
 
-_TITLED = re.compile(
-    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
-)
 _CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
 
 
@@ -209,7 +138,7 @@ def _lost_break(between: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s(?!(?:and|or|and/or|is|are)\b)(?:[A-Za-z+#./&’'-]+\s){1,6}\Z",
+    r",\s(?!(?:and|or|and/or|is|are)\b)(?:[A-Za-z+#./&’'-]+(?:\s|\Z)){1,6}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
@@ -227,7 +156,7 @@ def _own_subject(between: str, after_years: bool) -> bool:
 
 _AND_OR_WORD = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _NOUN_OF_SKILL = re.compile(
-    r"\b(?:knowledge|skills?|experience|certifications?|background)\s\Z", re.IGNORECASE
+    r"\b(?:knowledge|skills?|experience|certifications?|background)\s?\Z", re.IGNORECASE
 )
 
 
@@ -256,16 +185,12 @@ def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int
 
 
 def _depth(between: str) -> int:
-    """How many brackets `between` opens (positive) or closes (negative) on balance, at its lowest point first."""
+    """How many brackets `between` opens (positive) or closes (negative) on balance; its lowest point first."""
     depth = lowest = 0
     for bracket in _BRACKETS.findall(between):
         depth += 1 if bracket in "([" else -1
         lowest = min(lowest, depth)
     return lowest or depth
-
-
-def _alone_in_brackets(text: str, cue: Cue) -> bool:
-    return text[cue.start - 1 : cue.start] in ("(", "[") and text[cue.end : cue.end + 1] in (")", "]")
 
 
 # --- headings ------------------------------------------------------------------------------------------

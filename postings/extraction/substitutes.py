@@ -17,7 +17,7 @@ _OR_EXPERIENCE = re.compile(
     rf"""
     (?:(?P<and_or>\band\s?/\s?or\b)|(?P<or>\bor\b)|(?P<slash>/)|\((?=\s?equivalen))
     (?P<words>(?:[\s,/(-]{{0,3}}(?<![^\W_]){_ANY}(?![^\W_])){{0,12}}?)
-    [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)(?![a-z])
+    [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)(?-i:(?![a-z]))
     (?!\s*(?:level\b|design))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -37,6 +37,7 @@ _IN_LIEU = re.compile(
     | \b(?:in\slieu\sof|in\splace\sof|instead\sof|without)\b[^.;]{{0,40}}?\b{_EDUCATION}\b[^.;]{{0,80}}?\b{_EXPERIENCE}\b
     | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced|waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
     | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered|accepted|acceptable|welcome|substitute)\b
+    | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)\b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -44,6 +45,10 @@ _IN_LIEU = re.compile(
 # the other way round: "a Master's may be substituted for two years of experience"
 _FOR_EXPERIENCE = re.compile(
     rf"\b(?:in\slieu\sof|in\splace\sof|instead\sof|substitut\w*\b[^.;]{{0,20}}\bfor)\s(?:an?\s|the\s|some\s|up\sto\s)?(?:[\w()-]+\s){{0,4}}?{_EXPERIENCE}\b",
+    re.IGNORECASE,
+)
+_LIEU = re.compile(
+    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced|waived|offset)",
     re.IGNORECASE,
 )
 #: A word that means "equal to the degree"; "or related experience" after years only widens the years.
@@ -55,7 +60,8 @@ class Substitute:
     """Words that let experience stand in for a degree.
 
     `strong`: it names an equivalence, so it may follow years as well as a degree. `alone`: it speaks of
-    degrees in general ("in lieu of a degree") and needs none beside it. `and_or`: "degree and/or experience".
+    degrees in general ("in lieu of a degree") and needs none beside it; `lieu` is then where the words of
+    replacement stand (-1: there are none). `and_or`: "degree and/or experience".
     """
 
     start: int
@@ -63,6 +69,7 @@ class Substitute:
     strong: bool
     alone: bool
     and_or: bool = False
+    lieu: int = -1
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
@@ -81,12 +88,13 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     ]
     for match in _IN_LIEU.finditer(text, start, end):
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
-            found.append(Substitute(match.start(), match.end(), True, True))
+            lieu = _LIEU.search(text, match.start(), match.end())
+            found.append(Substitute(*match.span(), True, True, lieu=lieu.start() if lieu else -1))
     return sorted(found, key=lambda s: s.start)
 
 
 _DEGREE_COUNTS = re.compile(
-    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b[^.;]{{0,30}}?\b(?:for|of|as|toward\w*)\b[^.;]{{0,40}}?\b(?:years?|experience)\b"
+    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b[^.;]{{0,30}}?\b(?:for|of|as|toward\w*)\b(?:(?!\bdegree|\beducation)[^.;]){{0,40}}?\b(?:years?|experience)\b"
     rf"(?![^.;]{{0,30}}\b(?:degree|education)\b)",
     re.IGNORECASE,
 )

@@ -145,7 +145,10 @@ def _path_without_degree(statements: Iterable[Statement]) -> bool:
 
 
 def _choose_paths(statements: Iterable[Statement]) -> tuple[Path, ...]:
-    """The numbered alternatives that tie degree and years; one alternative alone is no path."""
+    """The numbered alternatives that tie degree and years, each with the lowest level that it names.
+
+    One alternative alone is no path, except "degree and/or 5 years", where its years are its own.
+    """
     levels: dict[int, DegreeLevel] = {}
     years: dict[int, float] = {}
     numbers: list[int] = []
@@ -154,13 +157,12 @@ def _choose_paths(statements: Iterable[Statement]) -> tuple[Path, ...]:
             continue
         numbers.append(statement.path)
         if statement.kind == "degree" and statement.level:
-            known = levels.get(statement.path)
-            levels[statement.path] = max(known or statement.level, statement.level, key=rank)
+            known = levels.get(statement.path, statement.level)
+            levels[statement.path] = min(known, statement.level, key=rank)
         elif statement.kind == "experience" and statement.years_min is not None:
             years[statement.path] = max(years.get(statement.path, 0.0), statement.years_min)
     paths = tuple(dict.fromkeys(Path(levels.get(n), years.get(n)) for n in dict.fromkeys(numbers)))
-    tied = levels and years and len(paths) > 1
-    return paths if tied else ()
+    return paths if levels and years else ()
 
 
 # --- experience ----------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ _OTHER_AFTER = re.compile(
       | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residency|residence|excellence|study
           |college|school|university|coursework|residency|funding|runway|hire|appointment|profitability|being\shired|innovation|the\s(?:date|start)
           |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduation|data|support)\b
-      | (?:[\w’']+\s){0,2}(?:degrees?|college|diploma|programme?)\b
+      | (?:[\w’'-]+\s){0,3}(?:degrees?|college|diploma|programme?|school|university)\b(?!\s(?:and|experience))
       | (?:contract|fixed|temporary|initial|parental|maternity|paid|probationary|consecutive|after|prior\sto\s(?:the|applic|appoint)|following|before|since|until|into\b|per\b|each\b)\b
       | (?:with|and)\s(?:a\s|the\s)?(?:possib|option|potential\sto\sext)
       | in\s(?:business|prison|length|duration|existence|advance|total\sduration)
@@ -182,7 +182,7 @@ _OTHER_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|hands-on)(?![a-z])",
+    r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|hands-on)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
 _ASKED_AFTER = re.compile(
@@ -197,7 +197,7 @@ _EMPLOYER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(
-    r"\b(?:you|your|candidates?|applicants?|someone|person|individuals?|must|require[sd]?|seeking|looking\sfor|look\sfor|need|hiring|want|expect|prefer)\b",
+    r"\b(?:you|your|candidates?|applicants?|someone|person|individuals?|must|require[sd]?|seeking|looking\sfor|look\sfor|need|hiring|want|expect|prefer|we[’']d|would\slike|would\slove)\b",
     re.IGNORECASE,
 )
 _EMPLOYER_HAS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from postings.extraction import (
     clauses,
@@ -59,8 +59,41 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     _apply_denials(document.text, sentences)
     _leave_replaced_degrees(sentences)
     counter = _Paths()
-    for group in _groups(document.text, sentences):
-        yield from _read(document, group, counter)
+    statements = [s for group in _groups(document.text, sentences) for s in _read(document, group, counter)]
+    return _with_elsewhere(statements, counter)
+
+
+def _with_elsewhere(statements: list[Statement], counter: _Paths) -> list[Statement]:
+    """Paths whose degree stands in another sentence than their years.
+
+    "Bachelor's degree. 2 years, or 1 year with a Master's": the bare 2 go with the Bachelor's. "Bachelor's
+    degree. 4 years may be accepted in lieu": the degree is the other path.
+    """
+    required = [s for s in statements if s.kind == "degree" and s.level and s.strength == "required"]
+    free = [s for s in required if s.path is None]
+    if not free:
+        return statements
+    lowest = min(free, key=lambda s: rank(s.level))
+    tied = [s for s in required if s.path is not None]
+    for i, statement in enumerate(statements):
+        if (
+            statement.evidence.rule == "years_before_degree"
+            and tied
+            and rank(lowest.level) < min(rank(s.level) for s in tied)
+        ):
+            statements[i] = replace(statement, value=None)
+            return _on_path(statements, lowest, statement.path)
+    for i, statement in enumerate(statements):
+        instead = statement.value == "instead_of_degree" and statement.years_min is not None
+        if instead and statement.path is None and statement.strength == "required" and not tied:
+            degree_path = counter.next()
+            statements[i] = replace(statement, path=counter.next())
+            return _on_path(statements, lowest, degree_path)
+    return statements
+
+
+def _on_path(statements: list[Statement], degree: Statement, path: int | None) -> list[Statement]:
+    return [replace(s, path=path) if s is degree else s for s in statements]
 
 
 class _Paths:
@@ -118,6 +151,7 @@ _LEVEL_LAST = re.compile(r"(?:bachelor|master|associate|doctorate?)\W{0,2}s?\Z",
 
 
 _NUMBER_LAST = re.compile(r"\d\s?\+?\s?\Z")
+_PLUS_FIRST = re.compile(r"\+\s?\d")
 _YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
 
 
@@ -125,13 +159,14 @@ def _continues(text: str, before: Span, start: int) -> bool:
     return bool(
         _DEGREE_FIRST.match(text, start)
         and _LEVEL_LAST.search(text, *before)
+        or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
         or _YEARS_FIRST.match(text, start)
         and _NUMBER_LAST.search(text, *before)
     )
 
 
 def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Sentences, joined where a line was broken inside "Bachelor's / degree", "0-5 / years"."""
+    """Sentences, joined where a line was broken inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
     held: Span | None = None
     for start, end in spans:
         if held and start - held[1] < 3 and _continues(text, held, start):
@@ -287,7 +322,7 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
 
 
 def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:
-    if not groups or groups[-1][-1].section is not sentence.section:
+    if not groups or groups[-1][-1].section.kind != sentence.section.kind:
         return None
     last = groups[-1]
     if (
@@ -297,7 +332,7 @@ def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> 
         return last
     if _BEGINS_OR.match(text, sentence.start, sentence.end):
         for group in reversed(groups[-4:]):
-            if group[0].section is sentence.section and _has_degree(group):
+            if group[0].section.kind == sentence.section.kind and _has_degree(group):
                 return group
         return last if _numbers(last) and _numbers([sentence]) else None
     if _is_pair(last[-1]) and _is_pair(sentence) and _steps(last[-1], sentence):
@@ -383,7 +418,8 @@ def _statements(
     substitute = _substitute(ladder, items)
     number_paths = ladder.tied and level == "required"
     any_degree = bool(ladder.degrees)
-    for alternative in ladder.alternatives:
+    replacing = _in_lieu(text, items)
+    for index, alternative in enumerate(ladder.alternatives):
         path = counter.next() if number_paths else None
         for degree in alternative.degrees:
             yield Statement(
@@ -391,16 +427,19 @@ def _statements(
                 _evidence(text, spans[degree.start], f"degree_{degree.form}"),
                 level=degree.level,
                 strength=level,
-                or_experience=substitute is not None,
+                or_experience=substitute is not None or alternative.and_or,
                 path=path,
                 conditioned=bool(alternative.years) or _has_field(text, degree),
             )
+        bare = number_paths and any_degree and not alternative.degrees
         for number in alternative.years:
-            instead = number_paths and any_degree and not alternative.degrees or _in_lieu(number, ladder)
-            yield _experience(text, number, level, spans, path, instead)
+            rule = "years_before_degree" if bare and index == 0 else "years"
+            instead = bare or number is replacing
+            yield _experience(_evidence(text, spans[number.start], rule), number, level, path, instead)
     for item in ladder.outside:
         if isinstance(item, YearsMention):
-            yield _experience(text, item, level, spans, None, _in_lieu(item, ladder))
+            evidence = _evidence(text, spans[item.start], "years")
+            yield _experience(evidence, item, level, None, item is replacing)
         elif isinstance(item, DegreeMention):
             yield Statement(
                 "degree",
@@ -420,11 +459,11 @@ def _statements(
 
 
 def _experience(
-    text: str, number: YearsMention, level: Strength, spans: dict[int, Span], path: int | None, instead: bool
+    evidence: Evidence, number: YearsMention, level: Strength, path: int | None, instead: bool
 ) -> Statement:
     return Statement(
         "experience",
-        _evidence(text, spans[number.start], "years"),
+        evidence,
         value="instead_of_degree" if instead else None,
         years_min=number.minimum,
         years_max=number.maximum,
@@ -446,9 +485,27 @@ def _substitute(ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substi
     return None
 
 
-def _in_lieu(number: YearsMention, ladder: ladders.Ladder) -> bool:
-    """ "In lieu of a degree, 5 years": the number stands inside the words that replace the degree."""
-    return any(s.alone and s.start <= number.start + 12 and number.start < s.end for s in ladder.substitutes)
+_FOR_EACH_YEAR = re.compile(
+    r"\b(?:each|every|one|1|a)\s(?:\w+\s)?years?\sof\s(?:\w+\s)?(?:education|college|school|degree)",
+    re.IGNORECASE,
+)
+
+
+def _in_lieu(text: str, items: Sequence[ladders.Item]) -> YearsMention | None:
+    """The years that replace the degree: "in lieu of a degree, 5 years", "10 years in lieu of a degree"."""
+    for substitute in items:
+        if not isinstance(substitute, Substitute) or substitute.lieu < 0:
+            continue
+        inside = [
+            i
+            for i in items
+            if isinstance(i, YearsMention) and substitute.start - 40 <= i.start < substitute.end + 12
+        ]
+        before = [i for i in inside if i.end <= substitute.lieu]
+        after = [i for i in inside if i.start >= substitute.lieu]
+        if (before or after) and not _FOR_EACH_YEAR.search(text, substitute.lieu, substitute.end + 60):
+            return before[-1] if before else after[0]
+    return None
 
 
 _FIELD = re.compile(

@@ -1,0 +1,122 @@
+"""Words of strength in a sentence: "preferred", "ideally", "required", "not required"; which way they look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from postings.extraction.records import Strength
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of strength; it governs what stands on its side: "preferred" looks back, "ideally" ahead.
+
+    `strength` is None for "not required".
+    """
+
+    start: int
+    end: int
+    strength: Strength | None
+    looks: Side
+
+
+_END = r"(?![^\W\d_])"  # also before a digit: "preferred5+ years"
+_DEGREES_OF = r"""
+    (?:(?:strongly|highly|greatly|very\smuch|much|big|huge|strong|definite|significant|real|major|nice|added|distinct
+      |great|generally|also|certainly|considered|additional|clear|large|but\snot\srequired,?|not\srequired\sbut
+      |valuable|massive|welcome|most|very)\s){0,3}
+"""
+# "is preferred", "a strong plus", "would be nice", "desirable"
+_SOFT = rf"""
+    (?:(?:is|are|be|was|as|considered|would\sbe|will\sbe|seen\sas|viewed\sas)\s)?(?:an?\s|of\s)?{_DEGREES_OF}
+    (?:prefer(?:red|able|ed){_END}(?!\s(?:name|partner|vendor|supplier|employer))|desir(?:ed|able|eable){_END}
+      |advantageous|favou?red|(?:asset|advantage|bonus|optional|recommended){_END}|beneficial|helpful|pluses\b
+      |plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\bor\b|\bbut\b|\band\b|though|if\b|for\b|as\b|\n|(?-i:[A-Z])|[*•–-]))
+      |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z))|ideal\b(?=\s*(?:[.,;)]|\Z|but))
+      |highly\s(?:regarded|valued)|would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
+      |(?:is|are)\snice\b|an\sadded\sbenefit)
+"""
+# what always looks ahead: "preferably a Master's", "bonus points for"
+_SOFT_AHEAD = r"""
+    (?:preferably|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
+      |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|shown)\b
+      |(?:it[’']?s\s|it\sis\s)?an?\s(?:big\s|huge\s)?(?:plus|bonus)\sif|would\sbe\s(?:great|nice|good|a\splus|ideal)\sif
+      |we[’']d\slove\s(?:it\s)?if|(?:advantageous|asset)\sif|extra\s(?:credit|points)\b)
+"""
+_HARD = rf"""
+    (?:(?:is\s|are\s|be\s)?(?:strictly\s|absolutely\s)?
+        (?:(?:required|mandatory|essential|necessary|needed|compulsory|a\smust|non-negotiable){_END}|must[-\s]haves?\b)
+      |must\s(?:have|possess|hold|be)\b|requires?\b|requirement\b|\breq[’']?d\b)
+"""
+_NOT = r"""
+    not\s(?:strictly\s|necessarily\s|absolutely\s|a\s)?
+    (?:required|mandatory|necessary|essential|needed|requirement)\b
+"""
+_CUE = re.compile(
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+    rf"(?:(?P<not>{_NOT})|(?P<ahead>{_SOFT_AHEAD})|(?P<soft>{_SOFT})|(?P<hard>{_HARD}))",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(
+    r"\b(?:prefer|desir|optional|nice|good|required|mandatory|essential|necessary|must)", re.IGNORECASE
+)
+_BEGINS_CLAUSE = re.compile(r"(?:\A|[.;:•(*\[]|\s[-–—]|\b(?:an?|the|with|and))\s*\Z", re.IGNORECASE)
+_NAMES_NEXT = re.compile(
+    r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification"
+    r"|experience|skill|requirement|level|years)",
+    re.IGNORECASE,
+)
+_HEADING_NEXT = re.compile(
+    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
+)
+
+
+def cues(text: str, first: int, last: int) -> list[Cue]:
+    """Words of strength in `text[first:last]`, one sentence, in order.
+
+    >>> [(c.strength, c.looks) for c in cues("Preferred: MBA; BS required, ideally in law", 0, 43)]
+    [('preferred', 'after'), ('required', 'before'), ('preferred', 'after')]
+    """
+    found = []
+    for match in _CUE.finditer(text, first, last):
+        if match["not"]:
+            found.append(Cue(match.start(), match.end(), None, "before"))
+        elif match["ahead"]:
+            found.append(Cue(match.start(), match.end(), "preferred", "after"))
+        elif match["soft"]:
+            found.append(Cue(match.start(), match.end(), "preferred", _side(text, match, first, last)))
+        else:
+            found.append(Cue(match.start(), match.end(), "required", _side_of_hard(text, match, first, last)))
+    return found
+
+
+def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
+    """ "Preferred: MBA", "a preferred minimum of", "[Desired] Degree" look ahead, "MBA preferred" back."""
+    following = text[match.end() : min(last, match.end() + 40)]
+    if following.lstrip()[:1] == ":":
+        return "after"
+    if text[match.start() - 1 : match.start()] == "[" and re.match(r"\]\s[A-Z]", following):
+        return "after"
+    if not _ADJECTIVE.search(match[0]):
+        return "before"
+    if match[0][0].isupper() and not match[0].isupper() and _HEADING_NEXT.match(following):
+        return "after"
+    before = text[max(first, match.start() - 12) : match.start()]
+    begins = bool(_BEGINS_CLAUSE.search(before)) or (
+        before.rstrip().endswith(",") and following[1:2].isdigit()
+    )
+    if not begins or text[match.start() - 1 : match.start()] == "(":
+        return "before"
+    return "after" if _NAMES_NEXT.match(following) else "before"
+
+
+def _side_of_hard(text: str, match: re.Match[str], first: int, last: int) -> Side:
+    word = match[0].lower()
+    verb = word.startswith(("must h", "must p", "must b")) or word in ("require", "requires")
+    if verb or not text[first : match.start()].strip(" (*-•"):
+        return "after"
+    return _side(text, match, first, last)

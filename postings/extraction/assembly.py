@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import title_tails, titles
-from .canonical import CanonicalText
-from .facts import Fact
-from .markup import Line
-from .records import Document, NoPosting, Stated
+from postings.extraction import title_tails, titles
+from postings.extraction.canonical import CanonicalText
+from postings.extraction.facts import Fact
+from postings.extraction.markup import Line
+from postings.extraction.records import Document, NoPosting, Stated
 
 _LONGEST_TITLE = 200  # characters
 

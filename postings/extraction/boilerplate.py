@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from . import clauses, lexicons
+from postings.extraction import clauses, lexicons
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 

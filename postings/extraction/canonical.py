@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import Block, BlockKind, Document, Evidence, Stated
+from postings.extraction.records import Block, BlockKind, Document, Evidence, Stated
 
 Span = tuple[int, int]
 _LISTED: frozenset[BlockKind] = frozenset({"bullet", "field"})

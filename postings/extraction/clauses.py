@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import lexicons
+from postings.extraction import lexicons
 
 Span = tuple[int, int]
 

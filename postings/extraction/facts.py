@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from . import gazetteer, lexicons
+from postings.extraction import gazetteer, lexicons
 
 _KEY_VALUE = re.compile(
     r"""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import facts, headings, titles
-from .assembly import Title
-from .facts import Fact
+from postings.extraction import facts, headings, titles
+from postings.extraction.assembly import Title
+from postings.extraction.facts import Fact
 
 _MOST = 40  # lines in which "Key: value" is looked for
 _LONGEST_TITLE = 140  # characters

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from . import lexicons
-from .records import SectionKind
+from postings.extraction import lexicons
+from postings.extraction.records import SectionKind
 
 Phrase = tuple[str, ...]
 

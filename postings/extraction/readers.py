@@ -11,8 +11,8 @@ from pathlib import Path
 
 import ftfy.bad_codecs  # noqa: F401  registers "sloppy-windows-1252", which reads every byte
 
-from .characters import repair
-from .records import RawFile
+from postings.extraction.characters import repair
+from postings.extraction.records import RawFile
 
 SUFFIXES = (".txt", ".html", ".htm", ".md")
 MAX_BYTES = 2_000_000

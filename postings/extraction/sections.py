@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import boilerplate, headings
-from .records import Block, Document, Section, SectionKind
+from postings.extraction import boilerplate, headings
+from postings.extraction.records import Block, Document, Section, SectionKind
 
 # A heading that nobody knows keeps what was going on here; after the other kinds it starts something else.
 _KEEPS: frozenset[SectionKind] = frozenset({"about", "responsibilities", "qualifications", "education"})

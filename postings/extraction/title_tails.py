@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import gazetteer, titles
+from postings.extraction import gazetteer, titles
 
 _MARK = re.compile(r"\s+(?:[-\u2013|]|in|at|@)\s+|\s*\u2014\s*|,\s+|\s*[(\[]")
 _LEFT_BEHIND = re.compile(r"[\s|,;:/\u2013\u2014-]+\Z")

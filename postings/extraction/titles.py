@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from . import headings, lexicons
+from postings.extraction import headings, lexicons
 
 _LONGEST = 28  # words of a title
 _LOOK_AHEAD = 40  # words

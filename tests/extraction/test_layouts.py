@@ -11,7 +11,7 @@ import pytest
 from postings.extraction import layouts, readers, sections
 from postings.extraction.records import Document, NoPosting, RawFile
 
-from .golden import SAMPLES, seen
+from tests.extraction.golden import SAMPLES, seen
 
 TEXTS = sorted(SAMPLES.glob("*/*.txt"))
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

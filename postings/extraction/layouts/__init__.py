@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ..records import Document, RawFile
-from . import (
+from postings.extraction.records import Document, RawFile
+from postings.extraction.layouts import (
     front_matter,
     generic_html,
     indeed_html,

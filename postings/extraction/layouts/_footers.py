@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .. import lexicons
+from postings.extraction import lexicons
 
 _EVERYWHERE = re.compile(
     r"(?:multiple|various|several|many|all|any)\s+(?:locations?|cities|sites|offices)\Z|virtual\Z|remote\Z",

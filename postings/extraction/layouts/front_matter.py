@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .. import facts, lineation
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..facts import Fact
-from ..records import Document, RawFile
+from postings.extraction import facts, lineation
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.facts import Fact
+from postings.extraction.records import Document, RawFile
 
 NAME = "front_matter"
 _FENCE = re.compile(r"\s*---[ \t]*\n")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from .. import absence, header, markup
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..markup import Line
-from ..records import Document, NoPosting, RawFile
+from postings.extraction import absence, header, markup
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.markup import Line
+from postings.extraction.records import Document, NoPosting, RawFile
 
 NAME = "generic_html"
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)

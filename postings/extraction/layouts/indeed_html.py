@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from .. import markup
-from ..assembly import Title, assemble
-from ..records import Document, NoPosting, RawFile
+from postings.extraction import markup
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.records import Document, NoPosting, RawFile
 
 NAME = "indeed_html"
 _BODY = "jobDescriptionText"

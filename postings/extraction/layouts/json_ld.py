@@ -8,11 +8,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from .. import gazetteer, markup
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..facts import Fact
-from ..records import Document, NoPosting, RawFile
+from postings.extraction import gazetteer, markup
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.facts import Fact
+from postings.extraction.records import Document, NoPosting, RawFile
 
 NAME = "json_ld"
 _DEEPEST = 6  # levels of JSON in which a JobPosting is looked for

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .. import facts, header, lineation
-from ..assembly import assemble
-from ..characters import unescape
-from ..records import Document, RawFile
+from postings.extraction import facts, header, lineation
+from postings.extraction.assembly import assemble
+from postings.extraction.characters import unescape
+from postings.extraction.records import Document, RawFile
 
 NAME = "key_value"
 _LOOKED_AT = 40  # lines

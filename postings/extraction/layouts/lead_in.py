@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .. import facts, flattened, lineation, titles
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..facts import Fact
-from ..records import Document, RawFile
+from postings.extraction import facts, flattened, lineation, titles
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.facts import Fact
+from postings.extraction.records import Document, RawFile
 
 NAME = "lead_in"
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")

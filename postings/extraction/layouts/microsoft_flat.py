@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .. import flattened, titles
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..facts import Fact
-from ..markup import Line
-from ..records import Document, NoPosting, RawFile
-from ._footers import Place, places, rejoined, values
+from postings.extraction import flattened, titles
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.facts import Fact
+from postings.extraction.markup import Line
+from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.layouts._footers import Place, places, rejoined, values
 
 NAME = "microsoft_flat"
 SITE = "careers.microsoft.com"

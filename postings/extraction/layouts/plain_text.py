@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .. import absence, header, lineation, titles
-from ..assembly import Title, assemble
-from ..characters import unescape
-from ..records import Document, NoPosting, RawFile
+from postings.extraction import absence, header, lineation, titles
+from postings.extraction.assembly import Title, assemble
+from postings.extraction.characters import unescape
+from postings.extraction.records import Document, NoPosting, RawFile
 
 NAME = "plain_text"
 

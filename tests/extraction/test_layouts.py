@@ -10,7 +10,6 @@ import pytest
 
 from postings.extraction import layouts, readers, sections
 from postings.extraction.records import Document, NoPosting, RawFile
-
 from tests.extraction.golden import SAMPLES, seen
 
 TEXTS = sorted(SAMPLES.glob("*/*.txt"))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from postings.extraction.records import Document, RawFile
 from postings.extraction.layouts import (
     front_matter,
     generic_html,
@@ -18,6 +17,7 @@ from postings.extraction.layouts import (
     microsoft_flat,
     plain_text,
 )
+from postings.extraction.records import Document, RawFile
 
 
 class Layout(Protocol):

@@ -17,9 +17,9 @@ from postings.extraction import flattened, titles
 from postings.extraction.assembly import Title, assemble
 from postings.extraction.characters import unescape
 from postings.extraction.facts import Fact
+from postings.extraction.layouts._footers import Place, places, rejoined, values
 from postings.extraction.markup import Line
 from postings.extraction.records import Document, NoPosting, RawFile
-from postings.extraction.layouts._footers import Place, places, rejoined, values
 
 NAME = "microsoft_flat"
 SITE = "careers.microsoft.com"

@@ -75,22 +75,22 @@ def backward(rows: tuple[set[str], ...], prefix: str = "") -> list[str]:
     return found
 
 
-def test_nothing_imports_from_its_right():
+def test_nothing_imports_from_its_right() -> None:
     assert backward(FLOW) == []
 
 
-def test_no_stage_of_extraction_imports_a_later_one():
+def test_no_stage_of_extraction_imports_a_later_one() -> None:
     assert backward(STAGES, prefix="postings.extraction.") == []
 
 
-def test_every_part_has_its_place_in_the_flow():
+def test_every_part_has_its_place_in_the_flow() -> None:
     parts = {".".join(module.split(".")[:2]) for module in MODULES if module.count(".") >= 1}
     homeless = {part for part in parts if part.startswith("postings.") and place(part, FLOW) is None}
     assert homeless == set()
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if "extraction" in path.parts], ids=module_of)
-def test_extraction_is_pure(path: Path):
+def test_extraction_is_pure(path: Path) -> None:
     outside = {
         name.split(".")[0]
         for name in imports_of(path)
@@ -105,7 +105,7 @@ def test_extraction_is_pure(path: Path):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module_of)
-def test_the_base_does_not_know_the_rest(path: Path):
+def test_the_base_does_not_know_the_rest(path: Path) -> None:
     """The settings and the server know of postings only its addresses and the search's drainer."""
     allowed = {"postings.search", "postings.search.drainer", "postings.urls"}
     if path.is_relative_to(ROOT / "jobsite"):

@@ -32,7 +32,7 @@ _BEFORE, _AFTER = 200, 160  # characters around a statement in which a softening
 def line_strength(document: Document, sections: tuple[Section, ...], start: int, end: int) -> Strength | None:
     """`strength_of` without its cost where nothing softens the line."""
     text = document.text
-    first = max(text.rfind("\n", 0, start), start - _BEFORE, 0)
+    first = max(text.rfind("\n", max(0, start - _BEFORE), start), start - _BEFORE, 0)
     newline = text.find("\n", end, end + _AFTER)
     around = text[first : newline if newline >= 0 else end + _AFTER].lower()
     if any(word in around for word in _SOFTENING):

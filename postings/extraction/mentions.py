@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from postings.extraction import hints
+from postings.extraction.records import Section, SectionKind
+from postings.extraction.strength import section_at
 
 _REACH = 40  # characters behind a hint that a match may need
 
@@ -23,6 +25,16 @@ def near(text: str, pattern: re.Pattern[str], words: Sequence[str], lead: int = 
         if match and match.start() <= position < match.end():
             yield match
             end = match.end()
+
+
+def outside(
+    found: Sequence[re.Match[str]], sections: Sequence[Section], kinds: frozenset[SectionKind]
+) -> Iterator[re.Match[str]]:
+    """The matches that stand in sections of other kinds."""
+    for match in found:
+        section = section_at(sections, match.start())
+        if section is None or section.kind not in kinds:
+            yield match
 
 
 def header_parts(

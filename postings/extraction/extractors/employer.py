@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -119,7 +119,9 @@ _PUBLIC = frozenset({
     "lever", "bit", "eeoc", "dol", "goo", "indeed", "glassdoor", "workable", "github", "medium", "e-verify",
 })  # fmt: skip
 _MOST_WORDS = 5
+_MOST_CANDIDATES = 30  # names that are compared: a text of a thousand names says nothing of any
 _BELIEVED = 4
+_COUNTED = 20_000  # characters in which repeats of a name are counted
 _SURE = 8
 _HEAD = 500  # characters: a name in the first lines is more likely the employer's
 
@@ -147,7 +149,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     yield Statement(NAME, evidence, value=best.name, unsure=None if best.weight >= _SURE else THIN)
 
 
-def _candidates(document: Document) -> list[_Candidate]:
+def _candidates(document: Document) -> Sequence[_Candidate]:
     text = document.text
     found: dict[str, _Candidate] = {}
     title = next((block for block in document.blocks if block.kind == "title"), None)
@@ -163,9 +165,10 @@ def _candidates(document: Document) -> list[_Candidate]:
                 opens = match is right and text[span[0] - 1 : span[0]] in ("", "\n")
                 _weigh(found, text, span, kind, bool(left and right) or opens)
     domains = {match["name"].casefold() for match in _ADDRESS.finditer(text)} - _PUBLIC
-    for candidate in found.values():
+    likely = sorted(found.values(), key=lambda candidate: -candidate.weight)[:_MOST_CANDIDATES]
+    for candidate in likely:
         _add_repeats(candidate, text, domains)
-    return _merged(found)
+    return _merged(likely)
 
 
 def _left(text: str, start: int) -> re.Match[str] | None:
@@ -190,19 +193,20 @@ def _weigh(found: dict[str, _Candidate], text: str, span: tuple[int, int], kind:
 
 
 def _add_repeats(candidate: _Candidate, text: str, domains: set[str]) -> None:
-    candidate.weight += min(text.count(candidate.name) - 1, 4) + (candidate.name in text[:_HEAD])
+    candidate.weight += min(text.count(candidate.name, 0, _COUNTED) - 1, 4) + (candidate.name in text[:_HEAD])
     joined = re.sub(r"\W+", "", candidate.name).casefold()
     if any(joined == domain or (len(joined) > 3 and domain.startswith(joined)) for domain in domains):
         candidate.weight += 4
 
 
-def _merged(found: dict[str, _Candidate]) -> list[_Candidate]:
+def _merged(found: Sequence[_Candidate]) -> Sequence[_Candidate]:
     """Longer names lend their weight to the name they begin with: "Acme Cloud" speaks for "Acme"."""
-    for name, candidate in found.items():
-        for other, longer in found.items():
-            if other.startswith(f"{name} ") and longer.weight <= candidate.weight:
+    for candidate in found:
+        for longer in found:
+            begins = longer.name.casefold().startswith(f"{candidate.name.casefold()} ")
+            if begins and longer.weight <= candidate.weight:
                 candidate.weight += longer.weight // 2
-    return list(found.values())
+    return found
 
 
 def _end(text: str, run: re.Match[str]) -> int:
@@ -238,7 +242,7 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
         if not _is_a_name(name):
             continue
         if name not in counts:
-            counts[name] = text.count(name)
+            counts[name] = text.count(name, 0, _COUNTED)
         if counts[name] > 1:
             return span
         first = first or span

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from postings.extraction.mentions import header_parts, near
-from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.mentions import header_parts, near, outside
+from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 
 NAME = "employment_type"
 
@@ -83,7 +83,7 @@ _INTERN_TITLE = re.compile(r"intern|co-?op|prakti|stagiaire|trainee|apprentice|w
 _LONGEST_LINE = 160
 _LONGEST_PART = 60
 _FEW_WORDS = 3
-_SKIPPED = frozenset(("boilerplate", "benefits"))
+_SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
@@ -140,7 +140,8 @@ def _header(
 def _of_the_title(text: str, match: re.Match[str]) -> bool:
     if match.lastgroup not in _LOOSE or (match.lastgroup == "INTERN" and _INTERN_TITLE.match(match[0])):
         return True
-    before, after = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 2].lstrip(" ")[:1]
+    before = text[max(0, match.start() - 4) : match.start()].rstrip()[-1:]
+    after = text[match.end() : match.end() + 2].lstrip(" ")[:1]
     return before != "" and before in "([-\u2013\u2014|,/" and (not after or after in ")]\n-\u2013|,/")
 
 
@@ -148,9 +149,8 @@ def _in_text(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
     text = document.text
-    skipped = [(section.start, section.end) for section in sections if section.kind in _SKIPPED]
-    for match in found:
-        if _NOT_OF_THE_JOB.match(text, match.end()) or any(a <= match.start() < b for a, b in skipped):
+    for match in outside(found, sections, _SKIPPED):
+        if _NOT_OF_THE_JOB.match(text, match.end()):
             continue
         of_a_job = _OF_A_JOB.match(text, match.end(), match.end() + 60)
         introduced = _IS_A.search(text, max(0, match.start() - 50), match.start())

@@ -13,6 +13,7 @@ from functools import cache
 from postings.extraction import clauses, hints, lexicons
 from postings.extraction.line_strength import line_strength
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
+from postings.extraction.strength import section_at
 from postings.extraction.vocabulary import Hit, Vocabulary, Words, words
 
 NAME = "field_of_study"
@@ -36,8 +37,8 @@ _NOUN_HINTS = (
 _NOUN = re.compile(
     r"""
     (?<![\w-])(?:
-        degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s|(?=\sof\s)) | diplomas? | doctorates? | doctoral
-      | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss | laurea
+        degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s|(?=\sof\s)) | diplomas? | doctorates?
+      | doctoral | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss | laurea
       | (?:studying|majoring|majored|enrolled|graduates?|graduated|majors?|concentration|speciali[sz]ation
           |minor|students?|studies)(?=\s(?:in|of)\s)
       | (?:fields?|areas?|course|program(?:me)?)\sof\sstudy(?=\s?:)
@@ -76,24 +77,21 @@ _SKIPPED = frozenset(("boilerplate", "benefits", "title", "fields"))
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a field and place in the text; `value` is the field's slug."""
     text = document.text
-    anchors = _anchors(text)
     seen: set[int] = set()
-    for section in sections:
-        if section.kind in _SKIPPED:
+    walked = 0
+    for anchor in _anchors(text):
+        section = section_at(sections, anchor.start())
+        if section is None or section.kind in _SKIPPED:
             continue
-        walked = section.start
-        for anchor in anchors:
-            if not section.start <= anchor.start() < section.end:
-                continue
-            hits = [] if anchor.re is _SHORT else list(_before(text, section.start, anchor))
-            if anchor.start() >= walked:
-                after, walked = _after(text, anchor, section.end)
-                hits += after
-            new = sorted((hit for hit in hits if hit.start not in seen), key=lambda hit: hit.start)
-            if new:
-                seen.update(hit.start for hit in new)
-                strength = line_strength(document, sections, new[0].start, new[-1].end)
-                yield from (_statement(text, hit, strength) for hit in new)
+        hits = [] if anchor.re is _SHORT else list(_before(text, section.start, anchor))
+        if anchor.start() >= walked:
+            after, walked = _after(text, anchor, section.end)
+            hits += after
+        new = sorted((hit for hit in hits if hit.start not in seen), key=lambda hit: hit.start)
+        if new:
+            seen.update(hit.start for hit in new)
+            strength = line_strength(document, sections, new[0].start, new[-1].end)
+            yield from (_statement(text, hit, strength) for hit in new)
 
 
 def _statement(text: str, hit: Hit, strength: Strength | None) -> Statement:

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from postings.extraction import places
-from postings.extraction.records import Document, Evidence, Pay, PayPeriod, Section, Statement
+from postings.extraction.mentions import outside
+from postings.extraction.records import (
+    Document,
+    Evidence,
+    Pay,
+    PayPeriod,
+    Section,
+    SectionKind,
+    Statement,
+)
 
 NAME = "pay"
 
@@ -87,7 +96,7 @@ _NOT_PAY_AFTER = re.compile(
 )
 _SHARE = re.compile(r"\d\s?%\s(?:of\s)?[^.;\n]{0,60}\Z")  # "60% of your monthly salary up to $6,000"
 _BEFORE = 90
-_SKIPPED = frozenset(("boilerplate",))
+_SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate"})
 #: Plausible amounts a period; outside them a sum is no pay.
 _BOUNDS: dict[PayPeriod, tuple[float, float]] = {
     "hour": (3, 1_000), "day": (20, 10_000), "week": (50, 50_000), "two_weeks": (200, 50_000),
@@ -110,10 +119,9 @@ class _Sum:
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement an amount or range; `value` is `str(pay)`."""
     text = document.text
-    skipped = [(s.start, s.end) for s in sections if s.kind in _SKIPPED]
     end = 0
-    for hint in _HAS_MONEY.finditer(text):
-        if hint.start() < end or any(a <= hint.start() < b for a, b in skipped):
+    for hint in outside(list(_HAS_MONEY.finditer(text)), sections, _SKIPPED):
+        if hint.start() < end:
             continue
         match = _at(text, hint)
         if match is None:
@@ -126,10 +134,13 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
 
 def _at(text: str, hint: re.Match[str]) -> re.Match[str] | None:
     """The sum of money whose currency stands at `hint`: in front of the number or behind it."""
-    for start in range(max(0, hint.start() - 3), hint.start() + 1):
+    joined = text[max(0, hint.start() - 1) : hint.start()].isalpha()  # "US$", "CAD$"
+    for start in range(max(0, hint.start() - 3 * joined), hint.start() + 1):
         match = _RANGE.match(text, start)
         if match and match.end() > hint.start() and _currency(match):
             return match
+    if hint[0] == "$":
+        return None  # never behind the number
     for behind in _NUMBER_BEHIND.finditer(text, max(0, hint.start() - 30), hint.start()):
         match = _RANGE.match(text, behind.start())
         if match and match.end() > hint.start() and _currency(match):
@@ -146,7 +157,7 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     if money is None or _NOT_PAY_AFTER.match(text, match.end()):
         return None
     period, stop = _stated_period(text, match)
-    before = text[max(0, match.start() - _BEFORE, text.rfind("\n\n", 0, match.start())) : match.start()]
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n\n\n")[2]
     said = _PAY.search(before) is not None
     if not (
         said

@@ -74,7 +74,7 @@ _PART_OF_NAME = re.compile(
       |business|products?|startups?|professionals?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s")
+_LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
     r"(?:degrees?|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
@@ -198,9 +198,10 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     if hit.end - hit.start < 3 and (after in "-&'’+#" or before in "-&."):
         return False
     if before in "@/._-" or after in "@/._-":
-        start = max(text.rfind(" ", 0, hit.start), text.rfind("\n", 0, hit.start)) + 1
-        stop = _SPACE.search(text, hit.end)
-        rest = text[start : hit.start] + "x" + text[hit.end : stop.start() if stop else len(text)]
+        left = text[max(0, hit.start - _LONGEST_ADDRESS) : hit.start].rsplit(maxsplit=1)
+        right = text[hit.end : hit.end + _LONGEST_ADDRESS].split(maxsplit=1)
+        joined_left = left[-1] if left and not before.isspace() else ""
+        rest = f"{joined_left}x{right[0] if right and not after.isspace() else ''}"
         return not _ADDRESS.search(rest)
     return True
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from postings.extraction.mentions import header_parts, near
-from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.mentions import header_parts, near, outside
+from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 
 NAME = "workplace"
 
@@ -94,7 +94,7 @@ _ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|not|cannot|can't|without|no)\b[^.;\n]{0,40}\Z", re.IGNORECASE)
 _LONGEST_PART = 90
 _LONGEST_LINE = 200
-_SKIPPED = frozenset(("boilerplate", "benefits"))
+_SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
@@ -161,9 +161,8 @@ def _in_text(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
     text = document.text
-    skipped = [(section.start, section.end) for section in sections if section.kind in _SKIPPED]
-    for match in found:
-        if _NOT_THE_JOB.match(text, match.end()) or any(a <= match.start() < b for a, b in skipped):
+    for match in outside(found, sections, _SKIPPED):
+        if _NOT_THE_JOB.match(text, match.end()):
             continue
         if _UNLESS.search(text, max(0, match.start() - 50), match.start()):
             continue

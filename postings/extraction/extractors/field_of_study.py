@@ -38,7 +38,8 @@ _NOUN = re.compile(
     r"""
     (?<![\w-])(?:
         degrees? | bachelor(?:[’'´`?]?s)? | master(?:[’'´`?]s|s|(?=\sof\s)) | diplomas? | doctorates?
-      | doctoral | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss | laurea
+      | doctoral | baccalaureate | ph\.?\s?d\.?s? | undergraduate | post-?graduate | coursework | abschluss
+      | laurea
       | (?:studying|majoring|majored|enrolled|graduates?|graduated|majors?|concentration|speciali[sz]ation
           |minor|students?|studies)(?=\s(?:in|of)\s)
       | (?:fields?|areas?|course|program(?:me)?)\sof\sstudy(?=\s?:)

@@ -108,7 +108,9 @@ def replaces_experience(text: str, start: int, end: int) -> bool:
     True
     """
     match = _DEGREE_COUNTS.search(text, start, end)
-    return bool(match) and not re.search(rf"\b{_EXPERIENCE}\b", text[start : match.start()], re.IGNORECASE)
+    return match is not None and not re.search(
+        rf"\b{_EXPERIENCE}\b", text[start : match.start()], re.IGNORECASE
+    )
 
 
 def _turns(phrase: str) -> bool:

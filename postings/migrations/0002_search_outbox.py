@@ -6,6 +6,8 @@ triggers a table, because PostgreSQL allows a transition table neither several e
 Locks each table for the moment that adding its triggers takes; rewrites nothing.
 """
 
+from collections.abc import Iterator
+
 from django.db import migrations
 
 # Which postings some rows of a table are about.
@@ -81,7 +83,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION postings_search_note_everything()
 """
 
 
-def function(table, postings):
+def function(table: str, postings: str) -> str:
     return FUNCTION.format(
         table=table,
         note_changed=NOTE.format(postings=postings.format(rows="changed")),
@@ -90,7 +92,7 @@ def function(table, postings):
     )
 
 
-def operations():
+def operations() -> Iterator[migrations.RunSQL]:
     yield migrations.RunSQL(EVERYTHING, "DROP FUNCTION postings_search_note_everything()")
     for table, postings in (POSTINGS_OF | POSTINGS_OF_NAMES).items():
         yield migrations.RunSQL(function(table, postings), f"DROP FUNCTION {table}_search_note()")

@@ -7,11 +7,10 @@ country ("Las Colinas (TX)").
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from postings.extraction.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, meanings, region_name
+from postings.extraction.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, region_name
+from postings.extraction.place_pieces import Piece, coded, may_be_city, pieces, says_something
 from postings.extraction.records import Place
 
 #: `unsure` of a place whose name has other meanings that are nearly as likely.
@@ -19,47 +18,12 @@ AMBIGUOUS = "place_ambiguous"
 #: People in a city whose name alone is believed.
 WELL_KNOWN = 100_000
 _WORDS_TOO = frozenset({
-    "reading", "mobile", "nice", "orange", "bath", "split", "best", "male", "union", "enterprise", "providence",
-    "independence", "surprise", "hook", "man", "same", "date", "phoenix", "jackson", "columbia", "victoria", "carson",
-    "troy", "florence", "kent", "sale", "central", "industry", "commerce", "normal", "bar", "can", "van", "bay",
+    "reading", "mobile", "nice", "orange", "bath", "split", "best", "male", "union", "enterprise",
+    "providence", "independence", "surprise", "hook", "man", "same", "date", "phoenix", "jackson",
+    "columbia", "victoria", "carson", "troy", "florence", "kent", "sale", "central", "industry",
+    "commerce", "normal", "bar", "can", "van", "bay",
 })  # fmt: skip
 _KNOWN_REGIONS = frozenset({"GB", "DE", "FR", "ES", "IT", "IN"})
-
-_SEPARATOR = re.compile(
-    r"""
-      (?P<strong>[;|\n\u2022\u00b7]|\s(?:or|and|oder|und|ou|et|y|&|\+)\s|,\s?(?:or|and)\s)
-    | (?P<weak>\s?[,()\[\]/:]\s?|\s+[-\u2013\u2014>]\s*|\s*[\u2013\u2014]\s+)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"""\b(?:full-?\s?time|part-?\s?time|fully|full|100%|remote(?:ly)?|hybrid|on-?\s?site|in-?\s?office|in-?\s?person|telework|wfh|work\sfrom\shome|home-?based
-    |home\soffice|flexible|virtual|based|location|locations|multiple|various|several|other|offices?|headquarters|hq|head\soffice|site|
-    preferred|only|friendly|first|possible|optional|available|ok|negotiable|anywhere|nationwide|within|from|in|the|of|to|a|an|any|
-    area|metro(?:politan)?|region|greater|downtown|surrounding|near|city|county|state|states|province|all|main|
-    campus|time\s?zones?|timezones?|eligible|candidates?|citizens?|residents?|work|worldwide|global(?:ly)?|
-    emea|apac|latam|europe|eu|european\sunion|north\samerica|americas|asia|est|pst|cst|utc|gmt|
-    (?:up\sto\s)?\d+\s?(?:%|days?(?:\s?(?:a|per|/)\s?week)?)?|more|\+\s?\d+|cbd|onsite/remote|tbd|contract|permanent|visa)\b\.?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_AREA = re.compile(
-    r"^(?:greater|the|downtown|central|metro|city\sof|in|near|from|within|locations?:?)\s+|"
-    r",?\s+(?:metropolitan\s+area|metro\s+area|metro|bay\s+area|area|region|city|offices?|hq|based|cbd|cedex(?:\s\d+)?|only)$",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{4})?\s+|\s+(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"
-)
-_NAME = re.compile(
-    r"[^\W\d_][\w'’.-]*(?:\s(?:of|the|de|la|le|am|an|der|upon|on|du|del|da|do|and|und|[^\W\d_][\w'’.-]*)){0,4}\Z"
-)
-_NO_CITY = re.compile(
-    r"""\b(?:salary|pay|compensation|rate|benefits?|bonus|team|department|dept|division|offices?|university|college|schools?|hospital|
-    cent(?:er|re)|clinic|labs?|inc|llc|ltd|gmbh|corp|company|group|bank|agency|services?|systems?|solutions|technolog(?:y|ies)|
-    duration|visa|travel|us|job|role|apply|manager|engineer|developer|analyst|director|specialist|sales|support|elections?)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +53,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of the line with what it can mean; `joined` to the piece before it by a comma or the like."""
-
-    text: str
-    start: int
-    end: int
-    joined: bool
-    meanings: tuple[Meaning, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Hypothesis:
     """What a draft may mean, with the levels (country, region, city) that words of the line stand for."""
 
@@ -123,9 +76,15 @@ def read(text: str, start: int = 0, end: int | None = None) -> Reading:
     ['United States', 'Helsinki, Uusimaa, Finland']
     """
     drafts: list[_Draft] = []
-    unknown: list[_Piece] = []
-    before: _Piece | None = None  # the piece just before, where it means nothing
-    for piece in _pieces(text, start, len(text) if end is None else end):
+    unknown: list[Piece] = []
+    before: Piece | None = None  # the piece just before, where it means nothing
+    end = len(text) if end is None else end
+    for piece in pieces(text, start, end):
+        if not drafts and before is None and coded(text, start, end):
+            countries = tuple(
+                m._replace(loose=False) for m in piece.meanings if m.region is None and not m.city
+            )
+            piece = replace(piece, meanings=countries or piece.meanings)
         if not piece.meanings:
             unknown.append(piece)
             before = piece
@@ -133,19 +92,19 @@ def read(text: str, start: int = 0, end: int | None = None) -> Reading:
             unknown.remove(before)
             before = None
         else:
-            _extend(drafts, piece, alone=before is not None and _says_something(before.text))
+            _extend(drafts, piece, alone=before is not None and says_something(before.text))
             before = None
     by_place: dict[Place, Found] = {}
     for found in filter(None, map(_found, drafts)):
         by_place.setdefault(found.place, found)
-    said_more = any(_says_something(piece.text) for piece in unknown)
+    said_more = any(says_something(piece.text) for piece in unknown)
     return Reading(tuple(by_place.values()), bool(by_place) and not said_more)
 
 
-def _complete(drafts: list[_Draft], before: _Piece, piece: _Piece) -> bool:
+def _complete(drafts: list[_Draft], before: Piece, piece: Piece) -> bool:
     """Make a city of an unknown name before a region or country: "Las Colinas (TX)"."""
     named = [m for m in piece.meanings if m.city is None]
-    if not piece.joined or not named or not _may_be_city(before.text):
+    if not piece.joined or not named or not may_be_city(before.text):
         return False
     levels = frozenset({"city"})
     known = tuple(
@@ -161,7 +120,7 @@ def _complete(drafts: list[_Draft], before: _Piece, piece: _Piece) -> bool:
     return True
 
 
-def _extend(drafts: list[_Draft], piece: _Piece, *, alone: bool) -> None:
+def _extend(drafts: list[_Draft], piece: Piece, *, alone: bool) -> None:
     """Let `piece` complete the last draft where both agree, else begin a new one."""
     hypotheses = tuple(_Hypothesis(m, frozenset({_level(m)})) for m in piece.meanings)
     if drafts and piece.joined and not alone:
@@ -190,7 +149,7 @@ def _merge(known: _Hypothesis, said: _Hypothesis) -> _Hypothesis | None:
     return _Hypothesis(both, known.stated | said.stated)
 
 
-def _unlisted(known: tuple[_Hypothesis, ...], piece: _Piece) -> tuple[_Hypothesis, ...]:
+def _unlisted(known: tuple[_Hypothesis, ...], piece: Piece) -> tuple[_Hypothesis, ...]:
     """A city that the gazetteer knows elsewhere only: "Sunnyvale, TX" is not the one in California."""
     city = next((h.meaning.city for h in known if h.stated == {"city"}), None)
     codes = [m for m in piece.meanings if m.region and not m.city and m.country in POSTAL and not m.loose]
@@ -255,105 +214,3 @@ def _as_place(meaning: Meaning, stated: frozenset[str]) -> Place:
     if region and city and meaning.country not in POSTAL:
         region = None if "region" not in stated or fold(city) in fold(region) else region
     return Place(country, region, city)
-
-
-# --- pieces --------------------------------------------------------------------------------------------
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    position, joined = start, False
-    for match in _SEPARATOR.finditer(text, start, end):
-        yield from _understood(text, position, match.start(), joined)
-        joined = match["strong"] is None
-        position = match.end()
-    yield from _understood(text, position, end, joined)
-
-
-def _understood(text: str, start: int, end: int, joined: bool) -> Iterator[_Piece]:
-    """The pieces of `text[start:end]`, which holds no separator: one, or two like "Austin TX"."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1] in " \t\u00a0.*,":
-        end -= 1
-    if start == end:
-        return
-    if not _says_something(text[start:end]):
-        yield _Piece(text[start:end], start, end, joined, ())
-        return
-    whole = meanings(text[start:end])
-    if whole or end - start > 80:
-        yield _Piece(text[start:end], start, end, joined, whole)
-        return
-    for cut in (_trimmed, _by_hyphen, _by_word):
-        pieces = cut(text, start, end, joined)
-        if pieces:
-            yield from pieces
-            return
-    yield _Piece(text[start:end], start, end, joined, ())
-
-
-def _trimmed(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
-    """The piece without "Greater", "Area", "office", a postcode."""
-    first, last = start, end
-    for pattern in (_AREA, _POSTCODE, _AREA):
-        for match in list(pattern.finditer(text[first:last]))[::-1]:
-            if match.start() == 0:
-                first += match.end()
-            else:
-                last = first + match.start() if match.end() == last - first else last
-    if (first, last) == (start, end) or first >= last:
-        return []
-    known = meanings(text[first:last])
-    return (
-        [_Piece(text[first:last], first, last, joined, known)]
-        if known
-        else _by_word(text, first, last, joined)
-    )
-
-
-def _by_hyphen(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
-    """ "US-WA-Bellevue", "Germany-Berlin"."""
-    parts = [(m.start(), m.end()) for m in re.compile(r"[^-]+").finditer(text, start, end)]
-    if len(parts) < 2 or not meanings(text[parts[0][0] : parts[0][1]].strip()):
-        return []
-    pieces = [
-        _Piece(text[a:b].strip(), a, b, joined or number > 0, meanings(text[a:b].strip()))
-        for number, (a, b) in enumerate(parts)
-    ]
-    return pieces if sum(1 for piece in pieces if piece.meanings) >= 2 else []
-
-
-def _by_word(text: str, start: int, end: int, joined: bool) -> list[_Piece]:
-    """ "Austin TX", "Berlin Germany", "Remote US": a name and a name, or words of no place and a name."""
-    words = [(m.start(), m.end()) for m in re.compile(r"\S+").finditer(text, start, end)]
-    if not 2 <= len(words) <= _MOST_WORDS:
-        return []
-    for cut in range(len(words) - 1, 0, -1):
-        a, b = words[0][0], words[cut - 1][1]
-        c, d = words[cut][0], words[-1][1]
-        left, right = meanings(text[a:b]), meanings(text[c:d])
-        if left and right:
-            return [_Piece(text[a:b], a, b, joined, left), _Piece(text[c:d], c, d, True, right)]
-        if right and not _says_something(text[a:b]):
-            return [_Piece(text[c:d], c, d, joined, right)]
-        if left and not _says_something(text[c:d]):
-            return [_Piece(text[a:b], a, b, joined, left)]
-        if (
-            right
-            and _may_be_city(text[a:b])
-            and text[c:d].isupper()
-            and any(m.country in POSTAL for m in right)
-        ):
-            return [_Piece(text[a:b], a, b, joined, ()), _Piece(text[c:d], c, d, True, right)]
-    return []
-
-
-def _says_something(words: str) -> bool:
-    """True when there is more in `words` than where and how one works."""
-    return any(char.isalnum() for char in _NOISE.sub(" ", words))
-
-
-def _may_be_city(words: str) -> bool:
-    if len(words) > 40 or not words[:1].isupper() or _NO_CITY.search(words):
-        return False
-    return _says_something(words) and bool(_NAME.match(words.strip()))

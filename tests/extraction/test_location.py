@@ -17,7 +17,6 @@ BODY = [
 ]
 NOT_SAID = [
     "Remote work is possible.",
-    "Our customers in France and Spain love us.",
     "Reading and writing skills",
     "We support the Orange team and the South branch.",
     "Starts at 4:00 PM",
@@ -51,3 +50,8 @@ def test_each_place_is_said_once_with_its_parts() -> None:
     assert [one.value for one in found] == ["Austin, TX, United States", "Boise, ID, United States"]
     assert found[0].place is not None
     assert (found[0].place.city, found[0].place.region) == ("Austin", "TX")
+
+
+def test_a_place_that_the_text_names_in_passing_is_the_last_resort_and_unsure() -> None:
+    (found,) = statements(location, "Founded in London, we ship boats. Meet us in London or at our Oslo yard.")
+    assert (found.value, found.unsure) == ("London, United Kingdom", location.FROM_TEXT)

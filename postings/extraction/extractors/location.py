@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from postings.extraction import places
-from postings.extraction.places import Found
+from postings.extraction.places import Found, Reading
 from postings.extraction.records import Block, Document, Evidence, Section, Statement
 
 NAME = "location"
@@ -19,9 +19,10 @@ FROM_TEXT = "place_from_text"
 
 #: Rules of lines without a label: some of their words are places, and more may be needed to believe them.
 _UNLABELLED = frozenset(("place_line", "place_segment"))
+_POSTCODE = re.compile(r"\b\d{5}\b|\s\(\d\d\)")  # "33670 Créon", "Colombelles (14)"
 _HEADER_BLOCKS = 6
 _HEADER_END = 600  # characters in which a header without line breaks is looked for
-_LONGEST_LINE = 160
+_LONGEST_LINE = 300
 _LABEL = re.compile(
     r"""
     (?<![\w-])(?:(?:job|work|working|office|primary|position|role|duty|employment)\s)?
@@ -48,6 +49,13 @@ _IN_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMED = re.compile(
+    r"""(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hroughout|[Ff]rom|[Ss]tate\sof|[Cc]ity\sof|our|[Ss]erving)\s)
+        (?P<place>[A-Z][\w.'’-]+(?:,?\s[A-Z][\w.'’-]+){0,3})
+      | \b(?P<place_before>[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+)?)
+        (?:-based|\s(?:[Dd]epartment|[Ss]ecretary|[Oo]ffice)\sof|\s[Oo]ffice|\s[Bb]oard\sof)""",
+    re.VERBOSE,
+)
 _VALUE_END = re.compile(
     r"(?<=[a-z)]{2})\.\s|\s{3,}|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})|(?=\b[A-Z](?![A-Z]+[a-z])\w+(?:\s\w+)?\s?:)"
 )
@@ -58,7 +66,7 @@ _TITLE_PART = re.compile(
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a place; `value` is `str(place)`."""
-    for source in (_stated, _header, _labelled, _title, _in_text):
+    for source in (_stated, _header, _labelled, _title, _in_text, _mentioned):
         statements = list(_once(source(document, sections)))
         if statements:
             return statements
@@ -90,8 +98,18 @@ def _stated(document: Document, sections: tuple[Section, ...]) -> Iterator[State
             span = fact.evidence
             reading = places.read(document.text, span.start, span.end)
             for found in reading.found:
-                if reading.entire or not found.bare or span.rule not in _UNLABELLED:
+                if span.rule not in _UNLABELLED or _credible(document.text, reading, found):
                     yield _statement(document, found, span.rule, fact.unsure)
+
+
+def _credible(text: str, reading: Reading, found: Found) -> bool:
+    """Whether a line without a label names this place: "ID" and "Enterprise" alone are no places."""
+    if not found.bare:
+        return True
+    if _POSTCODE.search(text, max(0, found.start - 6), found.end + 6):
+        return True
+    code = found.end - found.start <= 3 and text[found.start : found.end] not in ("NYC", "D.C")
+    return reading.entire and found.sure and not code
 
 
 def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
@@ -149,6 +167,19 @@ def _in_text(document: Document, sections: tuple[Section, ...]) -> Iterator[Stat
         reading = places.read(document.text, *match.span("place"))
         for found in reading.found[:3] if all(found.sure for found in reading.found) else ():
             yield _statement(document, found, "text_place", None if match["sure"] else FROM_TEXT)
+
+
+def _mentioned(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """The known place that the text names most often; a person should look."""
+    named: dict[str, list[Found]] = {}
+    for match in _NAMED.finditer(document.text):
+        group = "place" if match["place"] else "place_before"
+        for found in places.read(document.text, *match.span(group)).found[:1]:
+            if found.known and found.unsure is None:
+                named.setdefault(str(found.place), []).append(found)
+    if named:
+        most = max(named.values(), key=lambda found: (len(found), -found[0].start))
+        yield _statement(document, most[0], "place_mentioned", FROM_TEXT)
 
 
 def _value_end(text: str, start: int, end: int) -> int:

@@ -37,6 +37,11 @@ CITY_NAMES = {
     6325494: "Quebec City",
 }
 MINIMUM = 15_000
+#: Regions of small countries that are called so; the words mean no region anywhere else.
+DIRECTIONS = {
+    *("north", "south", "east", "west", "centre", "center", "central", "capital", "coast", "upper", "lower"),
+    *("northern", "southern", "eastern", "western"),
+}
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ŽŚ][A-Za-zÀ-ž' -]{2,27}\Z")
 
 
@@ -72,6 +77,7 @@ def _regions(admin1: list[dict[str, str]], subdivisions: Path) -> Iterator[tuple
         iso = row[1].partition("-")[2] if row else ""
         others = [row[0], *row[5].split("|")] if row else []
         folded = dict.fromkeys(fold(name) for name in (region["name"], *others) if _LATIN.match(name))
+        folded = dict.fromkeys(name for name in folded if name not in DIRECTIONS)
         yield country, code, iso if iso.isalpha() else "", region["name"], "|".join(folded)
 
 

@@ -11,7 +11,7 @@ from postings.extraction.gazetteer import POSTAL, Meaning, meanings
 _SEPARATOR = re.compile(
     r"""
       (?P<strong>[;|\n\u2022\u00b7]|\s(?:or|and|oder|und|ou|et|y|&|\+)\s|,\s?(?:or|and)\s)
-    | (?P<weak>\s?[,()\[\]/:]\s?|\s+[-\u2013\u2014>]\s*|\s*[\u2013\u2014]\s+)
+    | (?P<weak>-{2,3}|\s?[,()\[\]/:]\s?|\s+[-\u2013\u2014>]\s*|\s*[\u2013\u2014]\s+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _NOISE = re.compile(
 )
 _AREA = re.compile(
     r"""^(?:greater|the|downtown|central|metro|city\sof|in|near|from|within|locations?:?)\s+
-      |,?\s+(?:metropolitan\s+area|metro\s+area|metro|bay\s+area|area|region|city|offices?|hq|based|cbd|only
+      |,?\s+(?:metropolitan\s+area|metro\s+area|metro|bay\s+area|area|region|city\s+cent(?:re|er)|city|offices?|hq|based|cbd|only
         |cedex(?:\s\d+)?|\d{1,2}(?:er|e|[eè]me))$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _NO_CITY = re.compile(
     r"""\b(?:salary|pay|compensation|rate|benefits?|bonus|team|department|dept|division|offices?|university|college
       |schools?|hospital|cent(?:er|re)|clinic|labs?|inc|llc|ltd|gmbh|corp|company|group|bank|agency|services?|systems?
       |solutions|technolog(?:y|ies)|duration|visa|travel|us|job|role|apply|manager|engineer|developer|analyst|director
-      |specialist|sales|support|elections?)\b""",
+      |specialist|sales|support|elections?|country)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CODED = re.compile(r"[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,")

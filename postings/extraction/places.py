@@ -36,12 +36,14 @@ class Found:
     unsure: str | None = None
     #: Nothing but a city's or a region's name stands there, and no country or the like beside it.
     bare: bool = False
-    #: A name that means a place wherever it stands; "Reading" and "Time" (in Norway) are words as well.
+    #: A name that means a place wherever it stands: of a country, a region, a large city.
     known: bool = True
+    #: An ordinary word as well: "Reading".
+    word: bool = False
 
     @property
     def sure(self) -> bool:
-        return self.known or not self.bare
+        return not self.bare or (self.known and not self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> Reading:
 
 def _complete(drafts: list[_Draft], before: Piece, piece: Piece) -> bool:
     """Make a city of an unknown name before a region or country: "Las Colinas (TX)"."""
-    named = [m for m in piece.meanings if m.city is None]
+    named = [m for m in piece.meanings if m.city is None and not m.loose]
     if not piece.joined or not named or not may_be_city(before.text):
         return False
     levels = frozenset({"city"})
@@ -184,13 +186,14 @@ def _found(draft: _Draft) -> Found | None:
     place = _as_place(best.meaning, best.stated)
     bare = len(best.stated) == 1 and best.stated != {"country"}
     known = _well_known(best.meaning)
-    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None, bare, known)
+    word = (best.meaning.city or "").lower() in _WORDS_TOO
+    return Found(place, draft.start, draft.end, AMBIGUOUS if doubtful else None, bare, known, word)
 
 
 def _well_known(meaning: Meaning) -> bool:
     """True for names that mean a place wherever they stand; "South" is a region of Cameroon."""
     if meaning.city:
-        return meaning.population >= WELL_KNOWN and meaning.city.lower() not in _WORDS_TOO
+        return meaning.population >= WELL_KNOWN
     return meaning.region is None or meaning.country in POSTAL or meaning.country in _KNOWN_REGIONS
 
 

@@ -19,14 +19,16 @@ FROM_TEXT = "place_from_text"
 
 #: Rules of lines without a label: some of their words are places, and more may be needed to believe them.
 _UNLABELLED = frozenset(("place_line", "place_segment"))
+_COUNTRY_FIRST = re.compile(r"\s?(?:[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,|[A-Z][\w ]{3,24},\s?\S)")
 _POSTCODE = re.compile(r"\b\d{5}\b|\s\(\d\d\)")  # "33670 Créon", "Colombelles (14)"
 _HEADER_BLOCKS = 6
 _HEADER_END = 600  # characters in which a header without line breaks is looked for
 _LONGEST_LINE = 300
 _LABEL = re.compile(
-    r"""
+    r"""(?:\bmyworkdayjobs\.com/[\w/-]{1,60}/job/(?P<path>[A-Z][\w-]{2,60})(?=/))|
     (?<![\w-])(?:(?:job|work|working|office|primary|position|role|duty|employment)\s)?
-    (?:locations?|work\s?site|workplace|place\sof\s(?:work|performance)|duty\sstation|city|standort|arbeitsort|lieu|ubicaci\u00f3n)
+    (?:locations?|work\s?site|workplace|place\sof\s(?:work|performance)|duty\sstation|city|standort
+      |arbeitsort|lieu|ubicaci\u00f3n)
     \s?(?:/\s?\w+\s?)?[:\uff1a]\s*(?P<place>[^\n;•]{2,160})
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -42,15 +44,18 @@ _IN_TEXT = re.compile(
           | (?:hybrid|remote)\s(?:in|within|from|across)
           | for\sour(?=\s[A-Z][\w.'-]+\soffice)
         )
-      | (?:based|located|headquartered|offices?|situated)\s(?:in|out\sof)(?:\sdowntown|\scentral|\sour)?
+      | (?:based|located|headquarter(?:s|ed)|offices?|situated)\s(?:in|out\sof)
+        (?:\sdowntown|\scentral|\sour|\sthe)?
       | (?:in|at|from)\sour(?=\s[A-Z][\w.' -]{2,30}\s(?:office|hq|headquarters|studio|lab))
     )
     \s(?P<place>(?:[A-Z][\w.'’-]*|de|of|am|la)(?:,?\s(?:[A-Z][\w.'’-]*|de|of|am|la|the)){0,5})
     """,
     re.VERBOSE,
 )
+_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?(?![\w-])")
 _NAMED = re.compile(
-    r"""(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hroughout|[Ff]rom|[Ss]tate\sof|[Cc]ity\sof|our|[Ss]erving)\s)
+    r"""(?:\b(?:[Ii]n(?:\sthe)?|[Ee]n|[Ee]m|[Àà]|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hroughout|[Ff]rom
+          |[Ss]tate\sof|[Cc]ity\sof|our|[Ss]erving)\s)
         (?P<place>[A-Z][\w.'’-]+(?:,?\s[A-Z][\w.'’-]+){0,3})
       | \b(?P<place_before>[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+)?)
         (?:-based|\s(?:[Dd]epartment|[Ss]ecretary|[Oo]ffice)\sof|\s[Oo]ffice|\s[Bb]oard\sof)""",
@@ -109,7 +114,7 @@ def _credible(text: str, reading: Reading, found: Found) -> bool:
     if _POSTCODE.search(text, max(0, found.start - 6), found.end + 6):
         return True
     code = found.end - found.start <= 3 and text[found.start : found.end] not in ("NYC", "D.C")
-    return reading.entire and found.sure and not code
+    return reading.entire and not code and not found.word and (found.known or found.unsure is None)
 
 
 def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
@@ -140,16 +145,30 @@ def _parts(text: str, block: Block) -> list[tuple[int, int]]:
 
 def _believed(text: str, start: int, end: int) -> tuple[Found, ...]:
     """The places of a span that holds nothing else."""
-    reading = places.read(text, start, end)
-    if not reading.entire or end - start > _LONGEST_LINE or text[start:end].rstrip().endswith("."):
+    line = text[start:end].strip()
+    if end - start > _LONGEST_LINE or (line.endswith(".") and not line.endswith(".C.")):
         return ()
-    return reading.found if all(found.sure for found in reading.found) else ()
+    reading = places.read(text, start, end)
+    if not reading.entire:
+        return _of_one_country(text, start, reading)
+    return reading.found if all(_credible(text, reading, found) for found in reading.found) else ()
+
+
+def _of_one_country(text: str, start: int, reading: Reading) -> tuple[Found, ...]:
+    """The places of a line that begins with their country: "Germany, Institute of Optics, Jena, Ring 5"."""
+    if not reading.found or not _COUNTRY_FIRST.match(text, start):
+        return ()
+    first = reading.found[0]
+    if first.start - start > 1 or first.bare:
+        return ()
+    return tuple(found for found in reading.found if found.place.country == first.place.country)
 
 
 def _labelled(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
     for match in _LABEL.finditer(document.text):
-        end = _value_end(document.text, match.start("place"), match.end("place"))
-        for found in places.read(document.text, match.start("place"), end).found:
+        group = "path" if match["path"] else "place"
+        end = _value_end(document.text, *match.span(group))
+        for found in places.read(document.text, match.start(group), end).found:
             yield _statement(document, found, "location_label")
 
 
@@ -172,10 +191,19 @@ def _in_text(document: Document, sections: tuple[Section, ...]) -> Iterator[Stat
 def _mentioned(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
     """The known place that the text names most often; a person should look."""
     named: dict[str, list[Found]] = {}
+    for match in _CAPITALISED.finditer(document.text):
+        for found in places.read(document.text, match.start(), match.end()).found:
+            if (
+                found.place.city is None
+                and found.known
+                and found.unsure is None
+                and found.end - found.start > 3
+            ):
+                named.setdefault(str(found.place), []).append(found)
     for match in _NAMED.finditer(document.text):
         group = "place" if match["place"] else "place_before"
         for found in places.read(document.text, *match.span(group)).found[:1]:
-            if found.known and found.unsure is None:
+            if found.known and not found.word and found.unsure is None:
                 named.setdefault(str(found.place), []).append(found)
     if named:
         most = max(named.values(), key=lambda found: (len(found), -found[0].start))

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from postings.extraction import places
+from postings.extraction.mentions import header_parts
 from postings.extraction.places import Found, Reading
-from postings.extraction.records import Block, Document, Evidence, Section, Statement
+from postings.extraction.records import Document, Evidence, Section, Statement
 
 NAME = "location"
 
@@ -21,8 +22,7 @@ FROM_TEXT = "place_from_text"
 _UNLABELLED = frozenset(("place_line", "place_segment"))
 _COUNTRY_FIRST = re.compile(r"\s?(?:[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,|[A-Z][\w ]{3,24},\s?\S)")
 _POSTCODE = re.compile(r"\b\d{5}\b|\s\(\d\d\)")  # "33670 Créon", "Colombelles (14)"
-_HEADER_BLOCKS = 6
-_HEADER_END = 600  # characters in which a header without line breaks is looked for
+_FIRST_LINES = 2  # under the title a small town's name alone is believed
 _LONGEST_LINE = 300
 _LABEL = re.compile(
     r"""(?:\bmyworkdayjobs\.com/[\w/-]{1,60}/job/(?P<path>[A-Z][\w-]{2,60})(?=/))|
@@ -64,9 +64,8 @@ _NAMED = re.compile(
 _VALUE_END = re.compile(
     r"(?<=[a-z)]{2})\.\s|\s{3,}|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})|(?=\b[A-Z](?![A-Z]+[a-z])\w+(?:\s\w+)?\s?:)"
 )
-_TITLE_PART = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]|(?:\s[-\u2013\u2014|@]\s|,\s)(?P<after>[^()\[\]]{2,80})\Z"
-)
+_TITLE_PARTS = re.compile(r"\s[-\u2013\u2014@]{1,2}\s|\s?[|\u2022()\[\]]\s?|\Z")
+_LAST_OF_TITLE = re.compile(r",\s(?P<after>[^()\[\]]{2,80})\Z")  # "Cook, Oslo"
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
@@ -119,28 +118,11 @@ def _credible(text: str, reading: Reading, found: Found) -> bool:
 
 def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
     """Lines right under the title that are places, and parts of a line like "Acme | Engineer | Berlin"."""
-    for block in _header_blocks(document):
-        for start, end in _parts(document.text, block):
-            for found in _believed(document.text, start, end):
+    blocks = [(block.kind, block.start, block.end) for block in document.blocks]
+    for number, (start, end) in enumerate(header_parts(document.text, blocks, _LONGEST_LINE)):
+        for found in _believed(document.text, start, end):
+            if found.sure or number < _FIRST_LINES:
                 yield _statement(document, found, "header_place")
-
-
-def _header_blocks(document: Document) -> Iterator[Block]:
-    lines = [block for block in document.blocks if block.kind not in ("title", "field")]
-    for block in lines[:_HEADER_BLOCKS]:
-        piped = document.text.count("|", block.start, block.end) >= 2
-        if block.start < _HEADER_END + len(document.text) and (
-            piped or block.end - block.start <= _LONGEST_LINE
-        ):
-            yield block
-
-
-def _parts(text: str, block: Block) -> list[tuple[int, int]]:
-    """The block, or its parts between bars where it is a header of several."""
-    end = min(block.end, block.start + _HEADER_END)
-    if text.count("|", block.start, end) < 2:
-        return [(block.start, block.end)]
-    return [match.span() for match in re.compile(r"[^|]+").finditer(text, block.start, end)]
 
 
 def _believed(text: str, start: int, end: int) -> tuple[Found, ...]:
@@ -173,12 +155,18 @@ def _labelled(document: Document, sections: tuple[Section, ...]) -> Iterator[Sta
 
 
 def _title(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """Parts of the title that are places: "Cook (Oslo)", "Acme - Berlin - Full time"."""
+    text = document.text
     for block in document.blocks:
         if block.kind == "title":
-            for match in _TITLE_PART.finditer(document.text, block.start, block.end):
-                group = "inside" if match["inside"] else "after"
-                for found in _believed(document.text, *match.span(group)):
-                    yield _statement(document, found, "title_place")
+            start = block.start
+            for stop in _TITLE_PARTS.finditer(text, block.start, block.end):
+                whole = _believed(text, start, stop.start())
+                last = None if whole else _LAST_OF_TITLE.search(text, start, stop.start())
+                for found in whole or (_believed(text, *last.span("after")) if last else ()):
+                    if found.sure:
+                        yield _statement(document, found, "title_place")
+                start = stop.end()
 
 
 def _in_text(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:

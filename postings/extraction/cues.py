@@ -24,7 +24,7 @@ class Cue:
     looks: Side
 
 
-_END = r"(?![^\W\d_])"  # also before a digit: "preferred5+ years"
+_END = r"(?-i:(?![a-z]))"  # also where lines were glued: "preferred5+ years", "preferredAbility"
 _DEGREES_OF = r"""
     (?:(?:strongly|highly|greatly|very\smuch|much|big|huge|strong|definite|significant|real|major|nice|added|distinct
       |great|generally|also|certainly|considered|additional|clear|large|but\snot\srequired,?|not\srequired\sbut
@@ -34,15 +34,16 @@ _DEGREES_OF = r"""
 _SOFT = rf"""
     (?:(?:is|are|be|was|as|considered|would\sbe|will\sbe|seen\sas|viewed\sas)\s)?(?:an?\s|of\s)?{_DEGREES_OF}
     (?:prefer(?:red|able|ed){_END}(?!\s(?:name|partner|vendor|supplier|employer))|desir(?:ed|able|eable){_END}
-      |advantageous|favou?red|(?:asset|advantage|bonus|optional|recommended){_END}|beneficial|helpful|pluses\b
-      |plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\bor\b|\bbut\b|\band\b|though|if\b|for\b|as\b|\n|(?-i:[A-Z])|[*•–-]))
+      |advantageous|favou?red|(?:optional|recommended){_END}|beneficial|helpful|pluses\b
+      |plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\n|[*•–-]))
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z))|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
+    |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
 """
 # what always looks ahead: "preferably a Master's", "bonus points for"
 _SOFT_AHEAD = r"""
-    (?:preferably|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
+    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
       |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|shown)\b
       |(?:it[’']?s\s|it\sis\s)?an?\s(?:big\s|huge\s)?(?:plus|bonus)\sif|would\sbe\s(?:great|nice|good|a\splus|ideal)\sif
       |we[’']d\slove\s(?:it\s)?if|(?:advantageous|asset)\sif|extra\s(?:credit|points)\b)
@@ -67,9 +68,12 @@ _ADJECTIVE = re.compile(
 _BEGINS_CLAUSE = re.compile(r"(?:\A|[.;:•(*\[]|\s[-–—]|\b(?:an?|the|with|and))\s*\Z", re.IGNORECASE)
 _NAMES_NEXT = re.compile(
     r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification"
-    r"|experience|skill|requirement|level|years)",
+    r"|experience|exp\b|skill|requirement|level|years)",
     re.IGNORECASE,
 )
+_COLON_NEXT = re.compile(r"(?:\s[a-z][\w/&-]*){0,3}\s?:")  # "preferred skills:", not "preferred Experience:"
+_ANY_COLON_NEXT = re.compile(r"(?:\s[\w/&-]+){0,3}\s?:")
+_GLUED_BEFORE = re.compile(r"[a-z]")  # "diplomaPreferred areas of work"
 _HEADING_NEXT = re.compile(
     r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
 )
@@ -97,7 +101,9 @@ def cues(text: str, first: int, last: int) -> list[Cue]:
 def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
     """ "Preferred: MBA", "a preferred minimum of", "[Desired] Degree" look ahead, "MBA preferred" back."""
     following = text[match.end() : min(last, match.end() + 40)]
-    if following.lstrip()[:1] == ":":
+    if (_ANY_COLON_NEXT if match[0][0].isupper() else _COLON_NEXT).match(following):
+        return "after"
+    if _GLUED_BEFORE.search(text, match.start() - 1, match.start()) and re.match(r"\s\w", following):
         return "after"
     if text[match.start() - 1 : match.start()] == "[" and re.match(r"\]\s[A-Z]", following):
         return "after"

@@ -168,7 +168,7 @@ _NOT_ASKED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_BEFORE = re.compile(
-    r"\b(?:without|no|lacking)\s(?:an?\s|any\s|the\s)?(?:college\s|university\s|formal\s|four-year\s)?\Z",
+    r"\b(?:without|no|lacking|w/o)\s(?:an?\s|any\s|the\s)?(?:college\s|university\s|formal\s|four-year\s)?\Z",
     re.IGNORECASE,
 )
 # a doctorate that the job itself is: "the PhD project", "PhD position"
@@ -248,7 +248,10 @@ def _believed(text: str, candidates: Sequence[DegreeMention], start: int, end: i
     return _same_degree(text, [_with_noun(text, m, end) for m in _absorb(text, kept)])
 
 
-_HOLDS_BEFORE = re.compile(r"\b(?:with|holds?|have|has|possess)\s(?:an?\s)\Z", re.IGNORECASE)
+_HOLDS_BEFORE = re.compile(
+    r"\b(?:with|holds?|have|has|possess)\s(?:(?:an?|at\sleast|minimum)\s){0,2}\Z", re.IGNORECASE
+)
+_ENDS_PHRASE = re.compile(r"\s*(?:[,;.)/]|\Z|(?:and|or|OR|degree)\b|\n)|\s+(?-i:[A-Z]{3})")
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
 
@@ -269,7 +272,7 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
             return False
         if mention.level == "high_school" and word.isupper():
             return True
-    if word in ("BS", "MS", "BSc", "MSc") and _HOLDS_BEFORE.search(before):
+    if word in _SAFE_PAIR and _HOLDS_BEFORE.search(before) and _ENDS_PHRASE.match(text, mention.end, end):
         return True
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
         return True
@@ -406,7 +409,7 @@ def _names() -> re.Pattern[str]:
             shorts.append(_dotted(phrase))
         else:
             names.append(_spelled(phrase))
-    ends = r"(?![^\W_])"
+    ends = r"(?:(?![^\W_])|(?<=[a-z])(?=[A-Z]))"  # also glued: "diplomaPreferred"
     return re.compile(rf"{EDGE}(?:(?i:{'|'.join(names)}){ends}|(?:{'|'.join(shorts)}){ends})")
 
 

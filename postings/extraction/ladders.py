@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from postings.extraction.degrees import DegreeMention
@@ -277,6 +278,5 @@ def _descending(alternatives: Sequence[Alternative]) -> bool:
         if a.years
     ]
     pairs.sort()
-    return len(pairs) == len(alternatives) and all(
-        low[0] < high[0] and low[1] > high[1] for low, high in zip(pairs, pairs[1:], strict=False)
-    )
+    stepwise = all(low[0] < high[0] and low[1] >= high[1] for low, high in pairwise(pairs))
+    return len(pairs) == len(alternatives) and stepwise and pairs[0][1] > pairs[-1][1]

@@ -16,7 +16,8 @@ from postings.extraction.records import Document, Section, Strength
 
 _BRACKETS = re.compile(r"[()\[\]]")
 _STOP = re.compile(
-    r";|\s[-–—]\s|(?<=[a-z0-9)]):\s|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z])|[•▪·]|€¢|\*\s?(?=[A-Z])"
+    r";|\s[-–—]\s|(?<=[a-z0-9)]):\s|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z])|(?<=[a-z])\.(?=\d)|[•▪·]|€¢|\*\s?(?=[A-Z])"
+    r"|(?<=\w)-\s(?=[A-Z])|(?<=[a-z])\d\)\s|\)(?=[A-Z][a-z])"
 )
 _SOFT_STOP = re.compile(
     r",(?!\s(?:and|or|and/or)\b)|\swith\s|\sbut\s|\swhile\s|\sthough\s|\salthough\s|\showever\b",
@@ -124,11 +125,17 @@ def _hangs_together(text: str, end: int, chain: Sequence[tuple[int, int]], after
     return True
 
 
+_BREAK_AFTER_NOUN = re.compile(
+    r"(?:experience|field|required|skills|knowledge|equivalent)(?:\s(?=[A-Z][a-z]+\s[a-z])|(?=[A-Z][a-z]))"
+    r"|(?:degree|environment|tools|team|role|industry)(?=[A-Z][a-z])"
+)
 _CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
 
 
 def _lost_break(between: str) -> bool:
     """A line break lost on a long way: "... fast paced environment Impeccable business acumen and ..."."""
+    if _BREAK_AFTER_NOUN.search(between):
+        return True
     if len(between) < 80:
         return False
     return any(
@@ -146,18 +153,25 @@ _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,6
 
 def _own_subject(between: str, after_years: bool) -> bool:
     """ "5 years in sales, SaaS preferred": what stands after the last comma is what is preferred."""
+    if after_years and _ANOTHER_EXPERIENCE.search(between):
+        return True
     apposed = _APPOSED.search(between)
     if apposed is None:
         return False
-    if after_years:
-        return not _AND_OR_WORD.search(apposed[0]) or bool(_NOUN_OF_SKILL.search(apposed[0]))
-    return not _LISTED.search(between)
+    if not after_years:
+        return not _LISTED.search(between)
+    before = between[: apposed.start()]
+    if not _EXPERIENCE.search(before) and _EXPERIENCE.search(apposed[0]):
+        return False  # "5+ years of statistics, market research or data analysis experience"
+    return before.rstrip().lower().endswith("experience") or not _AND_OR_WORD.search(apposed[0])
 
 
-_AND_OR_WORD = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
-_NOUN_OF_SKILL = re.compile(
-    r"\b(?:knowledge|skills?|experience|certifications?|background)\s?\Z", re.IGNORECASE
+# "2 years of experience with X, and any experience with Y a plus"
+_ANOTHER_EXPERIENCE = re.compile(
+    r"\bexperience\b.*,\s(?:and|but)\s(?:\w+\s){0,4}(?:experience|knowledge)\b", re.IGNORECASE
 )
+_EXPERIENCE = re.compile(r"\bexperience\b", re.IGNORECASE)
+_AND_OR_WORD = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 
 _HELD_TOGETHER = re.compile(
@@ -168,11 +182,15 @@ _HELD_TOGETHER = re.compile(
 
 def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int, int]]) -> bool:
     between = text[cue.end : start]
-    if re.search(r";|[.!]\s+(?=[A-Z])|•", between) or _depth(between) < 0:
+    if (
+        re.search(r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•", between)
+        or _depth(between) < 0
+    ):
         return False
     word = text[cue.start : cue.end].lower()
     if (
-        word.startswith("preferabl")
+        word.startswith("prefer")
+        and word.endswith("ly")
         and text[cue.start - 2 : cue.start].strip(" ") in (",", "(", "")
         and cue.start
     ):

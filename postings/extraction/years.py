@@ -95,6 +95,18 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     return found
 
 
+_NO_EXPERIENCE = re.compile(
+    r"\bno\s(?:(?:prior|previous|work|professional|relevant|additional)\s){0,2}experience\b", re.IGNORECASE
+)
+
+
+def none_needed(text: str, start: int, end: int) -> list[YearsMention]:
+    """ "No experience" as a number, for alternatives: "Master's degree and no experience" is 0 years."""
+    return [
+        YearsMention(*match.span(), 0.0, None, "open") for match in _NO_EXPERIENCE.finditer(text, start, end)
+    ]
+
+
 def _lead(text: str, match: re.Match[str], before: int) -> int:
     """Where the phrase begins, with "at least", "a minimum of", "up to"."""
     window = max(before, match.start() - 40)
@@ -146,26 +158,30 @@ def _value(word: str, bracket: str | None) -> float:
 
 # --- whose years ---------------------------------------------------------------------------------------
 
-_OTHER_AFTER = re.compile(
+# what no experience is: "18 years old", "3 years ago", "12 months from the date of hire"
+_NEVER_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:
-        old\b|olds\b|of\sage\b|ago\b|in\sa\srow|straight\b|later\b|from\s(?:now|the\sdate|date|hire)|hence\b|away\b|running\b
-      | (?:fixed[-\s])?(?:term|contract|warranty|guarantee|lease|plan\b|roadmap|strategy|anniversary|vesting|cliff|commitment
-          |project\b|programme?\b|internship|placement|probation|assignment|mandate|period|stay\b|visa|rotation|duration
-          |college|university|school|course|study|degree|curriculum|institution|residency|fellowship|scholarship
-          |position\b|post\b(?!-)|role\b(?!\s+experience)|renewable|extension|tenure|history|heritage|journey|horizon|appointment)
-      | of\s(?:service|operations?\b|growth|history|employment|innovation|success|heritage|tenure|age|residency|residence|excellence|study
-          |college|school|university|coursework|residency|funding|runway|hire|appointment|profitability|being\shired|innovation|the\s(?:date|start)
-          |(?:continuous|uninterrupted|consecutive)\s|post-?secondary|higher\seducation|education\b(?!\s(?:and|or|experience))|law\sschool|graduation|data|support)\b
-      | (?:[\w’'-]+\s){0,3}(?:degrees?|college|diploma|programme?|school|university)\b(?!\s(?:and|experience))
-      | (?:contract|fixed|temporary|initial|parental|maternity|paid|probationary|consecutive|after|prior\sto\s(?:the|applic|appoint)|following|before|since|until|into\b|per\b|each\b)\b
-      | (?:with|and)\s(?:a\s|the\s)?(?:possib|option|potential\sto\sext)
-      | in\s(?:business|prison|length|duration|existence|advance|total\sduration)
-      | (?:has|have|had)\s(?:passed|been\sthe|helped)
-      | to\s(?:come|complete\b|run|life|obtain|be\seligible)
-      | long\b|residen|experience\sof\sour
-      | [’']?\s?(?:\(|,)?\s?(?:extendable|renewable|with\sextension)
+        olds?\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
+      | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run|life|be\seligible)\b
+      | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b|residen\w+|experience\sof\sour
+      | (?:after|before|following|since|until|into|per|each|consecutive)\b|prior\sto\s(?:the|applic|appoint)
+      | (?:with|and)\s(?:an?\s|the\s)?(?:possib\w+|option\b|potential\sto\sext)
+      | [’']?\s?[(,]?\s?(?:extendable|renewable|with\sextension)
+      | [’']?\s?(?:[\w’'-]+\s){0,3}(?:degrees?|college|diploma)\b(?!\s(?:and|experience))
     )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# nouns that years measure: "2-year contract", "12 month programme", "3 years of study"; but not "5 years project management"
+_LENGTH_AFTER = re.compile(
+    r"""
+    \s?(?:[-–]\s?)?(?:of\s)?(?:(?:fixed|initial|temporary|paid|full|continuous|uninterrupted|maternity|parental|probationary|definite)[-\s](?:term\s|duration\s)?)?
+    (?:term|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
+      |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
+      |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
+      |university|coursework|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
+    (?P<more>\s(?!(?:in|at|with|and|or|for|to|from|of|by|as|is|will|on|under|that|which|based|starting|ending|located|the)\b)[\w/&-]+)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -193,15 +209,15 @@ _WORD_AFTER = re.compile(r"\s?[,:]?\s?(?:\([^()]{0,30}\)\s?)?[^\W\d_]")
 # the employer's own years: "With over 20 years of experience, Acme ...", "we have been around for 10 years"
 _EMPLOYER_BEFORE = re.compile(
     r"(?:\A\W*(?:for|with|after|over|in|through|across|spanning)\s(?:the\s)?(?:(?:over|more\sthan|almost|nearly|about|past|its|a|our)\s)*\Z"
-    r"|\b(?:we|our|ours|its|founded|clients|customers|founders?|established|serving|served|operating|operated|trusted)\b[^.;]{0,60}\Z)",
+    r"|\b(?:we|our|ours|its|founded|established|serving|served|operating|operated|trusted)\b[^.;]{0,60}\Z)",
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(
-    r"\b(?:you|your|candidates?|applicants?|someone|person|individuals?|must|require[sd]?|seeking|looking\sfor|look\sfor|need|hiring|want|expect|prefer|we[’']d|would\slike|would\slove)\b",
+    r"\b(?:you|your|candidates?|applicants?|someone|person|individuals?|must|require[sd]?|seeking|looking|look\sfor|opening|position|role|resource|opportunity|need|hiring|want|expect|prefer|we[’']d|would\slike|would\slove)\b",
     re.IGNORECASE,
 )
 _EMPLOYER_HAS = re.compile(
-    r"\b(?:company|we|firm|group|agency|inc\.?|llc|corporation|ltd\.?|organi[sz]ation|practice|consult\w+|business|team|founders?|who|"
+    r"\b(?:company|we|firm|group|agency|inc\.?|llc|corporation|ltd\.?|organi[sz]ation|practice|consult\w+|business|team|founders?|"
     r"partners|leaders?|experts|provider|studio)\b[^.]{0,40}\b(?:has|have|had|with|brings?|offers?|combin\w+|boasts?)\s"
     r"(?:over\s|more\sthan\s|almost\s|nearly\s|close\sto\s|about\s|a\scombined\s|combined\s|\w+\s)?\Z",
     re.IGNORECASE,
@@ -217,7 +233,7 @@ def _sort(
     ahead = text[match.end() : min(after, match.end() + 160)]
     behind = text[max(before, lead - 90) : lead]
     near = text[match.end() : min(end, match.end() + 160)]
-    if _OTHER_AFTER.match(ahead) and not re.match(r"\s?\w*\s?(?:of\s)?experience", ahead, re.IGNORECASE):
+    if _NEVER_AFTER.match(ahead) or _measures_length(match, ahead):
         return "other"
     named = _EXPERIENCE.search(ahead) or _EXPERIENCE.search(behind) or _EXPERIENCE.search(near)
     if _OTHER_BEFORE.search(behind) or _RESIDED.search(behind):
@@ -231,7 +247,18 @@ def _sort(
         return "experience" if named or not months and _plausible(ahead, behind, match) else "open"
     if not named and not (_is_demanded(match, behind) and _ASKED_AFTER.match(ahead)):
         return "other"
-    return "other" if _of_employer(text[start:lead], ahead) else "experience"
+    return "other" if _of_employer(match, text[start:lead], ahead) else "experience"
+
+
+def _measures_length(match: re.Match[str], ahead: str) -> bool:
+    """ "2-year contract", "3 years of study": the length of something, unless it is experience in it."""
+    noun = _LENGTH_AFTER.match(ahead)
+    if noun is None:
+        return False
+    asked = re.match(r"[^,.;]{0,60}?\bexperience\b", ahead[noun.start() :], re.IGNORECASE)
+    schooling = re.search(r"\b(?:university|school|study|education|coursework)\b", noun[0], re.IGNORECASE)
+    named_on = noun["more"] and match["unit"].lower().endswith("s") and not schooling
+    return not asked and not named_on
 
 
 def _is_demanded(match: re.Match[str], behind: str) -> bool:
@@ -244,15 +271,16 @@ def _is_demanded(match: re.Match[str], behind: str) -> bool:
     ) and not re.search(r"\b(?:over|more\sthan)\s\Z", behind)
 
 
-def _of_employer(behind: str, ahead: str) -> bool:
+def _of_employer(match: re.Match[str], behind: str, ahead: str) -> bool:
     """Whether years stand with the employer's name or "we" as their owner; only asked outside requirements."""
     near = behind[-90:]
     if _CANDIDATE.search(near):
         return False
-    if _EMPLOYER_HAS.search(near) or near.endswith("with ") and _IS_EMPLOYER.search(ahead):
+    if _EMPLOYER_HAS.search(near) or (near.endswith("with ") and _IS_EMPLOYER.search(ahead)):
         return True
-    opening = _EMPLOYER_BEFORE.search(behind if len(behind) < 40 else near)
-    return bool(opening) and not re.match(r"\+|\s?or\smore", ahead)
+    if _is_demanded(match, behind):
+        return False
+    return bool(_EMPLOYER_BEFORE.search(behind if len(behind) < 40 else near))
 
 
 def _plausible(ahead: str, behind: str, match: re.Match[str]) -> bool:

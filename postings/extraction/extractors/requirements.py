@@ -188,6 +188,8 @@ def _sentence(
         *degrees.find(text, first, last),
         *years.find(text, first, last, asking=asking),
     ]
+    if len(named) >= 3:  # a ladder may have a step without experience
+        named += years.none_needed(text, first, last)
     if substitutes.replaces_experience(text, first, last):
         named = []
     items: list[ladders.Item] = sorted([*named, *substitutes.find(text, first, last)], key=lambda i: i.start)
@@ -539,7 +541,11 @@ def _without_number(
             i for i in usable if isinstance(i, YearsMention) and sentence.start <= i.start < sentence.end
         ]
         for demand in sentence.demands:
-            inside = any(i.start <= demand.start < i.end for i in usable if isinstance(i, Substitute))
+            inside = any(
+                i.start <= demand.start < i.end
+                for i in usable
+                if isinstance(i, Substitute) or demand.said == "explicitly_none"
+            )
             if inside or demand.said == "asked_no_number" and numbered:
                 continue
             worded = strength.strength_in(text, sentence.start, sentence.end, demand.start, demand.end)

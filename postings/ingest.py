@@ -118,6 +118,13 @@ def _run(run: IngestRun, paths: Sequence[str], jobs: int, reread: bool, alone: b
     run.save()
 
 
+def catch_up(run: IngestRun) -> None:
+    """Count what is committed: a run may be stopped between a batch's commit and its own count of it."""
+    kept = IngestRun.objects.filter(pk=run.pk).values(*OUTCOMES).first() or {}
+    for name, count in kept.items():
+        setattr(run, name, max(getattr(run, name), count))
+
+
 def _named(batch: Batch) -> list[tuple[str, bytes]]:
     return [(one.path, one.content) for one in batch.contents]
 

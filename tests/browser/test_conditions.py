@@ -12,7 +12,7 @@ def test_it_draws_a_page_with_its_styles_and_without_complaints(page: Page) -> N
     page.goto("/admin/login/")
 
     header = page.locator("#header")
-    assert page.title() == "Log in | Django site admin"
+    assert page.title() == "Log in | jobsite"
     assert header.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
@@ -24,7 +24,7 @@ def test_it_shows_what_the_test_has_stored(page: Page) -> None:
     page.get_by_label("Password").fill("a long enough secret")
     page.get_by_role("button", name="Log in").click()
 
-    page.get_by_text("Site administration").first.wait_for()
+    page.get_by_role("link", name="Postings", exact=True).first.wait_for()
 
 
 def test_it_can_do_without_javascript(open_browser: Callable[..., Page]) -> None:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from postings.extraction.readers import SUFFIXES, printable
-from postings.ingest import OUTCOMES, Result, count_files, ingest, preview
+from postings.ingest import OUTCOMES, Result, catch_up, count_files, ingest, preview
 from postings.models import IngestRun
 from postings.presentation.changes import lines_of
 from postings.reading import usable_cores
@@ -66,6 +66,7 @@ class Command(BaseCommand):
                     advance()
         except KeyboardInterrupt:
             stopped = True
+            catch_up(run)
         if options["verbosity"] or options["json"]:
             report.summarise(run, time.monotonic() - began, stopped)
         if stopped:

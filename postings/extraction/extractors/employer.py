@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from postings.extraction import employer_cues as cues
 from postings.extraction import gazetteer, lexicons
 from postings.extraction.records import Document, Evidence, Section, Statement
 
@@ -21,106 +22,11 @@ NAME = "employer"
 #: `unsure` of a name that only one weak wording supports.
 THIN = "employer_thin"
 
-#: Words that stand before a name and are no part of it, though they are capitalised where a sentence begins.
-_LEADS = (
-    "About|ABOUT|At|AT|Why|WHY|Join|JOIN|Here|Chez|Bei|Über|Om|Over|The|THE|We|WE|Our|OUR|As|In|With|For|From|To"
-    "|A|An|And|If|Inside|This|Your|You|Is|Are|Life|Working|Who|WHO|What|WHAT|How|On|By|Of|Die|Der|Das|Le|La|Les"
-    "|El|Por|Em|O|Il"
-)
-_WORD = rf"(?!(?:{_LEADS})\b(?![’'&.-]))(?:[A-Z0-9][\w+’'.!&-]*|[a-z]{{1,2}}[A-Z][\w-]+)"
-_RUN = re.compile(
-    rf"(?<![\w@/.’'-]){_WORD}(?:(?:\s&\s|\s(?:of|and|for|the|de|du|des|di)\s|\s){_WORD}){{0,9}}"
-)
-#: What stands before a name: `in` and `us` are weak, the others are how employers speak of themselves.
-_LEFT = re.compile(
-    r"""(?:
-      (?P<heading>(?:\A|\n|[.!?:]\s+|[a-z]\s+)
-        (?:About|ABOUT|Why|WHY|Life\sat|Working\sat|Why\s(?:work\sat|join)|Über|Om|Over|[ÀA]\spropos\sde))
-    | (?P<at>(?:\A|\n|[.!?:•]\s+|\b[Hh]ere\s|\w\s)(?:At|AT)|\b[Hh]ere\sat|\bChez|\bBei)
-    | (?P<we>\b(?:We\sare|We[’']re|I\swork\sfor|(?:Company|Employer|Agency|Organi[sz]ation)(?:\sName)?\s?:))
-    | (?P<join>\b(?:
-          (?:[Jj]oin(?:ing)?|[Ww]elcome\sto|[Ww]ork(?:ing)?\s(?:at|for))(?:\sthe)?
-        | (?:[Cc]areers?|[Oo]pportunit(?:y|ies)|[Jj]obs?|[Ee]mployment)\s(?:at|with)
-        | [Ii]nterest\sin(?:\sworking\sat)? | (?:[Ll]ife|[Bb]enefits|people|all\sof\sus)\sat
-        | [Aa]pplying\s(?:to|at) | employed\sby | part\sof | become\sa | [Rr]ejoignez | [Ii]ntégrez | Inside))
-    | (?P<in>\b(?:at|chez|bei|bij|hos|within|across))
-    )\s(?:[Tt]he\s)?\Z""",
-    re.VERBOSE,
-)
-#: What stands behind a name, after a legal form, a bracket or an apposition.
-_RIGHT = re.compile(
-    r"""[®™.]?(?:,?\s(?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|plc|LLP)\b\.?,?)?
-    (?:\s\([^()\n]{1,40}\)|,\s[^.,\n]{3,60},)?(?:
-      (?P<law>
-          \s(?:is|are)\s(?:an?\s)?(?:proud\s(?:to\sbe\s|of\s)?)?(?:an?\s)?
-          (?:EEO|EOE|[Ee]qual|EQUAL|[Aa]ffirmative|[Dd]iversity|VEVRAA|[Vv]eteran|E-?Verify)
-        | \s(?:does\snot\sdiscriminate|prohibits|participates\sin|reserves\sthe\sright|cares\sabout\syou
-          |complies|(?:is|are)\sunable\sto\s(?:sponsor|provide)|will\snot\s(?:sponsor|discriminate|accept)
-          |will\s(?:accept|consider|provide|make)\s(?:applications|qualified|all|for|reasonable|employment)
-          |provides?\s(?:equal|reasonable|comprehensive)|(?:values|embraces)\sdiversity|celebrates|maintains\sa
-          |is\scommitted\sto\s(?:\w+,?\s){0,5}
-            (?:divers|equal|inclusi|accommodat|provid|creating|building|the\sfull|hiring|ensuring|fair))
-        | ,?\sits\s(?:subsidiaries|affiliates))
-    | (?P<hires>
-          \s(?:is|are)\s(?:\w+ly\s|now\s|also\s|always\s)?
-          (?:hiring|seeking|recruiting|looking\s(?:for|to)|searching\sfor|in\ssearch\sof|growing|expanding)
-        | \s(?:seeks|hires|sucht|recherche|recrute|zoekt|söker)\s
-        | \shas\san?\s(?:immediate\s|exciting\s|full.time\s|current\s|great\s)?
-          (?:opening|opportunity|need|position|vacancy))
-    | (?P<is>
-          \s(?:is|are)\s(?:an?|the|one\sof|dedicated|committed|on\sa|made|home|proud|headquartered|based|located
-          |where|different|uniquely|known|recognized|backed|owned|part\sof|among|here|at\sthe|(?!not)\w{3,}ing)\b
-        | \s(?:was|were)\s(?:founded|established|born|created|named|started|built|recognized)
-        | [’']s\s(?:mission|vision|purpose)\s(?:is|to)\b
-        | \s(?:est|ist|är|è|es|is\seen)\s(?:un|une|le|la|ein|eine|der|die|das|ett|en|el|het|de)\b)
-    | (?P<does>\s(?:
-          has\s(?:been|grown|built|doubled|over|more|an?|the|offices)|provides|offers|develops|delivers|helps
-        | works|operates|specializes|specialises|serves|designs|builds|makes|combines|enables|empowers|brings
-        | manufactures|partners|supports|employs|gives|believes|strives|connects|puts|invests|welcomes|applies
-        | encourages|established|honou?rs|accompagne|participe|emploie|procura|offre|bietet|biedt|cerca|busca
-        | gehört)\b)
-    | (?P<own>
-          [’']s?\s(?:mission|vision|culture|values|success|customers?|clients|products?|platform|team|employees
-          |people|goals?|headquarters|benefits|business|commitment|policy|policies|growth|brand|strategy|services
-          |engineering|marketing|sales|data|global)\b
-        | \s(?:employees|team\smembers|associates|offices?\b))
-    | (?P<legal>,?\s(?:Inc\b|LLC\b|Ltd\b|GmbH\b|Corporation\b|S\.p\.A|plc\b))
-    | (?P<us>,?\s(?:we|you|our|it[’']s|every|everyone|wir|nous|vi)\b))""",
-    re.VERBOSE,
-)
-#: Where neither stands: most of a text. Asked first, because it is ten times as fast.
-_LAST_WORDS = frozenset({
-    "about", "why", "at", "join", "om", "over", "über", "de", "chez", "bei", "are", "we're", "we’re", "for",
-    "the", "joining", "to", "with", "in", "by", "of", "a", "rejoignez", "intégrez", "inside", "bij", "hos",
-    "within", "across", "company", "employer", "agency", "organization", "organisation", "name",
-})  # fmt: skip
-_NO_RIGHT = re.compile(
-    r"\s(?:and|or|to|in|for|of|with|on|as|at|by|the|from|\W|\d|[A-Z]|experience|skills)|[\n:;/•]|\Z"
-)
-_WEIGHTS = {
-    "heading": 4, "at": 2, "we": 3, "join": 2, "in": 1, "law": 4, "hires": 3, "is": 2, "does": 2, "own": 1,
-    "us": 0, "legal": 2, "title": 4, "dash": 1,
-}  # fmt: skip
-_IN_TITLE = re.compile(
-    rf"(?:(?P<title>\bat|\s@)|(?P<dash>\s[—–]))\s(?P<name>{_WORD}(?:(?:\s(?:&|of|and)\s|\s){_WORD}){{0,4}})\Z"
-)
-_LEGAL = re.compile(
-    r"(?:\s(?:Inc|INC|LLC|Ltd|LTD|Limited|GmbH|Corp|Corporation|PLC|plc|LLP|LP|AG|SA|AB|BV|NV|Oy|SAS|SE|KG|Pty)"
-    r"\b\.?)+\Z"
-)
-_TAIL = re.compile(r"(?:[’'](?:s|S)?|[.,!’'-]+|\s(?:of|and|for|the|de|du|des|di|&))\Z")
-_ADDRESS = re.compile(
-    r"(?:@|https?://|www\.)(?:[\w-]{1,40}\.){0,3}?(?P<name>[\w-]{2,30})"
-    r"\.(?:com|org|net|io|ai|co|de|fr|eu|edu|gov|nl|us|ca|uk|se|it|es)\b"
-)
-#: Sites that many employers share.
-_PUBLIC = frozenset({
-    "gmail", "outlook", "hotmail", "linkedin", "facebook", "twitter", "youtube", "instagram", "greenhouse",
-    "lever", "bit", "eeoc", "dol", "goo", "indeed", "glassdoor", "workable", "github", "medium", "e-verify",
-})  # fmt: skip
+_MODES = ("anyhow", "exact", "beside", "listed")
 _MOST_WORDS = 5
 _MOST_CANDIDATES = 30  # names that are compared: a text of a thousand names says nothing of any
 _BELIEVED = 4
+_STRONG = 4  # what only an employer's name has around it
 _COUNTED = 20_000  # characters in which repeats of a name are counted
 _SURE = 8
 _HEAD = 500  # characters: a name in the first lines is more likely the employer's
@@ -153,10 +59,14 @@ def _candidates(document: Document) -> Sequence[_Candidate]:
     text = document.text
     found: dict[str, _Candidate] = {}
     title = next((block for block in document.blocks if block.kind == "title"), None)
-    if title and (match := _IN_TITLE.search(text, title.start, title.end)):
-        _weigh(found, text, match.span("name"), "title" if match["title"] else "dash", False)
+    if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
+        _weigh(found, text, named.span("name"), "title" if named["title"] else "dash", False)
+    for beside in _beside_places(document):
+        _weigh(found, text, beside, "beside", False)
+    if addressed := _in_address(text):
+        _weigh(found, text, addressed, "address", False)
     counts: dict[str, int] = {}
-    for run in _RUN.finditer(text):
+    for run in cues.RUN.finditer(text):
         left, right = _left(text, run.start()), _right(text, _end(text, run))
         for match, spans in ((left, _prefixes(text, run)), (right, _suffixes(text, run))):
             kind = match.lastgroup if match else None
@@ -164,28 +74,65 @@ def _candidates(document: Document) -> Sequence[_Candidate]:
             if kind and span:
                 opens = match is right and text[span[0] - 1 : span[0]] in ("", "\n")
                 _weigh(found, text, span, kind, bool(left and right) or opens)
-    domains = {match["name"].casefold() for match in _ADDRESS.finditer(text)} - _PUBLIC
+    domains = {match["name"].casefold() for match in cues.ADDRESS.finditer(text)} - cues.PUBLIC
     likely = sorted(found.values(), key=lambda candidate: -candidate.weight)[:_MOST_CANDIDATES]
     for candidate in likely:
         _add_repeats(candidate, text, domains)
+        if candidate.best < _STRONG and candidate.name.casefold() in _subjects():
+            candidate.weight -= _STRONG
     return _merged(likely)
+
+
+def _beside_places(document: Document) -> Iterator[tuple[int, int]]:
+    """What stands behind the country in a line of places: "Austria, Silicon Labs GmbH, Graz"."""
+    for block in document.blocks:
+        match = cues.COUNTRY_LINE.match(document.text, block.start, min(block.end, block.start + 200))
+        if match is None or not any(
+            m.region is None and not m.city for m in gazetteer.meanings(match["country"])
+        ):
+            continue
+        start, end = match.span("name")
+        name = document.text[start:end].rstrip()
+        if _is_a_name(name) and not gazetteer.meanings(name):
+            yield start, start + len(name)
+
+
+def _in_address(text: str) -> tuple[int, int] | None:
+    """The employer's name by the address of the posting, as the text writes it or as the address does."""
+    for address in cues.POSTED_AT.finditer(text):
+        slug = address["path"] or address["host"] or address["own"]
+        if slug.lower() in cues.PUBLIC or not slug.strip("0123456789-"):
+            continue
+        letters = re.sub(r"[^\w]|_", "", slug)[:30]
+        spelled = re.compile(
+            r"(?<![\w/.@-])" + r"[ .&’'-]?".join(map(re.escape, letters)) + r"(?![\w/@-])", re.IGNORECASE
+        )
+        match = spelled.search(text, 0, _COUNTED)
+        return (
+            match.span()
+            if match
+            else address.span("path" if address["path"] else "host")
+            if not address["own"]
+            else None
+        )
+    return None
 
 
 def _left(text: str, start: int) -> re.Match[str] | None:
     words = text[max(0, start - 14) : start].split()
-    if not words or words[-1].casefold().rstrip(":").lstrip(".!?") not in _LAST_WORDS:
+    if not words or words[-1].casefold().rstrip(":").lstrip(".!?") not in cues.LAST_WORDS:
         return None
-    return _LEFT.search(text, max(0, start - 30), start)
+    return cues.LEFT.search(text, max(0, start - 30), start)
 
 
 def _right(text: str, end: int) -> re.Match[str] | None:
-    return None if _NO_RIGHT.match(text, end) else _RIGHT.match(text, end)
+    return None if cues.NO_RIGHT.match(text, end) else cues.RIGHT.match(text, end)
 
 
 def _weigh(found: dict[str, _Candidate], text: str, span: tuple[int, int], kind: str, both: bool) -> None:
     name = text[span[0] : span[1]]
     candidate = found.setdefault(name.casefold(), _Candidate(name))
-    weight = _WEIGHTS[kind] + (1 if both else 0)
+    weight = cues.WEIGHTS[kind] + (1 if both else 0)
     candidate.rules[kind] += 1
     candidate.weight += weight if candidate.rules[kind] <= 2 else 0
     if weight > candidate.best:
@@ -212,7 +159,7 @@ def _merged(found: Sequence[_Candidate]) -> Sequence[_Candidate]:
 def _end(text: str, run: re.Match[str]) -> int:
     """The end of a run without what only follows a name."""
     end = run.end()
-    while match := _TAIL.search(text, run.start(), end):
+    while match := cues.TAIL.search(text, run.start(), end):
         end = match.start()
     return end
 
@@ -234,9 +181,9 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
     """The longest of the spans that is a name and stands elsewhere as well, else the longest name."""
     first = None
     for start, end in spans:
-        legal = _LEGAL.search(text, start, end)
+        legal = cues.LEGAL.search(text, start, end)
         span = start, legal.start() if legal else end
-        while match := _TAIL.search(text, *span):
+        while match := cues.TAIL.search(text, *span):
             span = start, match.start()
         name = text[slice(*span)]
         if not _is_a_name(name):
@@ -252,26 +199,53 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
 @cache
 def _is_a_name(name: str) -> bool:
     words = name.split()
-    if not words or len(name) < 2 or len(name) > 60 or not re.search(r"[^\W\d_]{2}", name):
+    if not words or len(name) < 2 or len(name) > 60 or not re.search(r"[^\W\d_]{2}|[A-Z]\d\d", name):
         return False
     folded = [word.casefold().strip(".,'’!") for word in words]
-    if folded[0] in _no_names() or folded[-1] in _last_words():
+    if _no_names().get(folded[0]) == "start" or folded[-1] in _last_words():
         return False
-    return not (
-        len(words) < 4 and any(m.city is None or m.population > 100_000 for m in gazetteer.meanings(name))
-    )
+    if all(word in _no_names() for word in folded):
+        return False
+    return len(words) > 3 or not any(map(_is_a_place, gazetteer.meanings(name)))
+
+
+def _is_a_place(meaning: gazetteer.Meaning) -> bool:
+    if meaning.city is None:
+        return meaning.region is None or meaning.country in gazetteer.POSTAL
+    return meaning.population > 100_000
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    """Words that begin sentences and headings, and are no employer's name."""
-    return frozenset(row["word"] for row in lexicons.rows("no_employers"))
+def _no_names() -> dict[str, str]:
+    """Words that begin sentences and headings, with their kind: "start" or "alone"."""
+    return {row["word"]: row["kind"] for row in lexicons.rows("no_employers")}
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    """Skills and fields of study: "Kafka is a plus" names no employer, "Kafka is an equal employer" does."""
+    skills = (phrase for row in lexicons.rows("skills") for mode in _MODES for phrase in row[mode].split("|"))
+    fields = (row["name"] for row in lexicons.rows("fields_of_study"))
+    return frozenset(name.casefold() for name in (*skills, *fields))
 
 
 @cache
 def _last_words() -> frozenset[str]:
     """Words that end no employer's name: role nouns, and what begins the next sentence."""
     nouns = (row["noun"].casefold() for row in lexicons.rows("role_nouns"))
-    return frozenset(
-        ("we", "our", "you", "the", "team", "about", "role", "job", "position", "is", "who", *nouns)
+    others = (
+        "we",
+        "our",
+        "you",
+        "the",
+        "team",
+        "about",
+        "role",
+        "job",
+        "position",
+        "is",
+        "who",
+        "bay",
+        "area",
     )
+    return frozenset((*others, *nouns))

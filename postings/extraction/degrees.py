@@ -117,7 +117,7 @@ _NOT_ACADEMIC = re.compile(
     re.IGNORECASE,
 )
 _ACADEMIC_AFTER = re.compile(
-    r"\s*(?:\(|in\b|from\b|or\b|and\b|required|preferred|is\b|with\b|,|;|\.|/|\Z|holder|qualified|educated|level"
+    r"\s*(?:\(|in\b|not\b|isn|from\b|or\b|and\b|required|preferred|is\b|with\b|,|;|\.|/|\Z|holder|qualified|educated|level"
     r"|program|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|equivalent|essential|needed|an?\b|\n)",
     re.IGNORECASE,
 )
@@ -168,7 +168,7 @@ _NOT_ASKED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_BEFORE = re.compile(
-    r"\b(?:without|no|lacking|w/o)\s(?:an?\s|any\s|the\s)?(?:college\s|university\s|formal\s|four-year\s)?\Z",
+    r"\b(?:without|no|lacking|w/o|some)\s(?:an?\s|any\s|the\s)?(?:college\s|university\s|formal\s|four-year\s)?\Z",
     re.IGNORECASE,
 )
 # a doctorate that the job itself is: "the PhD project", "PhD position"
@@ -267,6 +267,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         return False
     if word == "MS" and _MICROSOFT.match(text, mention.end, end):
         return False
+    if word.lower() in ("masters", "bachelors") and re.search(r"\ban?\s\Z", before):
+        return True
     if mention.form == "word" or word in ("BA", "AS", "AA", "BE", "ME"):
         if _ROLE_BEFORE.search(before):
             return False

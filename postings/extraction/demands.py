@@ -34,7 +34,7 @@ _NONE = re.compile(
       \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special|any)\s(?:or\s\w+\s)?){0,3}experience
         \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall|-)(?=\W|\Z)
     | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
-    | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?|\A\W*|(?<=[a-z.]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
+    | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?|(?<![\w,][ \xa0])(?<![\w-]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b(?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
     | \b(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat|looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-](?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
@@ -64,10 +64,11 @@ _OTHERS_BEFORE = re.compile(
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
       | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?|determined|vary|varies)\b[^.;]{0,80}
-      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|years\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
+      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERED_BEFORE = re.compile(r"\d\s?\+?\s(?:years?|yrs?)[’']?\s(?:of\s)?\Z", re.IGNORECASE)
 _VERB_AFTER = re.compile(
     r"\s(?:the(?:se|m)?|this|that|a|an|our|it|how|what|growth|first-hand|significant|rapid|strong\sgrowth)\b",
     re.IGNORECASE,
@@ -134,6 +135,8 @@ def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool
     if match[0].lower() == "experienced" and _VERB_AFTER.match(text, match.end(), end):
         return False
     before = text[max(start, match.start() - 110) : match.start()]
+    if _NUMBERED_BEFORE.search(before):
+        return False
     return not _OTHERS_BEFORE.search(before) or bool(
         re.match(r"\s(?:in|with|as|of|using)\b(?!\sour)", text[match.end() : end]) and _own(before)
     )

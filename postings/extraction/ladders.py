@@ -73,6 +73,7 @@ _JOINT = re.compile(
 )
 
 
+_INCLUDING = re.compile(r"\b(?:including|includes|of\swhich)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:including|includes|of\swhich|with\s(?:a|at)\b)", re.IGNORECASE)
 
 
@@ -163,6 +164,8 @@ class _Builder:
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
+        elif open_one.complete and how == "list" and self._before_or(index):
+            self.alternatives.append(Alternative(degrees=[item]))
         elif open_one.complete and how in ("list", "and", "none") and self._followed_by_years(index):
             self.alternatives.append(Alternative(degrees=[item], juxtaposed=True))
         else:
@@ -189,18 +192,29 @@ class _Builder:
         else:
             self.outside.append(item)
 
+    def _before_or(self, index: int) -> bool:
+        """ "AS with 2 years, BS, or 5 years": the last comma of a list of alternatives."""
+        if index + 1 == len(self.items):
+            return False
+        gap = self.text[self.items[index].end : self.items[index + 1].start]
+        return bool(re.match(r"[^,;]{0,60}[,;]\s*or\b", gap, re.IGNORECASE))
+
     def _nested(self, index: int) -> bool:
         """ "... or 10 years, including 5 as a manager": years inside those of the alternative before."""
         previous = self.items[index - 1]
         if previous not in self.alternatives[-1].years or self._followed_by_degree(index):
             return False
-        within = _WITHIN.search(self.text, previous.end, self.items[index].start)
+        start = self.items[index].start
+        within = _WITHIN.search(self.text, max(previous.end, start - 30), start)
         return bool(within) or len(self.alternatives) > 1 and not self.alternatives[-1].degrees
 
     def _inside_years(self, index: int) -> bool:
         """ "4 years, including 2 as a lead or 1 as a manager": the "or" joins what is inside the 4."""
-        inside = self.alternatives[-1].years[1:]
-        return self.items[index - 1] in inside and not self._followed_by_degree(index)
+        previous, item = self.items[index - 1], self.items[index]
+        within = previous in self.alternatives[-1].years[1:] or (
+            isinstance(previous, YearsMention) and _INCLUDING.search(self.text, previous.end, item.start)
+        )
+        return bool(within) and not self._followed_by_degree(index)
 
     def _followed_by_years(self, index: int) -> bool:
         """ "MS/MA with 5 years": years come after this degree and those in one list with it."""
@@ -264,7 +278,7 @@ class _Builder:
         )
         gap = self.text[previous.end : item.start]
         with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
-        return bool(own_phrase and (with_years or re.search(r"[,;)(]\s*or\b|OR|\n", gap)))
+        return bool(own_phrase and with_years or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
 
     def _years_later(self, index: int) -> bool:
         return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])

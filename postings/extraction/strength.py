@@ -94,7 +94,7 @@ def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, i
 
 
 _AND_OR = re.compile(
-    r"(?:\b(?:and|or|and/or|plus)\b\s*\(?(?:an?\s|at\sleast\s|minimum\s|of\s|either\s){0,3}|[/&+]\s?)\Z",
+    r"(?:\b(?:and|or|and/or|plus)\b\s*\(?(?:(?:an?|at\sleast|minimum|of|either|other|another|related|similar|equivalent|higher|any)\s){0,3}|[/&+]\s?)\Z",
     re.IGNORECASE,
 )
 _OR_EQUIVALENT = re.compile(r"\bor\s(?:an?\s)?(?:equivalent|other|related|higher|similar)\b", re.IGNORECASE)
@@ -145,7 +145,7 @@ def _lost_break(between: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s(?!(?:and|or|and/or|is|are)\b)(?:[A-Za-z+#./&’'-]+(?:\s|\Z)){1,6}\Z",
+    r",\s(?!(?:and|or|and/or|is|are|but)\b)(?:[A-Za-z+#./&’'-]+(?:\s|\Z)){1,6}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)

@@ -94,7 +94,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
 
 
 _DEGREE_COUNTS = re.compile(
-    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b[^.;]{{0,30}}?\b(?:for|of|as|toward\w*)\b(?:(?!\bdegree|\beducation)[^.;]){{0,40}}?\b(?:years?|experience)\b"
+    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b(?:(?!\bdegree|\beducation)[^.;]){{0,30}}?\b(?:for|of|as|toward\w*)\b(?:(?!\bdegree|\beducation)[^.;]){{0,40}}?\b(?:years?|experience)\b"
     rf"(?![^.;]{{0,30}}\b(?:degree|education)\b)",
     re.IGNORECASE,
 )

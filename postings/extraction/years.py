@@ -47,7 +47,7 @@ _CORE = re.compile(
     rf"""
     (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_]) | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
     (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})? (?P<low_more>{_MORE})?
-        (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|\bor\b|/|~|\?|\bthrough\b|(?(between)and\b|(?!)))\s?
+        (?: (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|~|\bthrough\b|(?(between)and\b|(?!))) | \s?(?:\bor\b|/|\?) )\s?
             (?P<high>{_NUMBER}) (?P<high_bracket>{_BRACKET})? (?P<high_more>{_MORE})? )?
       | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])|\sfull\syear)|\bone\sfull)
     )
@@ -92,7 +92,28 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         if (maximum or minimum) > MOST_YEARS and minimum >= 10:
             sort = "other"
         found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
-    return found
+    return found or _after_colon(text, start, end)
+
+
+_AFTER_COLON = re.compile(
+    rf"\b(?:years?|yrs?)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)\b(?:\s(?:required|needed|level))?\s?[:–-]\s?(?P<low>{_NUMBER})(?P<more>{_MORE})?"
+    rf"(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?(?!\s?[\w%])",
+    re.IGNORECASE,
+)
+
+
+def _after_colon(text: str, start: int, end: int) -> list[YearsMention]:
+    """ "Years of experience: 7", "Years experience required: 3-5": the unit stands before the number."""
+    return [
+        YearsMention(
+            match.start(),
+            match.end(),
+            _value(match["low"], None),
+            _value(match["high"], None) if match["high"] and not match["more"] else None,
+            "experience",
+        )
+        for match in _AFTER_COLON.finditer(text, start, end)
+    ]
 
 
 _NO_EXPERIENCE = re.compile(
@@ -168,7 +189,7 @@ _NEVER_AFTER = re.compile(
       | (?:after|before|following|since|until|into|per|each|consecutive)\b|prior\sto\s(?:the|applic|appoint)
       | (?:with|and)\s(?:an?\s|the\s)?(?:possib\w+|option\b|potential\sto\sext)
       | [’']?\s?[(,]?\s?(?:extendable|renewable|with\sextension)
-      | [’']?\s?(?:[\w’'-]+\s){0,3}(?:degrees?|college|diploma)\b(?!\s(?:and|experience))
+      | [’']?\s?(?:(?!(?:with|without|no|and|or|plus|of|in|as|an?|experience)\b)[\w’'-]+\s){0,3}(?:degrees?|college|diploma)\b(?!\s(?:and|experience))
     )
     """,
     re.VERBOSE | re.IGNORECASE,

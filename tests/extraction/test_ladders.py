@@ -1,0 +1,207 @@
+"""Alternatives of degree and years: every row is a wording of our own, in a shape that postings use."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import paths_of, summary_of
+
+AND_OR = [
+    ("BS and 4+ years OR MS and 2+ years", [("bachelor", 4), ("master", 2)]),
+    (
+        "BS AND 4+ years experience OR MS AND 2+ years experience OR equivalent experience",
+        [("bachelor", 4), ("master", 2)],
+    ),
+    (
+        "PhD and 1 year, or MS and 3 years, or BS and 5 years of experience",
+        [("doctorate", 1), ("master", 3), ("bachelor", 5)],
+    ),
+    (
+        "Bachelor's degree with 6 years of experience; Master's degree with 4 years; PhD with 2 years",
+        [("bachelor", 6), ("master", 4), ("doctorate", 2)],
+    ),
+    (
+        "Bachelor's degree in Biology plus 6 years of experience, or a Master's degree plus 4 years",
+        [("bachelor", 6), ("master", 4)],
+    ),
+    ("BS + 8 years, MS + 6 years, PhD + 3 years", [("bachelor", 8), ("master", 6), ("doctorate", 3)]),
+    (
+        "B.S. with 8+ years, M.S. with 6+ years or Ph.D. with 3+ years of relevant experience",
+        [("bachelor", 8), ("master", 6), ("doctorate", 3)],
+    ),
+    (
+        "BS/BA with 7 years, MS/MA with 5 years or PhD with 3 years of experience",
+        [("bachelor", 7), ("master", 5), ("doctorate", 3)],
+    ),
+    (
+        "MS in Physics with five (5) years of experience; OR PhD with two (2) years",
+        [("master", 5), ("doctorate", 2)],
+    ),
+    (
+        "High school diploma and five years of experience, or an Associate degree and three years",
+        [("high_school", 5), ("associate", 3)],
+    ),
+    (
+        "Either a Bachelor's degree and 3 years of experience or an Associate's degree and 5 years",
+        [("bachelor", 3), ("associate", 5)],
+    ),
+    (
+        "Bachelor's degree and a minimum of 5 years of experience or Master's degree and a minimum of 3 years",
+        [("bachelor", 5), ("master", 3)],
+    ),
+    (
+        "Master's degree (or foreign equivalent) in Statistics and 2 years of experience or Bachelor's degree and 5 years",
+        [("master", 2), ("bachelor", 5)],
+    ),
+    (
+        "Requires a Bachelor's degree with at least 8 years of experience; or a Master's degree with at least 6 years",
+        [("bachelor", 8), ("master", 6)],
+    ),
+]
+YEARS_FIRST = [
+    (
+        "5+ years of experience with a Bachelor's degree, 3+ years with a Master's",
+        [("bachelor", 5), ("master", 3)],
+    ),
+    ("5 years of experience with a BS or 3 years with an MS", [("bachelor", 5), ("master", 3)]),
+    (
+        "Minimum of 8 years of experience with a Bachelor's degree; 6 years with a Master's degree; or 3 years with a PhD",
+        [("bachelor", 8), ("master", 6), ("doctorate", 3)],
+    ),
+    (
+        "8 years (with a Bachelor's) or 5 years (with a Master's) of experience",
+        [("bachelor", 8), ("master", 5)],
+    ),
+    (
+        "4 years of experience and a Bachelor's degree, or 2 years of experience and a Master's degree",
+        [("bachelor", 4), ("master", 2)],
+    ),
+    ("6+ years of experience (4+ with a Master's degree)", None),  # "4+" alone is no number of years
+    ("6+ years of experience (or 4+ years with a Master's degree)", [(None, 6), ("master", 4)]),
+    ("At least 10 years of experience, or 7 years and an advanced degree", [(None, 10), ("master", 7)]),
+]
+WITHOUT_DEGREE = [
+    ("Bachelor's degree and 2 years of experience, or 6 years of experience", [("bachelor", 2), (None, 6)]),
+    ("Bachelor's degree or 5 years of experience", [("bachelor", None), (None, 5)]),
+    ("Bachelor's degree in Accounting or four years of related experience", [("bachelor", None), (None, 4)]),
+    (
+        "BS in Engineering and 5 years, or 9 years of experience without a degree",
+        [("bachelor", 5), (None, 9)],
+    ),
+    (
+        "Bachelor's degree and 3 years of experience or 7 years of experience with no degree",
+        [("bachelor", 3), (None, 7)],
+    ),
+    (
+        "Associate degree with 2 years of experience, Bachelor's degree, or 5 years of experience",
+        [("associate", 2), ("bachelor", None), (None, 5)],
+    ),
+    ("8 years of experience in lieu of a degree; Bachelor's degree preferred", None),
+    (
+        "Bachelor's degree required; 8 years of experience may be substituted for the degree",
+        [("bachelor", None), (None, 8)],
+    ),
+    (
+        "Bachelor's degree (in lieu of a degree, 6 years of relevant experience)",
+        [("bachelor", None), (None, 6)],
+    ),
+    ("Two years of experience or a Master's degree", [(None, 2), ("master", None)]),
+]
+NO_LADDER = [
+    ("Bachelor's or Master's degree and 5 years of experience", None),
+    ("Bachelor's degree and 5+ years of experience, including 2 years as a team lead", None),
+    ("Bachelor's degree with 5 years of experience in quality or process engineering", None),
+    ("5+ years of experience with a Bachelor's or Master's degree in Chemistry", None),
+    ("Bachelor's degree in Nursing or related field, 3 years of experience in a hospital", None),
+    ("Bachelor's degree or equivalent, and 5 years of experience", None),
+    ("Bachelor's degree and 4+ years of experience OR equivalent experience", None),
+    ("High school diploma or GED and 1 year of experience", None),
+    ("BA/BS required, 3-5 years of experience in accounting or audit", None),
+    ("5 years of experience in sales or marketing, 2 years with CRM systems", None),
+]
+
+
+@pytest.mark.parametrize(("line", "paths"), AND_OR + YEARS_FIRST + WITHOUT_DEGREE + NO_LADDER)
+def test_it_ties_degree_and_years_into_paths(
+    line: str, paths: list[tuple[str | None, float | None]] | None
+) -> None:
+    assert paths_of(summary_of(line)) == (paths or [])
+
+
+@pytest.mark.parametrize(
+    ("line", "policy", "floor", "years"),
+    [
+        (
+            "BS and 8, or MS and 5 years of experience",
+            "required",
+            "bachelor",
+            5,
+        ),  # "BS and 8" has no unit of its own
+        ("BS and 8 years, or MS and 5 years of experience", "required", "bachelor", 8),
+        ("MS and 5 years of experience, or BS and 8 years", "required", "bachelor", 8),
+        ("Bachelor's and 2 years, or 6 years of experience", "required_or_experience", "bachelor", 2),
+        ("Bachelor's degree and/or 5 years of experience", "required_or_experience", "bachelor", 5),
+        (
+            "BS and 4+ years OR MS and 2+ years OR equivalent experience",
+            "required_or_experience",
+            "bachelor",
+            4,
+        ),
+        ("5 years of experience in design or 3 years in drafting", "not_stated", None, 3),
+        ("4 years of office work, including 2 as a lead or 1 year as a manager", "not_stated", None, 4),
+    ],
+)
+def test_the_years_go_with_the_floor(line: str, policy: str, floor: str | None, years: float) -> None:
+    summary = summary_of(line)
+    assert (summary.degree_policy, summary.degree_floor, summary.min_years) == (policy, floor, years)
+
+
+def test_and_or_keeps_the_years_on_the_path_of_the_degree() -> None:
+    assert paths_of(summary_of("College degree and/or 5 years of experience")) == [("bachelor", 5)]
+
+
+def test_a_ladder_goes_on_over_bullets() -> None:
+    bullets = ("Bachelor's degree and 6 years of experience", "OR Master's degree and 4 years of experience")
+    assert paths_of(summary_of(*bullets)) == [("bachelor", 6), ("master", 4)]
+    steps = (
+        "BS with 6+ years of experience",
+        "MS with 4+ years of experience",
+        "PhD with 1+ years of experience",
+    )
+    assert paths_of(summary_of(*steps)) == [("bachelor", 6), ("master", 4), ("doctorate", 1)]
+
+
+def test_years_outside_the_ladder_bind_every_path() -> None:
+    summary = summary_of(
+        "BS and 4+ years OR MS and 2+ years of engineering experience", "3+ years of experience with pumps"
+    )
+    assert (paths_of(summary), summary.common_min_years, summary.min_years) == (
+        [("bachelor", 4), ("master", 2)],
+        3,
+        4,
+    )
+
+
+def test_bare_years_lean_on_the_degree_of_another_sentence() -> None:
+    summary = summary_of(
+        "Bachelor's degree or equivalent practical experience.",
+        "2 years of experience in drafting, or 1 year of experience with an advanced degree.",
+    )
+    assert paths_of(summary) == [("bachelor", 2), ("master", 1)]
+    assert (summary.degree_policy, summary.degree_floor) == ("required_or_experience", "bachelor")
+
+
+def test_alternatives_under_a_preferred_heading_add_no_paths() -> None:
+    summary = summary_of(
+        "MS and 6+ years of experience OR BS and 8+ years", heading="Preferred qualifications"
+    )
+    assert (summary.paths, summary.degree_policy, summary.degree_preferred) == (
+        (),
+        "preferred_only",
+        "bachelor",
+    )
+
+
+def test_years_in_place_of_the_degree_are_not_the_years_demanded() -> None:
+    summary = summary_of("Bachelor's degree or 5 years of experience")
+    assert (summary.experience_state, summary.min_years) == ("instead_of_degree", None)

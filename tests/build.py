@@ -40,6 +40,9 @@ def posting(
     role_family: Iterable[str] = (),
     location: Iterable[str] = (),
     field_of_study: Iterable[str] = (),
+    skill: Iterable[str] = (),
+    employment_type: Iterable[str] = (),
+    workplace: Iterable[str] = (),
     degree: str | None = None,
     years: float | None = None,
     posted: dt.date | None = None,
@@ -61,8 +64,15 @@ def posting(
     made.teams.set(named(Team, name) for name in team)
     made.role_families.set(named(RoleFamily, name) for name in role_family)
     made.locations.set(place(slug) for slug in location)
-    for field in field_of_study:
-        requirement(made, "field_of_study", term=term("field_of_study", field))
+    terms = {
+        "field_of_study": field_of_study,
+        "skill": skill,
+        "employment_type": employment_type,
+        "workplace": workplace,
+    }
+    for kind, names in terms.items():
+        for name in names:
+            requirement(made, kind, term=term(kind, name))
     return made
 
 

@@ -9,10 +9,12 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from postings.models import Posting, Requirement, SourceFile
+from postings.models import Posting, Requirement, SourceFile, Term
 from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, Strength
 from postings.presentation.whereabouts import PREFETCHES
 from postings.presentation.words import number
+
+TERM_KINDS = ("field_of_study", "skill", "employment_type", "workplace")
 
 
 class Degree(serializers.Serializer[Posting]):
@@ -49,6 +51,9 @@ class PostingLine(serializers.Serializer[Posting]):
     role_family = serializers.SerializerMethodField()
     location = serializers.SerializerMethodField()
     field_of_study = serializers.SerializerMethodField()
+    skill = serializers.SerializerMethodField()
+    employment_type = serializers.SerializerMethodField(help_text="As schema.org's employmentType.")
+    workplace = serializers.SerializerMethodField(help_text="on_site, hybrid or remote.")
     degree = Degree(source="*")
     experience = Experience(source="*")
     paths = serializers.SerializerMethodField()
@@ -67,8 +72,16 @@ class PostingLine(serializers.Serializer[Posting]):
         return [str(place) for place in posting.locations.all()]
 
     def get_field_of_study(self, posting: Posting) -> list[str]:
-        names = (one.term.name for one in posting.fields if one.term)  # type: ignore[attr-defined]
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(term.name for term in _terms(posting, "field_of_study")))
+
+    def get_skill(self, posting: Posting) -> list[str]:
+        return list(dict.fromkeys(term.name for term in _terms(posting, "skill")))
+
+    def get_employment_type(self, posting: Posting) -> list[str]:
+        return list(dict.fromkeys(term.slug for term in _terms(posting, "employment_type")))
+
+    def get_workplace(self, posting: Posting) -> list[str]:
+        return list(dict.fromkeys(term.slug for term in _terms(posting, "workplace")))
 
     @extend_schema_field(Path(many=True))
     def get_paths(self, posting: Posting) -> list[dict[str, Any]]:
@@ -167,10 +180,15 @@ class Results(serializers.Serializer[Any]):
 
 def lines() -> QuerySet[Posting]:
     """Postings with everything that a line prints."""
-    fields = Requirement.objects.filter(kind="field_of_study").select_related("term").order_by("start", "pk")
+    named = Requirement.objects.filter(kind__in=TERM_KINDS).select_related("term").order_by("start", "pk")
     return Posting.objects.select_related("employer").prefetch_related(
-        *PREFETCHES, Prefetch("requirements", fields, to_attr="fields")
+        *PREFETCHES, Prefetch("requirements", named, to_attr="named")
     )
+
+
+def _terms(posting: Posting, kind: str) -> list[Term]:
+    """The terms of one kind that a posting of `lines` names, in the order of its text."""
+    return [one.term for one in posting.named if one.kind == kind and one.term]  # type: ignore[attr-defined]
 
 
 def wholes() -> QuerySet[Posting]:

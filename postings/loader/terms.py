@@ -15,6 +15,8 @@ LEXICONS: dict[str, str] = {
     "skill": "skills",
     "certification": "certifications",
     "language": "languages",
+    "employment_type": "employment_types",
+    "workplace": "workplaces",
 }
 
 

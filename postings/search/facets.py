@@ -153,6 +153,20 @@ def experience_codes(posting: Asking) -> tuple[int, ...]:
     return (_EXPERIENCE_CODES[value],)
 
 
+def _named_by_requirements(kind: str, label: str, help: str, columns: int) -> Facet:
+    """A facet of the terms that a posting's requirements of one kind name."""
+    return Facet(
+        name=kind,
+        label=label,
+        help=help,
+        kind="values",
+        path="requirements__term",
+        columns=columns,
+        only=MappingProxyType({"requirements__kind": kind}),
+        vocabulary="Term",
+    )
+
+
 FACETS: tuple[Facet, ...] = (
     Facet(
         name="team",
@@ -211,15 +225,9 @@ FACETS: tuple[Facet, ...] = (
         ),
         range=Range("years_min", "years_max", "Years required", "years"),
     ),
-    Facet(
-        name="field_of_study",
-        label="Field of study",
-        help="A field in which the degree may be.",
-        kind="values",
-        path="requirements__term",
-        columns=3,
-        only=MappingProxyType({"requirements__kind": "field_of_study"}),
-        vocabulary="Term",
-    ),
+    _named_by_requirements("field_of_study", "Field of study", "A field in which the degree may be.", 3),
+    _named_by_requirements("skill", "Skill", "A skill that the posting names.", 12),
+    _named_by_requirements("employment_type", "Employment type", "Full-time, part-time, contract ...", 2),
+    _named_by_requirements("workplace", "Workplace", "On site, remote, or some of both.", 1),
 )
 FACET = MappingProxyType({facet.name: facet for facet in FACETS})

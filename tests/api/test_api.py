@@ -84,6 +84,9 @@ LINE = {
     "role_family": ["Selling"],
     "location": ["Chicago, IL, United States"],
     "field_of_study": ["Finance"],
+    "skill": [],
+    "employment_type": [],
+    "workplace": [],
     "degree": {"policy": "required_or_experience", "floor": "bachelor", "preferred": "master"},
     "experience": {"state": "required", "min_years": 5.0, "max_years": 7.0},
     "paths": [{"degree": "bachelor", "years": 5}, {"degree": None, "years": 8.5}],
@@ -94,6 +97,16 @@ def test_a_line_has_the_promised_shape(ask: Ask, seller: Posting) -> None:
     (line,) = ask()["results"]
     address = f"http://testserver/postings/{seller.pk}/seller/"
     assert line == {"id": seller.pk, "url": address, **LINE}
+
+
+def test_a_line_names_skills_and_says_types_in_the_words_of_schema_org(ask: Ask) -> None:
+    build.posting("Clerk", skill=["Python"], employment_type=["Full time"], workplace=["Remote"])
+    (line,) = ask()["results"]
+    assert (line["skill"], line["employment_type"], line["workplace"]) == (
+        ["Python"],
+        ["full-time"],
+        ["remote"],
+    )
 
 
 def test_what_is_not_stated_is_null_or_empty(ask: Ask) -> None:

@@ -17,6 +17,9 @@ WORD = re.compile(r"c\+\+|c#|\w+", re.IGNORECASE)
 FLOOR_BUCKETS = ["high_school", "certificate", "associate", "bachelor", "master", "doctorate"]
 
 
+TERM_KINDS = ("field_of_study", "skill", "employment_type", "workplace")
+
+
 @dataclass(frozen=True)
 class Row:
     """A posting as a person would note it down: the values it has under each facet."""
@@ -33,13 +36,13 @@ def rows() -> list[Row]:
 
 
 def _row(posting: Posting) -> Row:
-    asked = posting.requirements.filter(kind="field_of_study")
+    asked = list(posting.requirements.exclude(term=None).select_related("term"))
     values = {
         "team": {team.slug for team in posting.teams.all()},
         "role_family": {family.slug for family in posting.role_families.all()},
         "employer": {posting.employer.slug} if posting.employer else set(),
         "location": {slug for place in posting.locations.all() for slug in _address(place)},
-        "field_of_study": {one.term.slug for one in asked if one.term},
+        **{kind: {one.term.slug for one in asked if one.term and one.kind == kind} for kind in TERM_KINDS},
         "degree": _degree(posting),
         "experience": {_experience(posting)},
     }

@@ -32,6 +32,9 @@ TEAMS = ["Sales", "Finance", "Field Ops", "Cloud"]
 FAMILIES = ["Marketing", "Research"]
 EMPLOYERS = ["Acme", "Umbra", "Zeta"]
 FIELDS = ["Physics", "Law", "Chemistry"]
+SKILLS = [f"Skill {number}" for number in range(18)]
+EMPLOYMENT_TYPES = ["Full-time", "Part-time", "Contract"]
+WORKPLACES = ["Remote", "Hybrid", "On site"]
 PLACES = [
     "united-states",
     "united-states/il/chicago",
@@ -81,6 +84,9 @@ def _posting(chance: random.Random) -> None:
         role_family=some(FAMILIES, 2),
         location=some(PLACES, 3),
         field_of_study=some(FIELDS, 2),
+        skill=some(SKILLS, 15),
+        employment_type=some(EMPLOYMENT_TYPES, 2),
+        workplace=some(WORKPLACES, 2),
         posted=chance.choice([None, dt.date(2024, 1, chance.randint(1, 28))]),
         **columns,
     )
@@ -92,6 +98,9 @@ def _values(facet: str) -> list[str]:
         "role_family": [slugify(name) for name in FAMILIES],
         "employer": [slugify(name) for name in EMPLOYERS],
         "field_of_study": [slugify(name) for name in FIELDS],
+        "skill": [slugify(name) for name in SKILLS],
+        "employment_type": [slugify(name) for name in EMPLOYMENT_TYPES],
+        "workplace": [slugify(name) for name in WORKPLACES],
         "location": [*PLACES, "united-states/il", "germany", "france"],
     }
     return of_vocabulary.get(facet) or [bucket.value for bucket in FACET[facet].buckets]

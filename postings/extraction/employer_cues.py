@@ -69,9 +69,7 @@ RIGHT = re.compile(
         | gehört|owns|édite|conçoit|développe|propose|recrute|ricerca|seleziona|ofrece|betreibt|plant
         | entwickelt|zählt|helpt|kenmerkt|tenemos|crecemos)\b)
     | (?P<own>
-          [’']s?\s(?:mission|vision|culture|values|success|customers?|clients|products?|platform|team|employees
-          |people|goals?|headquarters|benefits|business|commitment|policy|policies|growth|brand|strategy|services
-          |engineering|marketing|sales|data|global)\b
+          [’']s\s\w | s[’']\s[a-z]
         | \s(?:employees?|team\smembers|associates|offices?\b))
     | (?P<legal>,?\s(?:Inc\b|LLC\b|Ltd\b|GmbH\b|Corporation\b|S\.p\.A|plc\b))
     | (?P<next>\s?:?\s?\n+(?:We|Our|we)\b)

@@ -22,6 +22,7 @@ NAMED = [
     ("Bei Lumica sind wir zu dritt. Lumica sucht eine Hilfe. Lumica ist ein Verein.", "Lumica"),
     ("Write to jobs@fernwick.example.com. Fernwick is hiring. The Fernwick team", "Fernwick"),
 ]
+ABBREVIATED = "At HSL, we lend. HSL is an equal opportunity employer. Harbour Street Library (HSL) is old."
 UNNAMED = [
     "We are an equal opportunity employer.",
     "The Company is an equal opportunity employer.",
@@ -45,6 +46,10 @@ def test_it_names_no_one_rather_than_anyone(text: str) -> None:
     assert values(employer, text) == []
 
 
+def test_an_abbreviation_is_said_in_full_where_the_text_explains_it() -> None:
+    assert values(employer, ABBREVIATED) == ["Harbour Street Library"]
+
+
 def test_one_weak_wording_is_unsure() -> None:
     (found,) = statements(employer, "Fernwick is hiring. Come soon.")
     assert found.unsure == employer.THIN
@@ -55,6 +60,7 @@ def test_a_stated_employer_is_not_read_again() -> None:
     from postings.extraction import layouts, sections
     from postings.extraction.records import RawFile
 
-    text = "Title: Cook\nCompany: Harrow Hill\n\nAt Fernwick, we ring. Fernwick is an equal opportunity employer."
+    body = "At Fernwick, we ring. Fernwick is an equal opportunity employer."
+    text = f"Title: Cook\nCompany: Harrow Hill\n\n{body}"
     read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
     assert list(employer.extract(read, sections.split(read))) == []

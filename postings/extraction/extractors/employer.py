@@ -22,6 +22,8 @@ NAME = "employer"
 #: `unsure` of a name that only one weak wording supports.
 THIN = "employer_thin"
 
+#: Wordings that say more at the start of a paragraph.
+_OPENING = frozenset(("is", "does", "hires"))
 _MODES = ("anyhow", "exact", "beside", "listed")
 _MOST_WORDS = 5
 _MOST_CANDIDATES = 30  # names that are compared: a text of a thousand names says nothing of any
@@ -51,8 +53,27 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     best = max(_candidates(document), key=lambda c: (c.weight, -c.span[0]), default=None)
     if best is None or best.weight < _BELIEVED:
         return
-    evidence = Evidence(*best.span, document.text[best.span[0] : best.span[1]], f"employer_{best.rule}")
-    yield Statement(NAME, evidence, value=best.name, unsure=None if best.weight >= _SURE else THIN)
+    span = _in_full(document.text, best.name) or best.span
+    exact = document.text[slice(*span)]
+    name = best.name if span == best.span else exact
+    unsure = None if best.weight >= _SURE else THIN
+    yield Statement(NAME, Evidence(*span, exact, f"employer_{best.rule}"), value=name, unsure=unsure)
+
+
+def _in_full(text: str, name: str) -> tuple[int, int] | None:
+    """The name that an abbreviation stands for, where the text says so: "Harbour Street Library (HSL)"."""
+    letters = re.sub(r"[^A-Z]", "", name)
+    at = text.find(f"({name})") if len(letters) > 1 and " " not in name else -1
+    if at < 0:
+        return None
+    words = list(re.finditer(r"[\w&’'-]+", text[max(0, at - 120) : at]))
+    for first in range(len(words) - len(letters), -1, -1):
+        capitals = [word[0][0] for word in words[first:] if word[0][0].isupper()]
+        if "".join(capitals) == letters and words[first][0][0].isupper():
+            start = max(0, at - 120) + words[first].start()
+            full = text[start:at].rstrip()
+            return (start, start + len(full)) if "\n" not in full else None
+    return None
 
 
 def _candidates(document: Document) -> Sequence[_Candidate]:
@@ -60,11 +81,11 @@ def _candidates(document: Document) -> Sequence[_Candidate]:
     found: dict[str, _Candidate] = {}
     title = next((block for block in document.blocks if block.kind == "title"), None)
     if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
-        _weigh(found, text, named.span("name"), "title" if named["title"] else "dash", False)
+        _weigh(found, text, named.span("name"), "title" if named["title"] else "dash", 0)
     for beside in _beside_places(document):
-        _weigh(found, text, beside, "beside", False)
+        _weigh(found, text, beside, "beside", 0)
     if addressed := _in_address(text):
-        _weigh(found, text, addressed, "address", False)
+        _weigh(found, text, addressed, "address", 0)
     counts: dict[str, int] = {}
     for run in cues.RUN.finditer(text):
         left, right = _left(text, run.start()), _right(text, _end(text, run))
@@ -72,8 +93,8 @@ def _candidates(document: Document) -> Sequence[_Candidate]:
             kind = match.lastgroup if match else None
             span = _repeated(text, spans, counts) if kind else None
             if kind and span:
-                opens = match is right and text[span[0] - 1 : span[0]] in ("", "\n")
-                _weigh(found, text, span, kind, bool(left and right) or opens)
+                opens = match is right and kind in _OPENING and text[span[0] - 1 : span[0]] in ("", "\n")
+                _weigh(found, text, span, kind, 2 * opens or bool(left and right))
     domains = {match["name"].casefold() for match in cues.ADDRESS.finditer(text)} - cues.PUBLIC
     likely = sorted(found.values(), key=lambda candidate: -candidate.weight)[:_MOST_CANDIDATES]
     for candidate in likely:
@@ -129,10 +150,10 @@ def _right(text: str, end: int) -> re.Match[str] | None:
     return None if cues.NO_RIGHT.match(text, end) else cues.RIGHT.match(text, end)
 
 
-def _weigh(found: dict[str, _Candidate], text: str, span: tuple[int, int], kind: str, both: bool) -> None:
+def _weigh(found: dict[str, _Candidate], text: str, span: tuple[int, int], kind: str, more: int) -> None:
     name = text[span[0] : span[1]]
     candidate = found.setdefault(name.casefold(), _Candidate(name))
-    weight = cues.WEIGHTS[kind] + (1 if both else 0)
+    weight = cues.WEIGHTS[kind] + more
     candidate.rules[kind] += 1
     candidate.weight += weight if candidate.rules[kind] <= 2 else 0
     if weight > candidate.best:

@@ -1,0 +1,121 @@
+"""The family of work that a title shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import layouts, lexicons, sections
+from postings.extraction.extractors import role_family
+from postings.extraction.records import RawFile, Statement
+
+SHOWN = (
+    # the head noun, seniority and numbers left out
+    ("Senior Data Engineer II", "Data & analytics"),
+    ("Sr. Software Engineer, Payments", "Software engineering"),
+    ("Software Engineers", "Software engineering"),
+    ("Junior Accountant (m/f/d)", "Finance & accounting"),
+    ("Lead Product Designer", "Design & user experience"),
+    ("Registered Nurse - Night Shift", "Health care"),
+    ("Assistant Store Manager", "Retail"),
+    ("Machine Operator, 2nd shift", "Manufacturing & production"),
+    ("Staff Electrician", "Construction & skilled trades"),
+    ("Line Cook", "Hospitality & food service"),
+    ("CDL Driver", "Supply chain & logistics"),
+    ("Full-Stack Developer", "Software engineering"),
+    ("Front End Developer", "Software engineering"),
+    # the longer phrase wins over the word in it
+    ("Sales Engineer", "Sales"),
+    ("Security Engineer", "Cybersecurity"),
+    ("Security Officer", "Security & emergency services"),
+    ("Technical Program Manager", "Project & program management"),
+    ("Product Marketing Manager", "Marketing & communications"),
+    ("Product Manager", "Product management"),
+    ("Quality Assurance Engineer", "Quality assurance & testing"),
+    ("Systems Engineer", "IT & infrastructure"),
+    ("Mechanical Engineer", "Engineering"),
+    ("Community Manager", "Marketing & communications"),
+    ("Property Manager", "Real estate & property"),
+    ("Medical Director", "Health care"),
+    # of equally long ones the last
+    ("Marketing Recruiter", "Human resources"),
+    ("Legal Translator", "Media & writing"),
+    # the part with a word of a family decides, wherever it stands
+    ("Manager, Sales - EMEA", "Sales"),
+    ("Director, Human Resources", "Human resources"),
+    ("Intern (Marketing)", "Marketing & communications"),
+    ("Team Lead | Customer Support", "Customer service & support"),
+    # weak words, where nothing else stands
+    ("Engineer III", "Engineering"),
+    ("Office Clerk", "Administration & office"),
+    ("Clerk", "Administration & office"),
+    # other languages
+    ("Softwareentwickler (m/w/d)", "Software engineering"),
+    ("Chef de projet", "Project & program management"),
+    ("Infirmier", "Health care"),
+)
+
+NOT_SHOWN = (
+    "Manager",
+    "Senior Associate",
+    "Specialist II",
+    "Team Lead",
+    "Intern",
+    "Head of Amsterdam",
+    "General Application",
+    "Join our talent",
+    "Various roles 2024",
+    "Working Student (m/f/d)",
+    "Saleswomen",
+    "Cookies",
+    "Legalese",
+    "Nursery",
+    "Posting 4411-B",
+)
+
+WEAKER_THAN = (
+    # a weak word says nothing beside a strong one, in whatever part it stands
+    ("Engineer - Data Warehouse", "Data & analytics"),
+    ("Assistant, Payroll", "Human resources"),
+    ("Coordinator (Events)", "Marketing & communications"),
+    ("Technician, Pharmacy", "Health care"),
+)
+
+
+def read(text: str) -> list[Statement]:
+    document = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    return list(role_family.extract(document, sections.split(document)))
+
+
+@pytest.mark.parametrize(("title", "family"), SHOWN + WEAKER_THAN)
+def test_a_title_shows_its_family(title: str, family: str) -> None:
+    hit = role_family.infer(title)
+    assert hit is not None
+    assert hit.value == family
+
+
+@pytest.mark.parametrize("title", NOT_SHOWN)
+def test_other_titles_show_none(title: str) -> None:
+    assert role_family.infer(title) is None
+
+
+def test_the_rule_says_that_it_is_inferred() -> None:
+    text = "Title: Harbour Pilot and Accountant\n\nCome and count ships with us."
+    (found,) = read(text)
+    assert found.value == "Finance & accounting"
+    assert found.evidence.rule.startswith("inferred")
+    assert found.evidence.exact == "Accountant"
+
+
+def test_only_the_title_is_read() -> None:
+    assert read("Title: Manager\n\nYou work with our accountants and software engineers.") == []
+
+
+def test_a_stated_family_is_not_inferred_again() -> None:
+    assert read("Title: Accountant\nJob family: Ships\n\nCount ships.") == []
+
+
+def test_no_phrase_stands_in_two_families() -> None:
+    seen: dict[str, str] = {}
+    for row in lexicons.rows("role_families"):
+        for phrase in filter(None, f"{row['phrases']}|{row['weak']}".split("|")):
+            assert seen.setdefault(phrase, row["family"]) == row["family"], phrase

@@ -1,4 +1,4 @@
-"""Words of strength in a sentence: "preferred", "ideally", "required", "not required"; which way they look."""
+"""Words of strength in a sentence: "preferred", "ideally", "required"; and which way they look."""
 
 from __future__ import annotations
 

@@ -97,11 +97,11 @@ EXACT_HINTS = (
 )
 
 _GENERIC = re.compile(
-    rf"""
+    r"""
     (?<![-\w°])
     (?P<before>(?:(?:relevant|related|similar|technical|scientific|quantitative|academic|accredited|engineering
         |STEM|CS|science|business|law|equivalent|higher|completed|good|strong|numerate|analytical|recognized
-        |recognised|bachelors?|post-?secondary|tertiary|education|formal)\s){{0,3}})
+        |recognised|bachelors?|post-?secondary|tertiary|education|formal)\s){0,3})
     (?P<noun>(?:[Dd]egree|DEGREE)[sS]?)(?-i:(?![a-z]))
     (?![-](?:granting|seeking))
     (?!\s+of\s+(?!(?:a\s)?(?:bachelor|master|doctor|science|arts))\w)           # "degree of autonomy"
@@ -126,12 +126,15 @@ _ACADEMIC_AFTER = re.compile(
 _COMPANY_AFTER = re.compile(
     rf"""
     (?:{_APOSTROPHE}(?:s\b)?)?\s*
-    (?: [(\s]* (?:university\s|college\s|level\s|academic\s)? degrees?(?-i:(?![a-z]))      # "BS degree", "Masters level degree"
-      | (?:\([^()]{{1,30}}\)\s*)? (?:in|of)\s+ (?:an?\b|any\b|one\b|either\b|related|relevant|computer|engineering
+    (?: [(\s]* (?:university\s|college\s|level\s
+      |academic\s)? degrees?(?-i:(?![a-z]))      # "BS degree", "Masters level degree"
+      | (?:\([^()]{{1,30}}\)\s*)? (?:in|of)\s+ (?:an?\b|any\b|one\b|either\b|related|relevant|computer
+        |engineering
             |business|the\s(?:same|field|following|area)|similar|applied|quantitative|electrical|mechanical|data
             |math|statistics|economics|finance|accounting|information|science|public|social|human|software
             |technology|technical|(?-i:[A-Z(]))
-      | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable|foreign|equal|experience|work)\b
+      | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable
+        |foreign|equal|experience|work)\b
       | (?:level|candidates?|students?|graduates?|qualified|thesis|education)\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
       | [(\[]\s*(?:required|preferred|desired)
@@ -206,7 +209,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[DegreeMentio
     asked: list[DegreeMention] = []
     others: DegreeMention | None = None
     for mention in reversed(believed):
-        if _of_others(text, mention, start, end) or others and _joined(text, mention, others):
+        if _of_others(text, mention, start, end) or (others and _joined(text, mention, others)):
             others = mention
         else:
             others = None
@@ -260,7 +263,7 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if mention.form == "joined":
         return False
     if not _LETTER.search(text, start, mention.start) and not _LETTER.search(text, mention.end, end):
-        return mention.form == "word" and mention.level != "high_school" or mention.form == "short"
+        return (mention.form == "word" and mention.level != "high_school") or mention.form == "short"
     word = text[mention.start : mention.end]
     before = text[max(start, mention.start - 24) : mention.start]
     if word in ("MA", "MD", "ME") and _STATE_BEFORE.search(before):
@@ -290,7 +293,7 @@ def _joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
         return False
     if "joined" in (first.form, second.form):  # "degree or certificate", not "degree and certification"
         ahead = text[second.start : second.end + 40]
-        return bool(re.search(r"\bor\b|/", gap) or "," in gap and re.search(r"\bor\b", ahead))
+        return bool(re.search(r"\bor\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
     return True
 
 

@@ -1,4 +1,4 @@
-"""Experience without a number: asked for ("proven experience in"), or said not to be needed ("entry level")."""
+"""Experience without a number: asked for ("proven experience in"), or not needed ("entry level")."""
 
 from __future__ import annotations
 
@@ -33,12 +33,19 @@ _NONE = re.compile(
     r"""
       \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special|any)\s(?:or\s\w+\s)?){0,3}experience
         \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall|-)(?=\W|\Z)
-    | \b(?:prior\s|previous\s|work\s)?experience\s(?:is\s)?(?:not|isn[’']t)\s(?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
-    | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?|(?<![\w,][ \xa0])(?<![\w-]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s(?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
+    | (?:(?<![\w,/-][ \xa0])(?<![\w/-])|\b(?:while|although|though|but|and|so|because|as)\s)(?:(?:prior|previous|work|professional|formal)\s){0,2}
+        experience\s(?:is\s)?(?:not|isn[’']t)\s
+        (?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
+    | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?
+      |(?<![\w,][ \xa0])(?<![\w-]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s
+      (?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
-    | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b(?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
-    | \b(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat|looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-](?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
-    | \b(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
+    | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
+      (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
+    | \b(?<!employers\s)(?<!companies\s)(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat
+      |looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-]
+      (?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
+    | \b(?<!employers\sfor\s)(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
     | \b(?:graduate\s(?:scheme|trainee|position|role|job)|new\sgrad\s(?:program|position|role|job))\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -51,7 +58,7 @@ _WORD = re.compile(
     r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
     re.IGNORECASE,
 )
-# the experience of others, or that the job gives: "user experience", "our experienced team", "gain experience"
+# others' experience, or what the job gives: "user experience", "our experienced team", "gain experience"
 _OTHERS_BEFORE = re.compile(
     r"""(?:
         \b(?:user|customer|client|guest|patient|member|player|learning|learner|viewing|viewer|brand|in-app|shopping|shopper|employee|candidate|digital
@@ -59,11 +66,14 @@ _OTHERS_BEFORE = re.compile(
           |in-store|checkout|onboarding|seamless|personali[sz]ed|unique|amazing|exceptional|memorable|immersive|delightful|world-class|intuitive|positive
           |hiring|interview|application|audience|banking|creator|play|beautiful|engaging|premium|wonderful|incredible|smooth|frictionless|fun|rich|donor
           |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|partner|merchant|[CU]X)s?(?:[’']s?)?[\s/-]{1,2}
-      | \b(?:gain(?:ing)?|offer(?:s|ing)?|provid(?:e|es|ing)|deliver(?:s|ing)?|creat(?:e|es|ing)|improv(?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
+      | \b(?:gain(?:ing)?|offer(?:s|ing)?|provid(?:e|es|ing)|deliver(?:s|ing)?|creat(?:e|es|ing)|improv
+        (?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
           |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
-      | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
-      | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?|determined|vary|varies)\b[^.;]{0,80}
+      | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our
+        |highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
+      | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?
+        |determined|vary|varies)\b[^.;]{0,80}
       | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -77,7 +87,7 @@ _OTHERS_AFTER = re.compile(
     r"\s(?:designers?\b|level\b|team\b(?!\s(?:player|lead))|the\s(?:best|latest|joy|world|thrill|power)|our\b|it\b|first[-\s]?hand|what\b|life\b|and\sabilities\swe|centers?\b|you\s(?:will|can|gain)|that\s(?:delight|our|your))",
     re.IGNORECASE,
 )
-# what asks for it outside lists of requirements: a demand in the sentence, and words that make it the candidate's
+# what asks for it outside lists: a demand in the sentence, and words that make it the candidate's
 _ASKS = re.compile(
     r"\b(?:seek(?:s|ing)?|look(?:s|ing)?\s(?:for|to)|in\ssearch\sof|hir(?:e|ing)|need(?:s|ed)?|requir(?:e|es|ed|ing)|search(?:ing)?\sfor|recruit(?:s|ing)?"
     r"|must|should|ideal(?:ly)?|you|you[’'](?:re|ve)|candidates?|applicants?|someone|somebody|individuals?|persons?|people\s(?:with|who)|professionals?"
@@ -143,7 +153,7 @@ def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool
 
 
 def _own(before: str) -> bool:
-    """ "Your experience with", "gain" aside: "to experience" is no noun, "your experience in" is asked for."""
+    """ "Your experience in" is asked for, "gain" aside; "to experience" is no noun."""
     return bool(
         re.search(
             r"\b(?:your|client|customer|digital|web|retail|banking|great|UX|CX)\s\Z", before, re.IGNORECASE
@@ -152,7 +162,7 @@ def _own(before: str) -> bool:
 
 
 def _asked(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Outside lists of requirements: "seeking an experienced X", "must have experience with", "Java experience in"."""
+    """Outside lists: "seeking an experienced X", "must have experience with", "Java experience in"."""
     before = text[start : match.start()]
     if match[0].lower() == "experienced":
         return bool(_PERSON.search(before[-60:])) and bool(_ASKS.search(before) or len(before) < 30)
@@ -161,8 +171,7 @@ def _asked(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if _OWNED_AFTER.match(text, match.end(), end):
         return bool(
             _HEADLESS.fullmatch(before[-90:] if len(before) > 90 else before)
-            or _ASKS.search(before)
-            and _OWNED_BEFORE.search(before[-110:])
+            or (_ASKS.search(before) and _OWNED_BEFORE.search(before[-110:]))
         )
     return bool(
         _ASKS.search(before)

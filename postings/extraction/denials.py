@@ -15,13 +15,18 @@ _DENIAL = re.compile(
     rf"""
       \bno\s{_DEGREE}(?:\sor\s[\w\s]{{1,30}})?\s?(?:is\s|are\s)?(?:{_NEEDED}|\?)
     | \bno\s(?:minimum\s)?(?:college|university|formal)\s(?:degrees?|education)\b
-    | \b{_DEGREE}\s(?:\w+\s)?(?:is|are)\s(?:absolutely\s|strictly\s|certainly\s|definitely\s)?not\s(?:\w+\s)?{_NEEDED}
+    | \b{_DEGREE}\s(?:\w+\s)?(?:is|are)\s(?:absolutely\s|strictly\s|certainly\s|definitely\s)?not\s
+      (?:\w+\s)?{_NEEDED}
     | \b{_DEGREE}\s(?:\w+\s)?(?:isn[’']?t|aren[’']?t)\s(?:\w+\s)?{_NEEDED}
     | \b(?:degrees?|diplomas?)\snot\s(?:strictly\s)?{_NEEDED}
-    | \b(?:don[’']?t|do\snot|doesn[’']?t|does\snot)\s(?:necessarily\s|actually\s|really\s)?(?:need|require|have\sto\shave|demand|insist\son|expect)
-        \s(?:you\sto\shave\s)?(?:an?\s|any\s)?(?:\w+\s){{0,2}}?{_DEGREE}
-    | \b(?:don[’']?t|do\snot)\s(?:\w+\s)?(?:care|mind|discrim\w+)\b[^.;]{{0,60}}?\b(?:degrees?|education|diplomas?|college|school)\b
-    | \b(?:with\sor\swithout|regardless\sof|irrespective\sof)\s(?:whether\s\w+\s\w+\s)?(?:an?\s|your\s|any\s|the\s)?(?:(?:college|university|formal|relevant|CS|higher|academic|bachelor[’']?s)\s){{0,2}}(?:degrees?|formal\seducation|diploma|educational\s(?:background|level))
+    | \b(?:don[’']?t|do\snot|doesn[’']?t|does\snot)\s(?:necessarily\s|actually\s|really\s)?(?:need
+      |require|have\sto\shave|demand|insist\son|expect)
+        \s(?:you\sto\shave\s)?(?:an?\s|any\s)?(?:\w+\s){{0,2}}?{_DEGREE}(?!\sfrom\b)
+    | \b(?:don[’']?t|do\snot)\s(?:\w+\s)?(?:care|mind|discrim\w+)\b[^.;]{{0,60}}?\b(?:degrees?|education
+      |diplomas?|college|school)\b
+    | \b(?:with\sor\swithout|regardless\sof|irrespective\sof)\s(?:whether\s\w+\s\w+\s)?(?:an?\s|your\s
+      |any\s|the\s)?(?:(?:college|university|formal|relevant|CS|higher|academic|bachelor[’']?s)\s){{0,2}}
+      (?:degrees?|formal\seducation|diploma|educational\s(?:background|level))
     | \bwhether\sor\snot\syou\s(?:have|hold)\san?\s(?:\w+\s){{0,2}}?degree
     """,
     re.VERBOSE | re.IGNORECASE,

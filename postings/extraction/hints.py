@@ -1,4 +1,4 @@
-"""Where a text could say something at all: plain substring search, an order faster than the rules themselves."""
+"""Where a text could say something at all: plain substring search, an order faster than the rules."""
 
 from __future__ import annotations
 

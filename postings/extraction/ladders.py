@@ -60,11 +60,16 @@ _FILL = (
     r"|technical|work|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
     r"|industry|graduate|advanced|higher|experience|any|recent|overall|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
 )
-_NO_DEGREE = r"(?:(?:no|without\sa)\s(?:college\s)?degree[\s,]{1,2}(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
+_NO_DEGREE = (
+    r"(?:(?:no|without\sa)\s(?:college\s)?degree[\s,]{1,2}"
+    r"(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
+)
 _JOINT = re.compile(
     rf"""
-    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
-      | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|\btogether\swith\b|\bas\swell\sas\b
+    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?
+      (?:an?\s)?\Z))
+      | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|
+        \btogether\swith\b|\bas\swell\sas\b
           |\bsupplemented\sby\b|\bfollowed\sby\b|\bin\saddition\sto\b|\bincluding\b|\bhaving\b|\bplus\b|=|\bwhich\b|\bof\swhich\b|\brequires?\b|\bneeds?\b)
       | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
     [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} {_NO_DEGREE}? \Z
@@ -105,7 +110,7 @@ def joint(text: str, end: int, start: int) -> Joint:
 
 
 class _Builder:
-    """Walks the degrees and years of a statement and puts each into an alternative, or outside of them all."""
+    """Walks the degrees and years of a statement; puts each into an alternative, or outside of them all."""
 
     def __init__(
         self, text: str, items: Sequence[DegreeMention | YearsMention], substitutes: Sequence[Substitute]
@@ -155,11 +160,8 @@ class _Builder:
             self.outside.extend(open_one.degrees)
             self.alternatives[-1] = Alternative(degrees=[item])
         elif how in ("or", "and/or") or self._one_list(index):
-            if (
-                open_one.years
-                and not self._shared(index)
-                or not open_one.years
-                and self._begins_another(index)
+            if (open_one.years and not self._shared(index)) or (
+                not open_one.years and self._begins_another(index)
             ):
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
@@ -206,7 +208,7 @@ class _Builder:
             return False
         start = self.items[index].start
         within = _WITHIN.search(self.text, max(previous.end, start - 30), start)
-        return bool(within) or len(self.alternatives) > 1 and not self.alternatives[-1].degrees
+        return bool(within) or (len(self.alternatives) > 1 and not self.alternatives[-1].degrees)
 
     def _inside_years(self, index: int) -> bool:
         """ "4 years, including 2 as a lead or 1 as a manager": the "or" joins what is inside the 4."""
@@ -267,7 +269,7 @@ class _Builder:
         return years_first and not self._followed_by_years(index)
 
     def _begins_another(self, index: int) -> bool:
-        """ "PhD in X, or MS in X and 3 years": a lower degree after a complete phrase asks for more beside it."""
+        """ "PhD in X, or MS in X and 3 years": a lower degree after a whole phrase asks for more beside it."""
         previous, item = self.items[index - 1], self.items[index]
         if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
             return False
@@ -278,7 +280,7 @@ class _Builder:
         )
         gap = self.text[previous.end : item.start]
         with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
-        return bool(own_phrase and with_years or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
+        return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
 
     def _years_later(self, index: int) -> bool:
         return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])

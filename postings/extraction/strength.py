@@ -74,7 +74,7 @@ def _governs(
 
 
 def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, int]]) -> bool:
-    """ "A and B preferred" governs both; ", MBA preferred", "; X preferred", "(X preferred)" only the last."""
+    """ "A and B preferred" governs both; ", MBA preferred", "; X preferred", "(X preferred)" the last."""
     bracketed = text[cue.start - 1 : cue.start] in (
         "(",
         "[",
@@ -203,7 +203,7 @@ def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int
 
 
 def _depth(between: str) -> int:
-    """How many brackets `between` opens (positive) or closes (negative) on balance; its lowest point first."""
+    """How many brackets `between` opens (or closes, if negative) on balance; its lowest point first."""
     depth = lowest = 0
     for bracket in _BRACKETS.findall(between):
         depth += 1 if bracket in "([" else -1

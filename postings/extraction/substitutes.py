@@ -27,17 +27,24 @@ _EQUIVALENT_AND = re.compile(
     r"\bequivalen(?:t|ce|cy)[)]?,?\s(?:and|with|plus|as)\s(?!.{0,25}\b(?:education|training)\b)",
     re.IGNORECASE,
 )
-_EDUCATION = r"(?:degrees?|educations?|educational|diplomas?|bachelor\w*|master\w*|schooling|college|academic|university|formal|qualifications?)"
+_EDUCATION = (
+    r"(?:degrees?|educations?|educational|diplomas?|bachelor\w*|master\w*|schooling|college|academic"
+    r"|university|formal|qualifications?)"
+)
 _EXPERIENCE = r"(?:experiences?|years|background|work\shistory|track\srecord)"
 _IN_LIEU = re.compile(
     rf"""
       \b{_EXPERIENCE}\b[^.;]{{0,120}}?\b(?:in\slieu\b|in\splace\sof|instead\sof|as\sa\ssubstitute)[^.;]{{0,40}}?\b{_EDUCATION}\b
     | \b{_EXPERIENCE}\b[^.;]{{0,80}}?\bsubstitut\w*\b[^.;]{{0,25}}?\bfor\b[^.;]{{0,40}}?\b{_EDUCATION}\b
     | \bsubstitut\w*\b[^.;]{{0,60}}?\b{_EXPERIENCE}\b[^.;]{{0,60}}?\bfor\b[^.;]{{0,40}}?\b{_EDUCATION}\b
-    | \b(?:in\slieu\sof|in\splace\sof|instead\sof|without)\b[^.;]{{0,40}}?\b{_EDUCATION}\b[^.;]{{0,80}}?\b{_EXPERIENCE}\b
-    | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced|waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
-    | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered|accepted|acceptable|welcome|substitute)\b
-    | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)\b[^.;]{{0,30}}?\b{_EDUCATION}\b
+    | \b(?:in\slieu\sof|in\splace\sof|instead\sof|without)\b[^.;]{{0,40}}?\b{_EDUCATION}\b[^.;]{{0,80}}?
+      \b{_EXPERIENCE}\b
+    | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced
+      |waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
+    | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered
+      |accepted|acceptable|welcome|substitute)\b
+    | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)
+      \b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -75,7 +82,7 @@ class Substitute:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     """Substitutes for a degree in `text[start:end]`, one sentence, in order.
 
-    >>> [s.alone for s in find("BS or equivalent work experience (experience may be accepted in lieu of a degree)")]
+    >>> [s.alone for s in find("BS or equivalent experience (experience accepted in lieu of a degree)")]
     [False, True]
     >>> find("BS or equivalent and 3 years of experience")
     []

@@ -45,11 +45,14 @@ _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 
 _CORE = re.compile(
     rf"""
-    (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_]) | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
+    (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_])
+      | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
     (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})? (?P<low_more>{_MORE})?
-        (?: (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|~|\bthrough\b|(?(between)and\b|(?!))) | \s?(?:\bor\b|/|\?) )\s?
+        (?: (?: \s?(?P<low_unit>{_UNIT})? \s? (?:-|–|—|−|\bto\b|~|\bthrough\b|(?(between)and\b|(?!)))
+          | \s?(?:\bor\b|/|\?) )\s?
             (?P<high>{_NUMBER}) (?P<high_bracket>{_BRACKET})? (?P<high_more>{_MORE})? )?
-      | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])|\sfull\syear)|\bone\sfull)
+      | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])
+        |\sfull\syear)|\bone\sfull)
     )
     (?P<gap>\s{{0,2}}-?\s{{0,2}}) (?:full\s|calendar\s|complete\s|solid\s|consecutive\s|additional\s|\(s\)\s)?
     (?P<unit>{_UNIT}) (?:\(s\))? (?P<possessive>[’'´`?]s?\b|s[’'´`]|[’'´`](?=\s))?
@@ -184,17 +187,20 @@ _NEVER_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:
         olds?\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
-      | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run|life|be\seligible)\b
-      | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b|residen\w+|experience\sof\sour
+      | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run
+        |life|be\seligible)\b
+      | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b
+        |residen\w+|experience\sof\sour
       | (?:after|before|following|since|until|into|per|each|consecutive)\b|prior\sto\s(?:the|applic|appoint)
       | (?:with|and)\s(?:an?\s|the\s)?(?:possib\w+|option\b|potential\sto\sext)
       | [’']?\s?[(,]?\s?(?:extendable|renewable|with\sextension)
-      | [’']?\s?(?:(?!(?:with|without|no|and|or|plus|of|in|as|an?|experience)\b)[\w’'-]+\s){0,3}(?:degrees?|college|diploma)\b(?!\s(?:and|experience))
+      | [’']?\s?(?:(?!(?:with|without|no|and|or|plus|of|in|as|an?|experience)\b)[\w’'-]+\s){0,3}
+        (?:degrees?|college|diploma)\b(?!\s(?:and|experience))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# nouns that years measure: "2-year contract", "12 month programme", "3 years of study"; but not "5 years project management"
+# nouns that years measure: "2-year contract", "3 years of study"; but not "5 years project management"
 _LENGTH_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:of\s)?(?:(?:fixed|initial|temporary|paid|full|continuous|uninterrupted|maternity|parental|probationary|definite)[-\s](?:term\s|duration\s)?)?
@@ -210,7 +216,8 @@ _OTHER_BEFORE = re.compile(
     r"""(?:
         \b(?:in|within|over|during|for|of|through|throughout|by|from|the|these|those|our)\s(?:the\s|our\s|your\s)?
             (?:last|past|next|first|previous|coming|recent|following|initial|preceding|final|upcoming|last\sfew)\s(?:\w+\s)?
-      | \b(?:within|every|after|until|duration(?:\sof)?:?|founded|established|lasts?|lasting|valid\sfor|renewed|aged?|ages|extended\sfor|up\sto\sthe
+      | \b(?:within|every|after|until|duration(?:\sof)?:?|founded|established|lasts?|lasting|valid\sfor
+        |renewed|aged?|ages|extended\sfor|up\sto\sthe
             |period\sof|term\sof|contract\sof|contract\sfor|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
             |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
       | \bwithin\s(?:the\s)?\w+\s
@@ -265,7 +272,7 @@ def _sort(
     if months and not named:
         return "other"
     if asking:
-        return "experience" if named or not months and _plausible(ahead, behind, match) else "open"
+        return "experience" if named or (not months and _plausible(ahead, behind, match)) else "open"
     if not named and not (_is_demanded(match, behind) and _ASKED_AFTER.match(ahead)):
         return "other"
     return "other" if _of_employer(match, text[start:lead], ahead) else "experience"
@@ -293,7 +300,7 @@ def _is_demanded(match: re.Match[str], behind: str) -> bool:
 
 
 def _of_employer(match: re.Match[str], behind: str, ahead: str) -> bool:
-    """Whether years stand with the employer's name or "we" as their owner; only asked outside requirements."""
+    """Whether years have the employer's name or "we" as their owner; only asked outside requirements."""
     near = behind[-90:]
     if _CANDIDATE.search(near):
         return False
@@ -305,7 +312,7 @@ def _of_employer(match: re.Match[str], behind: str, ahead: str) -> bool:
 
 
 def _plausible(ahead: str, behind: str, match: re.Match[str]) -> bool:
-    """Years without the word, where requirements are listed: "3 years in sales", "SQL: 2 years", "5+ years"."""
+    """Years without the word, in lists of requirements: "3 years in sales", "SQL: 2 years", "5+ years"."""
     if _WORD_AFTER.match(ahead) or _TABLE.search(behind) or match["unit_least"] or match["possessive"]:
         return True
     return bool(_LEAST.search(behind) or not behind.strip(" *•-\n") or match["low_more"] or match["high"])

@@ -1,4 +1,4 @@
-"""Degree and experience, read together because one sentence ties them; and what was seen but not understood."""
+"""Degree and experience, read together as one sentence ties them; and what was not understood."""
 
 from __future__ import annotations
 
@@ -157,16 +157,14 @@ _YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
 
 def _continues(text: str, before: Span, start: int) -> bool:
     return bool(
-        _DEGREE_FIRST.match(text, start)
-        and _LEVEL_LAST.search(text, *before)
+        (_DEGREE_FIRST.match(text, start) and _LEVEL_LAST.search(text, *before))
         or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
-        or _YEARS_FIRST.match(text, start)
-        and _NUMBER_LAST.search(text, *before)
+        or (_YEARS_FIRST.match(text, start) and _NUMBER_LAST.search(text, *before))
     )
 
 
 def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Sentences, joined where a line was broken inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
+    """Sentences, joined where a line broke inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
     held: Span | None = None
     for start, end in spans:
         if held and start - held[1] < 3 and _continues(text, held, start):
@@ -227,7 +225,7 @@ _LONGEST_OPTION = 75
 
 
 def _leave_form_options(text: str, sentences: Sequence[Sentence]) -> None:
-    """Leave the choices of an application form: a run of short lines, one a level or one a number of years."""
+    """Leave the choices of an application form: a run of short lines, each a level or a number of years."""
     run: list[Sentence] = []
     for sentence in [*sentences, None]:
         if (
@@ -242,7 +240,7 @@ def _leave_form_options(text: str, sentences: Sequence[Sentence]) -> None:
 
 
 def _is_option(text: str, sentence: Sentence) -> bool:
-    if sentence.end - sentence.start > _LONGEST_OPTION or not sentence.items and not sentence.demands:
+    if sentence.end - sentence.start > _LONGEST_OPTION or (not sentence.items and not sentence.demands):
         return False
     if any(isinstance(item, DegreeMention) for item in sentence.items):
         return True
@@ -259,7 +257,7 @@ _OPTION_WORDS = re.compile(
 def _empty_options(run: Sequence[Sentence]) -> None:
     levels = {item.level for sentence in run for item in sentence.items if isinstance(item, DegreeMention)}
     numbers = [s for s in run if any(isinstance(item, YearsMention) for item in s.items)]
-    if len(levels) >= 4 or len(numbers) >= 3 and not levels:
+    if len(levels) >= 4 or (len(numbers) >= 3 and not levels):
         for sentence in run:
             sentence.items, sentence.demands = [], []
 
@@ -284,8 +282,10 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
                     for i in other.items
                     if not isinstance(i, DegreeMention)
                     or rank(i.level) < rank("associate")
-                    or strength.strength_in(text, other.start, other.end, i.start, i.end) == "required"
-                    and other is not sentence
+                    or (
+                        strength.strength_in(text, other.start, other.end, i.start, i.end) == "required"
+                        and other is not sentence
+                    )
                 ]
 
 
@@ -376,10 +376,8 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
     spans = _quotes(text, group, usable)
     for level in ("required", "preferred"):
         chosen = [i for i in usable if isinstance(i, Substitute) or strengths.get(i.start) == level]
-        if (
-            any(not isinstance(i, Substitute) for i in chosen)
-            or level == "required"
-            and not _has_degree(group)
+        if any(not isinstance(i, Substitute) for i in chosen) or (
+            level == "required" and not _has_degree(group)
         ):
             yield from _statements(text, chosen, level, spans, counter)
     for sentence in group:
@@ -404,10 +402,11 @@ def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> boo
     return any(
         isinstance(other, DegreeMention)
         and (
-            0 <= item.start - other.end < 60
-            and ladders.joint(text, other.end, item.start) != "none"
-            or 0 <= other.start - item.end < 40
-            and ladders.joint(text, item.end, other.start) in ("and", "list")
+            (0 <= item.start - other.end < 60 and ladders.joint(text, other.end, item.start) != "none")
+            or (
+                0 <= other.start - item.end < 40
+                and ladders.joint(text, item.end, other.start) in ("and", "list")
+            )
         )
         for other in items
     )
@@ -482,7 +481,7 @@ def _substitute(ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substi
         before = [
             item for item in items if item.start < substitute.start and not isinstance(item, Substitute)
         ]
-        if before and (isinstance(before[-1], DegreeMention) or substitute.strong and ladder.degrees):
+        if before and (isinstance(before[-1], DegreeMention) or (substitute.strong and ladder.degrees)):
             return substitute
     return None
 
@@ -546,7 +545,7 @@ def _without_number(
                 for i in usable
                 if isinstance(i, Substitute) or demand.said == "explicitly_none"
             )
-            if inside or demand.said == "asked_no_number" and numbered:
+            if inside or (demand.said == "asked_no_number" and numbered):
                 continue
             worded = strength.strength_in(text, sentence.start, sentence.end, demand.start, demand.end)
             level = worded or ("preferred" if sentence.section.kind == "preferred" else "required")

@@ -33,7 +33,8 @@ _NONE = re.compile(
     r"""
       \bno\s(?:(?:prior|previous|formal|work|professional|relevant|specific|industry|sales|special|any)\s(?:or\s\w+\s)?){0,3}experience
         \s?(?:is\s|are\s)?(?:necessary|required|needed|no\sproblem|\?|at\sall|-)(?=\W|\Z)
-    | (?:(?<![\w,/-][ \xa0])(?<![\w/-])|\b(?:while|although|though|but|and|so|because|as)\s)(?:(?:prior|previous|work|professional|formal)\s){0,2}
+    | (?:(?<![\w,/-][ \xa0])(?<![\w/-])|\b(?:while|although|though|but|and|so|because|as)\s)
+      (?:(?:prior|previous|work|professional|formal)\s){0,2}
         experience\s(?:is\s)?(?:not|isn[’']t)\s
         (?:necessary|required|needed|a\srequirement|essential|important)(?!,?\s(?:but|though))
     | (?:\b(?:an?|this|is|are|our|hiring|seeking|for|new|as)\s(?:\w+\s)?
@@ -42,7 +43,8 @@ _NONE = re.compile(
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
       (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
-    | \b(?<!employers\s)(?<!companies\s)(?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat
+    | \b(?<!employers\s)(?<!companies\s)
+      (?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat
       |looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-]
       (?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
     | \b(?<!employers\sfor\s)(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b

@@ -269,7 +269,7 @@ class _Builder:
         return years_first and not self._followed_by_years(index)
 
     def _begins_another(self, index: int) -> bool:
-        """ "PhD in X, or MS in X and 3 years": a lower degree after a whole phrase asks for more beside it."""
+        """ "PhD in X, or MS in X and 3 years": a lower degree after a whole phrase asks for more."""
         previous, item = self.items[index - 1], self.items[index]
         if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
             return False

@@ -6,7 +6,8 @@ import pytest
 
 from tests.extraction.reading import paths_of, summary_of
 
-AND_OR = [
+Rows = list[tuple[str, list[tuple[str | None, float | None]] | None]]
+AND_OR: Rows = [
     ("BS and 4+ years OR MS and 2+ years", [("bachelor", 4), ("master", 2)]),
     (
         "BS AND 4+ years experience OR MS AND 2+ years experience OR equivalent experience",
@@ -46,26 +47,30 @@ AND_OR = [
         [("bachelor", 3), ("associate", 5)],
     ),
     (
-        "Bachelor's degree and a minimum of 5 years of experience or Master's degree and a minimum of 3 years",
+        "Bachelor's degree and a minimum of 5 years of experience"
+        " or Master's degree and a minimum of 3 years",
         [("bachelor", 5), ("master", 3)],
     ),
     (
-        "Master's degree (or foreign equivalent) in Statistics and 2 years of experience or Bachelor's degree and 5 years",
+        "Master's degree (or foreign equivalent) in Statistics and 2 years of experience"
+        " or Bachelor's degree and 5 years",
         [("master", 2), ("bachelor", 5)],
     ),
     (
-        "Requires a Bachelor's degree with at least 8 years of experience; or a Master's degree with at least 6 years",
+        "Requires a Bachelor's degree with at least 8 years of experience;"
+        " or a Master's degree with at least 6 years",
         [("bachelor", 8), ("master", 6)],
     ),
 ]
-YEARS_FIRST = [
+YEARS_FIRST: Rows = [
     (
         "5+ years of experience with a Bachelor's degree, 3+ years with a Master's",
         [("bachelor", 5), ("master", 3)],
     ),
     ("5 years of experience with a BS or 3 years with an MS", [("bachelor", 5), ("master", 3)]),
     (
-        "Minimum of 8 years of experience with a Bachelor's degree; 6 years with a Master's degree; or 3 years with a PhD",
+        "Minimum of 8 years of experience with a Bachelor's degree;"
+        " 6 years with a Master's degree; or 3 years with a PhD",
         [("bachelor", 8), ("master", 6), ("doctorate", 3)],
     ),
     (
@@ -80,7 +85,7 @@ YEARS_FIRST = [
     ("6+ years of experience (or 4+ years with a Master's degree)", [(None, 6), ("master", 4)]),
     ("At least 10 years of experience, or 7 years and an advanced degree", [(None, 10), ("master", 7)]),
 ]
-WITHOUT_DEGREE = [
+WITHOUT_DEGREE: Rows = [
     ("Bachelor's degree and 2 years of experience, or 6 years of experience", [("bachelor", 2), (None, 6)]),
     ("Bachelor's degree or 5 years of experience", [("bachelor", None), (None, 5)]),
     ("Bachelor's degree in Accounting or four years of related experience", [("bachelor", None), (None, 4)]),
@@ -107,7 +112,7 @@ WITHOUT_DEGREE = [
     ),
     ("Two years of experience or a Master's degree", [(None, 2), ("master", None)]),
 ]
-NO_LADDER = [
+NO_LADDER: Rows = [
     ("Bachelor's or Master's degree and 5 years of experience", None),
     ("Bachelor's degree and 5+ years of experience, including 2 years as a team lead", None),
     ("Bachelor's degree with 5 years of experience in quality or process engineering", None),

@@ -53,5 +53,7 @@ def test_each_place_is_said_once_with_its_parts() -> None:
 
 
 def test_a_place_that_the_text_names_in_passing_is_the_last_resort_and_unsure() -> None:
-    (found,) = statements(location, "Founded in London, we ship boats. Meet us in London or at our Oslo yard.")
+    (found,) = statements(
+        location, "Founded in London, we ship boats. Meet us in London, or at our Oslo yard."
+    )
     assert (found.value, found.unsure) == ("London, United Kingdom", location.FROM_TEXT)

@@ -26,6 +26,10 @@ PAID = [
     ("Rémunération : à partir de 25 000,00€ par an", "EUR 25000+ per year"),
     ("USD$25.49 per hour - USD$26.81 per hour", "USD 25.49-26.81 per hour"),
     ("Salary: KES 185,000 - 220,000 per month", "KES 185000-220000 per month"),
+    ("Salary: $16.70 - $25.40/hourly", "USD 16.70-25.40 per hour"),
+    ("Salaire : 42K à 58K €", "EUR 42000-58000 per year"),
+    ("Compensation: from 14,500 PLN", "PLN 14500+ per month"),
+    ("Salary: $90,000 per year plus a training budget", "USD 90000 per year"),
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
@@ -41,6 +45,12 @@ NOT_PAID = [
     "We are 120-180 people",
     "carrying $1M+ annual quota",
     "The HSA gets $1,500 (individual)",
+    "You receive 4,000 SEK annual wellness allowance.",
+    "EUR 2,000 annual development budget",
+    "A card with 150 PLN per month to spend on sports",
+    "Receive 200 PLN net per month as a home office allowance",
+    "A housing subsidy of $2k per month",
+    "Fertility HRA (up to $8,000 per year)",
     "Call 555-0100 or pay $5 for parking",
 ]
 

@@ -44,7 +44,7 @@ _RANGE = re.compile(
     (?:\s?(?P<mark_behind>€|£|zł))?(?:\s?(?P<code_between>{_CODES})\b)?
     (?P<low_period>\s?(?:/|per\s|an?\s)\s?(?:hour|hr|year|yr|month|annum|day|week)\b)?
     (?:
-        (?P<joint>\s?(?:-{{1,2}}|\u2013|\u2014|\bto\b|\band\b|\u2010|\u2011)\s?)
+        (?P<joint>\s?(?:-{{1,2}}|\u2013|\u2014|\bto\b|\band\b|\bà\b|\bbis\b|\btot\b|\u2010|\u2011)\s?)
         (?:(?:{_CODES})\s?)?{_MONEY}?\s?(?P<high>{_NUMBER})\s?(?P<high_k>[kK]\b)?
         (?:\s?(?P<mark_end>€|£|zł))?
     )?
@@ -55,7 +55,7 @@ _RANGE = re.compile(
 )
 _HAS_MONEY = re.compile(rf"[$€£¥₹₪]|\b(?:{_CODES})\b|zł")
 _PERIOD = re.compile(
-    r"""[\s,]*\(?(?:(?:gross|brutto|base|salary|net|plus\sbenefits|DOE)\s)?(?:
+    r"""[\s,]*\(?/?\s?(?:(?:gross|brutto?|base|salary|net|plus\sbenefits|DOE)\s)?(?:
       (?P<hour>(?:/|per|an?|par|pro|each|every)?\s?(?:hour|hr|heure|stunde|uur|hora)\b|hourly|/h\b|p/?h\b|HOUR)
     | (?P<two_weeks>bi-?weekly|/?\s?(?:every|per)?\s?(?:two|2)\sweeks|semi-?monthly)
     | (?P<year>(?:/|per|an?|each)?\s?(?:year|yr|annum|ann[ée]e|jahr|jaar|YEAR)\b|par\san\b|annually|annual
@@ -82,7 +82,7 @@ _PAY = re.compile(
 _NOT_PAY_BEFORE = re.compile(
     r"""\b(?:rais(?:ed|ing)|funding|funded|valu(?:ed|ation)|revenues?|sales|budgets?|assets|bonus(?:es)?|allowance
       |insurance|stipends?|reimburse\w*|contribut\w+|HSA|deductible|deposit|grants?|loans?|donat\w+|quota|savings?
-      |invest\w*|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
+      |invest\w*|subsid\w+|HRA|card|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
       |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?|portfolio|projects?|fund|benefits?\s(?:of|is)
       |premiums?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -90,9 +90,14 @@ _NOT_PAY_BEFORE = re.compile(
 _NOT_PAY_AFTER = re.compile(
     r"""\s?(?:[MB]\b|[mb]n\b|\+?\s?(?:million|billion|trillion|mil\b|mm\b)|,?\d{3}\b|%
       |\s?(?:in\s(?:funding|revenue|sales|assets|ARR|venture|annual\ssales|life|(?:the\s)?(?:bank|tuition|learning))
-        |of\s(?:funding|revenue|assets)|sign|bonus|referral|stipend|allowance|reimburse|towards|budget|deposit|401
+        |of\s(?:funding|revenue|assets)|cost\sof\sliving|subsid|to\sspend|sign|bonus|referral|stipend|allowance|reimburse|towards|budget|deposit|401
         |discount|credit|gift|life\sinsurance|equity|worth|fee|off\b))""",
     re.VERBOSE | re.IGNORECASE,
+)
+#: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
+_PERK_AFTER = re.compile(
+    r"\s(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy)\b)",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?%\s(?:of\s)?[^.;\n]{0,60}\Z")  # "60% of your monthly salary up to $6,000"
 _BEFORE = 90
@@ -103,6 +108,11 @@ _BOUNDS: dict[PayPeriod, tuple[float, float]] = {
     "month": (150, 400_000), "year": (5_000, 40_000_000),
 }  # fmt: skip
 _YEARLY = 14_000  # an amount from here on is a year's pay where no period is stated
+#: How many times as much the like amount is in these currencies, roughly.
+_SCALES = {
+    "PLN": 4, "SEK": 10, "NOK": 10, "DKK": 7, "CZK": 22, "HUF": 350, "RON": 4, "INR": 20, "JPY": 120,
+    "CNY": 5, "KRW": 1_000, "MXN": 8, "ZAR": 8, "PHP": 20, "THB": 20, "TRY": 20, "ISK": 130,
+}  # fmt: skip
 _HOURLY = 150  # and one up to here an hour's, where a range or a label says that it is pay
 
 
@@ -154,9 +164,11 @@ _NUMBER_BEHIND = re.compile(r"(?<![\w.,$€£])\d")
 def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     text = document.text
     money = _sum(document, match)
-    if money is None or _NOT_PAY_AFTER.match(text, match.end()):
+    if money is None:
         return None
     period, stop = _stated_period(text, match)
+    if _NOT_PAY_AFTER.match(text, match.end()) or _PERK_AFTER.match(text, stop):
+        return None
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n\n\n")[2]
     said = _PAY.search(before) is not None
     if not (
@@ -169,7 +181,7 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
         return None
     unsure = None
     if period is None:
-        period = "year" if money.low >= _YEARLY else "hour" if money.low <= _HOURLY and money.high else None
+        period = _period_by_size(money)
         unsure = BY_SIZE
     pay = _pay(money, period, before)
     if pay is None:
@@ -178,6 +190,16 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     rule = "pay_range" if money.high else "pay_amount"
     evidence = Evidence(match.start(), match.start() + len(exact), exact, rule)
     return Statement(NAME, evidence, value=str(pay), unsure=unsure, pay=pay)
+
+
+def _period_by_size(money: _Sum) -> PayPeriod | None:
+    """A year for large sums, an hour for ranges of small ones; else a month, where money is counted large."""
+    scale = _SCALES.get(money.currency, 1)
+    if money.low >= _YEARLY * scale:
+        return "year"
+    if money.low <= _HOURLY and money.high and scale == 1:
+        return "hour"
+    return "month" if scale > 1 and money.low >= _YEARLY * scale / 20 else None
 
 
 def _in_header(text: str, match: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ _STRONG = re.compile(
 )
 #: What is remote, hybrid or on site but not the job.
 _NOT_THE_JOB = re.compile(
-    r"""[\s-]*(?:stipends?|allowance|budget|equipment|set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
+    r"""[\s-]*(?:(?:and\s(?:global|distributed)|international|global|distributed)\steams?|members?|stipends?|allowance|budget|equipment|set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
       |roles\sinclude|sens\w+|access|control|desktop|server|monitor\w*|diagnos\w+|teams?|support|locations?|areas?
       |sites?|sta(?:ff|ges)|offices?\b|users?|workers?|employees?|colleagues|login|hands|procedure|code|git
       |repositor\w+|patient|cloud|it\b|app\w*|mobile|vehicles?|electric|learning|meetings?|events?|presentations?

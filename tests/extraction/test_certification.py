@@ -30,6 +30,7 @@ NOT_ASKED = [
     "Benefits\n- We pay for your PMP exam",
     "The rn of the matter",
     "Lead the PSM rollout at the refinery",
+    "Lead the company in RN adoption on phones",  # React Native
     "A certified organic farm",
     "Bring your cat; no license to ill",
 ]

@@ -55,6 +55,9 @@ NOT_ASKED = [
     "MS Office, MS Project and Excel",
     "BA is a part of IAG",
     "Bachelor's degree required, and a passion for history",
+    "Bachelor's degree or an equivalent combination of education and experience",
+    "BS required. High level of communication skills",
+    "3 years of experience in network design and automation or a Bachelor's Degree",
     "We studied the market for physics toys",
 ]
 

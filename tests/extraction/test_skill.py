@@ -35,6 +35,9 @@ NOT_NAMED = [
     "Our rails and puppets delight children; a chef cooks.",
     "The outlook is good and the sketch is done.",
     "The company grew by sales of boats",
+    "Experience with funds such as Spark Capital",
+    "Skills: send PDF or Microsoft Word files",
+    "Requirements\n- Software Engineering IC4 - The typical pay is high",
     "Less is more, and the rest is history.",
     "Spring is here, flask in hand, the hive hums",
 ]

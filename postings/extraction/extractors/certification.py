@@ -20,7 +20,7 @@ NAME = "certification"
 _SKIPPED = frozenset(("boilerplate", "benefits", "fields"))
 #: "RN" in "the RN staff", "CPA firm", "PMP team": people and businesses, not what is asked for.
 _NOT_ASKED_AFTER = re.compile(
-    r"\s(?:firms?|staff|teams?|exam(?:ination)?\s(?:fees|reimbursement)|students?|programs?|manager|managers|supervisor|leaders?|training\sprovided)\b",
+    r"\s(?:firms?|staff|teams?|adoption|exam(?:ination)?\s(?:fees|reimbursement)|students?|programs?|manager|managers|supervisor|leaders?|training\sprovided)\b",
     re.IGNORECASE,
 )
 _NOT_ASKED_BEFORE = re.compile(

@@ -69,6 +69,7 @@ _AROUND = _WORDS["over"] | _WORDS["stop"] | _WORDS["beside"]
 #: "of Science" in "Bachelor of Science in Nursing" is the degree's own name.
 _DEGREE_NAMES = frozenset(("science", "sciences", "arts", "art", "applied", "technology"))
 _JOINED = frozenset((" ", "-", ""))
+_NO_FIELD_AFTER = frozenset(("skill", "skills"))  # "communication skills"
 _MOST_UNKNOWN = 2
 _REACH = 400  # characters behind a degree in which its list is looked for
 _BEFORE = 90
@@ -158,6 +159,8 @@ def _name_length(listed: Words) -> int:
 def _bounded(listed: Words, hit: Hit) -> bool:
     """False where the phrase is part of a longer one: "information" of "information services"."""
     before, after = hit.first - 1, hit.last + 1
+    if after < len(listed) and listed.folded[after] in _NO_FIELD_AFTER:
+        return False
     if hit.first and listed.folded[before] not in _AROUND and listed.between(before) in _JOINED:
         return False
     return after == len(listed) or listed.folded[after] in _AROUND or listed.between(hit.last) not in _JOINED
@@ -175,9 +178,11 @@ def _before(text: str, start: int, anchor: re.Match[str]) -> Iterator[Hit]:
     for hit in reversed(list(_lexicon().find(listed))):
         if hit.first > 1 and _NAMED.match(text, listed.starts[hit.first - 2]):
             return  # the "Science" of "Bachelor of Science degree"
-        between = set(listed.folded[hit.last + 1 : after])
-        if not between <= _WORDS["before"] or not _bounded(listed, hit):
+        between = listed.folded[hit.last + 1 : after]
+        if not _WORDS["before"].issuperset(between) or not _bounded(listed, hit):
             return
+        if after == len(listed) and between and between[0] in ("or", "and"):
+            return  # the end of another alternative: "... in network design or Bachelor's Degree in ..."
         yield hit
         after = hit.first
 

@@ -74,6 +74,10 @@ _PART_OF_NAME = re.compile(
       |business|products?|startups?|professionals?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: What makes any name another one's: "Spark Capital", "Word files", "Software Engineering IC4" (a pay grade).
+_OTHER_NAME = re.compile(
+    r"\s(?:(?-i:Capital|Ventures)\b|(?-i:IC|M)\d|(?:files?|format)\b|customers?\b)", re.IGNORECASE
+)
 _LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
@@ -194,6 +198,8 @@ def _cued(text: str, hit: Hit) -> bool:
 
 def _stands_alone(text: str, hit: Hit) -> bool:
     """False inside addresses and where the name goes on: "C-level", "R&D", "python.org"."""
+    if _OTHER_NAME.match(text, hit.end, hit.end + 12):
+        return False
     before, after = text[hit.start - 1 : hit.start] or " ", text[hit.end : hit.end + 1] or " "
     if hit.end - hit.start < 3 and (after in "-&'’+#" or before in "-&."):
         return False

@@ -251,6 +251,10 @@ def _believed(text: str, candidates: Sequence[DegreeMention], start: int, end: i
     return _same_degree(text, [_with_noun(text, m, end) for m in _absorb(text, kept)])
 
 
+_SCHOOL_AFTER = re.compile(
+    r"[\s/,(]*(?:or\s)?(?:GED|G\.\s?E|equivalen|diploma|required|preferred|an\sequivalent|level\seducation)",
+    re.IGNORECASE,
+)
 _HOLDS_BEFORE = re.compile(
     r"\b(?:with|holds?|have|has|possess)\s(?:(?:an?|at\sleast|minimum)\s){0,2}\Z", re.IGNORECASE
 )
@@ -275,8 +279,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if mention.form == "word" or word in ("BA", "AS", "AA", "BE", "ME"):
         if _ROLE_BEFORE.search(before):
             return False
-        if mention.level == "high_school" and word.isupper():
-            return True
+        if mention.level == "high_school":
+            return bool(_SCHOOL_AFTER.match(text, mention.end, end))
     if word in _SAFE_PAIR and _HOLDS_BEFORE.search(before) and _ENDS_PHRASE.match(text, mention.end, end):
         return True
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
@@ -362,6 +366,8 @@ def _with_noun(text: str, mention: DegreeMention, end: int) -> DegreeMention:
 def _of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     """ "Supervise PhD students", "our team of PhDs": not asked of the candidate."""
     before = text[max(start, mention.start - 100) : mention.start]
+    if _WITHOUT_BEFORE.search(before):
+        return True
     if _PEOPLE.match(text, mention.start, end) and not re.search(r"\b(?:candidates|applicants|seek)", before):
         return True
     if re.search(

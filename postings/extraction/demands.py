@@ -76,7 +76,7 @@ _OTHERS_BEFORE = re.compile(
         |highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?
         |determined|vary|varies)\b[^.;]{0,80}
-      | \b(?:backgrounds?|perspectives?|regardless\sof|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
+      | \b(?:backgrounds?|perspectives?|regardless\sof|no|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -128,13 +128,14 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     ['explicitly_none', 'asked_no_number']
     """
     end = len(text) if end is None else end
+    denied = list(_NONE.finditer(text, start, end))
     found = [
         Demand(m.start(), m.end(), "explicitly_none")
-        for m in _NONE.finditer(text, start, end)
+        for m in denied
         if not _NEGATED.search(text, max(start, m.start() - 50), m.start())
     ]
     for match in _WORD.finditer(text, start, end):
-        if any(d.start <= match.start() < d.end for d in found):
+        if any(m.start() <= match.start() < m.end() for m in denied):
             continue
         if _of_candidate(text, match, start, end) and (asking or _asked(text, match, start, end)):
             found.append(Demand(match.start(), match.end(), "asked_no_number"))

@@ -181,7 +181,7 @@ _HELD_TOGETHER = re.compile(
 
 
 def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int, int]]) -> bool:
-    between = text[cue.end : start]
+    between = text[cue.end : start].lstrip("])")
     if (
         re.search(r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•", between)
         or _depth(between) < 0

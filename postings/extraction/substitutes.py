@@ -107,17 +107,17 @@ _DEGREE_COUNTS = re.compile(
 )
 
 
-def replaces_experience(text: str, start: int, end: int) -> bool:
-    """Whether the sentence lets a degree count as experience; it then asks for neither by itself.
+def counts_as_experience(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sentence lets a degree count as experience: there it asks for neither.
 
-    >>> line = "A Master's degree may be substituted for two years of the required experience"
-    >>> replaces_experience(line, 0, len(line))
-    True
+    >>> line = "BS; a Master's degree may be substituted for two years of the required experience"
+    >>> counts_as_experience(line, 0, len(line))
+    (6, 54)
     """
     match = _DEGREE_COUNTS.search(text, start, end)
-    return match is not None and not re.search(
-        rf"\b{_EXPERIENCE}\b", text[start : match.start()], re.IGNORECASE
-    )
+    if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;]*\Z", text[start : match.start()], re.IGNORECASE):
+        return None
+    return match.span()
 
 
 def _turns(phrase: str) -> bool:

@@ -92,8 +92,8 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         lead = _lead(text, match, before)
         minimum, maximum = _bounds(match, text[before : match.start()])
         sort = _sort(text, match, lead, (start, before, after, end), asking)
-        if (maximum or minimum) > MOST_YEARS and minimum >= 10:
-            sort = "other"
+        if sort == "experience" and minimum > MOST_YEARS:
+            sort = "open"
         found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
     return found or _after_colon(text, start, end)
 
@@ -117,6 +117,23 @@ def _after_colon(text: str, start: int, end: int) -> list[YearsMention]:
         )
         for match in _AFTER_COLON.finditer(text, start, end)
     ]
+
+
+_BARE_NUMBER = re.compile(
+    r"(?<![\w$€£.,/-])\d{1,2}\s?\+?\s(?:of\s)?(?:\w+\s)?experience\b"
+    r"|\bexperience\sof\s(?:at\sleast\s|minimum\s)?\d{1,2}\s?\+?\s(?!years?|yrs?|months?|to\b|-)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Numbers beside "experience" that name no unit: seen, but not understood.
+
+    >>> line = "Minimum experience of 5 as a baker, 3+ experience in sales"
+    >>> [line[a:b] for a, b in bare_numbers(line, 0, len(line))]
+    ['experience of 5 a', '3+ experience']
+    """
+    return [match.span() for match in _BARE_NUMBER.finditer(text, start, end)]
 
 
 _NO_EXPERIENCE = re.compile(
@@ -147,8 +164,9 @@ def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
     low_months = _is_months(match["low_unit"]) if match["low_unit"] else months
     low = low / 12 if low_months else low
     high = _value(match["high"], match["high_bracket"]) / (12 if months else 1) if match["high"] else None
-    bracket_range = re.search(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})", match["low_bracket"] or "")
-    if bracket_range and high is None:
+    brackets = (match["low_bracket"] or "") + (match["high_bracket"] or "")
+    bracket_range = re.search(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})", brackets)
+    if bracket_range and not months:
         low, high = float(bracket_range[1]), float(bracket_range[2])
     is_open = any(match[name] for name in ("low_more", "high_more", "unit_more", "unit_least"))
     is_open = is_open or "+" in (match["low_bracket"] or "") or "+" in (match["high_bracket"] or "")
@@ -204,7 +222,7 @@ _NEVER_AFTER = re.compile(
 _LENGTH_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:of\s)?(?:(?:fixed|initial|temporary|paid|full|continuous|uninterrupted|maternity|parental|probationary|definite)[-\s](?:term\s|duration\s)?)?
-    (?:term|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
+    (?:term|college|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
       |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
       |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
       |university|coursework|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
@@ -273,9 +291,9 @@ def _sort(
         return "other"
     if asking:
         return "experience" if named or (not months and _plausible(ahead, behind, match)) else "open"
-    if not named and not (_is_demanded(match, behind) and _ASKED_AFTER.match(ahead)):
+    if not named and not (_is_demanded(match, lead) and _ASKED_AFTER.match(ahead)):
         return "other"
-    return "other" if _of_employer(match, text[start:lead], ahead) else "experience"
+    return "other" if _of_employer(match, lead, text[start:lead], ahead) else "experience"
 
 
 def _measures_length(match: re.Match[str], ahead: str) -> bool:
@@ -289,24 +307,22 @@ def _measures_length(match: re.Match[str], ahead: str) -> bool:
     return not asked and not named_on
 
 
-def _is_demanded(match: re.Match[str], behind: str) -> bool:
+def _is_demanded(match: re.Match[str], lead: int) -> bool:
     """ "5+ years in", "at least 5 years in": how requirements are written, without the word experience."""
-    return bool(
-        match["low_more"]
-        or match["high"]
-        or match["unit_more"]
-        or _LEAST.search(match.string[: match.start()][-40:])
-    ) and not re.search(r"\b(?:over|more\sthan)\s\Z", behind)
+    phrase = match.string[lead : match.start()]
+    if re.match(r"(?:over|more\sthan)\b", phrase, re.IGNORECASE):
+        return False
+    return bool(match["low_more"] or match["high"] or match["unit_more"] or match["unit_least"] or phrase)
 
 
-def _of_employer(match: re.Match[str], behind: str, ahead: str) -> bool:
+def _of_employer(match: re.Match[str], lead: int, behind: str, ahead: str) -> bool:
     """Whether years have the employer's name or "we" as their owner; only asked outside requirements."""
     near = behind[-90:]
     if _CANDIDATE.search(near):
         return False
-    if _EMPLOYER_HAS.search(near) or (near.endswith("with ") and _IS_EMPLOYER.search(ahead)):
+    if _EMPLOYER_HAS.search(near) or (near.lower().endswith("with ") and _IS_EMPLOYER.search(ahead)):
         return True
-    if _is_demanded(match, behind):
+    if _is_demanded(match, lead):
         return False
     return bool(_EMPLOYER_BEFORE.search(behind if len(behind) < 40 else near))
 

@@ -188,8 +188,8 @@ def _sentence(
     ]
     if len(named) >= 3:  # a ladder may have a step without experience
         named += years.none_needed(text, first, last)
-    if substitutes.replaces_experience(text, first, last):
-        named = []
+    if counted := substitutes.counts_as_experience(text, first, last):
+        named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
     items: list[ladders.Item] = sorted([*named, *substitutes.find(text, first, last)], key=lambda i: i.start)
     sentence = Sentence(
         first,
@@ -370,7 +370,6 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
     """The statements of one group of sentences."""
     text = document.text
     items = [item for sentence in group for item in sentence.items]
-    by_start = {item.start: sentence for sentence in group for item in sentence.items}
     strengths = {start: value for sentence in group for start, value in sentence.strengths.items()}
     usable = [item for item in items if not isinstance(item, YearsMention) or _counts(text, item, items)]
     spans = _quotes(text, group, usable)
@@ -384,20 +383,25 @@ def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Ite
         for span in sentence.denials:
             yield Statement("degree", _evidence(text, span, "no_degree_needed"), value="not_required")
     yield from _without_number(text, group, usable, strengths, document)
-    for item in items:
+    for sentence in group:
+        yield from _unread(text, sentence, usable)
+
+
+def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> Iterator[Statement]:
+    """Years near "experience" that no rule claimed, and numbers beside it without a unit."""
+    if not re.search(r"experience", text[sentence.start : sentence.end], re.IGNORECASE):
+        return
+    for item in sentence.items:
         if isinstance(item, YearsMention) and item.sort == "open" and item not in usable:
-            sentence = by_start[item.start]
-            if re.search(r"experience", text[sentence.start : sentence.end], re.IGNORECASE):
-                yield Statement(
-                    "unread",
-                    _evidence(text, (item.start, item.end), "unclaimed_years"),
-                    unsure="unread_years",
-                )
+            evidence = _evidence(text, (item.start, item.end), "unclaimed_years")
+            yield Statement("unread", evidence, unsure="unread_years")
+    for span in years.bare_numbers(text, sentence.start, sentence.end):
+        yield Statement("unread", _evidence(text, span, "number_without_unit"), unsure="unread_years")
 
 
 def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> bool:
     """Years that are experience, or that a degree right beside them makes so: "BS and 5 years"."""
-    if item.sort != "open":
+    if item.sort != "open" or item.minimum > years.MOST_YEARS:
         return item.sort == "experience"
     return any(
         isinstance(other, DegreeMention)

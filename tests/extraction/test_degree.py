@@ -1,0 +1,198 @@
+"""Degrees: which words name one, at which level, and what a posting's policy becomes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from postings.extraction import degrees, denials
+from tests.extraction.reading import statements_of, summary_of
+
+LEVELS = [
+    ("High school diploma or GED", ["high_school"]),
+    ("High-school graduate", ["high_school"]),
+    ("Completion of high school", ["high_school"]),
+    ("Associates or Bachelors Degree", ["associate", "bachelor"]),
+    ("AA/AS degree", ["associate"]),
+    ("Two-year degree in Automation", ["associate"]),
+    ("A certification, degree or training in pottery", ["certificate", "bachelor"]),
+    ("Bachelor's degree (B.S./B.A.)", ["bachelor"]),  # one degree written three times
+    ("Bachelor?s degree in Geology", ["bachelor"]),  # a quote that became "?"
+    ("Bachelor s degree in Geology", ["bachelor"]),  # and one that became a blank
+    ("QualificationsBachelor's degree", ["bachelor"]),  # two lines glued
+    ("B. S. degree in Statistics", ["bachelor"]),
+    ("BS Computer Science", ["bachelor"]),
+    ("A degree in Music", ["bachelor"]),
+    ("4-year university degree", ["bachelor"]),
+    ("Degree in Bachelor of Science", ["bachelor"]),
+    ("Educated to degree level", ["bachelor"]),
+    ("Master of Business Administration (MBA) degree", ["master"]),
+    ("University degree (MSc or PhD)", ["master", "doctorate"]),
+    ("Masters’ degree in Law", ["master"]),
+    ("Advanced degree", ["master"]),
+    ("Graduate degree in a STEM field", ["master"]),
+    ("BS/MS in Physics", ["bachelor", "master"]),
+    ("BS, MS, or PhD", ["bachelor", "master", "doctorate"]),
+    ("Ph. D. in Botany", ["doctorate"]),
+    ("JD required", ["doctorate"]),
+    ("MD or PhD", ["doctorate"]),
+    ("Doctorate degreeORMaster’s degree and 3 years", ["doctorate", "master"]),
+]
+NO_DEGREES = [
+    "A high degree of autonomy",
+    "360 degree feedback",
+    "Rotates by 90 degrees",
+    "Master the art of baking",
+    "Scrum Master certification",
+    "Master data management",
+    "Sales associate or manager",
+    "Help our associates in their tasks",
+    "Proficient in MS Office and MS SQL Server",
+    "Our office in Boston, MA",
+    "Based in Baltimore, MD",
+    "As a BA you write user stories",
+    "Work with the BA team",
+    "CPA or PMP certification",
+    "Supervise PhD students and master's theses",
+    "Our team of PhDs",
+    "This PhD project is funded for four years",
+    "We reimburse tuition for your master's degree",
+    "Some college education",
+    "Experience without a degree",
+    "High school students are our customers",
+]
+
+
+@pytest.mark.parametrize(("text", "levels"), LEVELS)
+def test_it_finds_the_levels_that_a_sentence_names(text: str, levels: list[str]) -> None:
+    assert [mention.level for mention in degrees.find(text)] == levels
+
+
+@pytest.mark.parametrize("text", NO_DEGREES)
+def test_it_finds_no_degree_in_words_that_only_look_like_one(text: str) -> None:
+    assert degrees.find(text) == []
+
+
+POLICIES = [
+    ("Bachelor's degree in Chemistry", "required", "bachelor", None),
+    ("Bachelor's degree or equivalent", "required", "bachelor", None),  # an equivalent degree
+    ("Bachelor's or Master's degree in Biology", "required", "bachelor", None),
+    ("Pursuing a Master's degree in Statistics", "required", "master", None),  # enrolment counts
+    ("Currently enrolled in a Bachelor's programme", "required", "bachelor", None),
+    ("Vocational certificate or degree in Welding", "required", "certificate", None),
+    ("Bachelor's degree or equivalent experience", "required_or_experience", "bachelor", None),
+    ("Bachelor's degree and/or experience in shipping", "required_or_experience", "bachelor", None),
+    (
+        "Bachelor's degree or an equivalent combination of education and experience",
+        "required_or_experience",
+        "bachelor",
+        None,
+    ),
+    (
+        "Bachelor's degree. Experience may be accepted in lieu of a degree.",
+        "required_or_experience",
+        "bachelor",
+        None,
+    ),
+    ("Bachelor's degree or equivalent and 3 years of experience", "required", "bachelor", None),
+    ("Bachelor's degree, and 3 years in sales or related experience", "required", "bachelor", None),
+    (
+        "Bachelor's degree; a Master's may be substituted for two years of experience",
+        "required",
+        "bachelor",
+        None,
+    ),
+    ("Bachelor's degree required, Master's preferred", "required", "bachelor", "master"),
+    ("Bachelor's degree (Master's or PhD preferred)", "required", "bachelor", "doctorate"),
+    ("High school diploma required; Bachelor's degree preferred", "required", "high_school", "bachelor"),
+    ("Bachelor's degree or equivalent experience preferred", "preferred_only", None, "bachelor"),
+    ("BS or MS preferred", "preferred_only", None, "bachelor"),  # the lowest level named
+    ("A college degree is a plus but not required", "preferred_only", None, "bachelor"),
+    ("Degree not required, but a plus", "preferred_only", None, "bachelor"),
+    ("No degree required", "not_required", None, None),
+    ("A degree is not necessary", "not_required", None, None),
+    ("We don't care whether you have a degree", "not_required", None, None),
+    ("Good knowledge of bread", "not_stated", None, None),
+    ("RN licence required", "not_stated", None, None),
+]
+
+
+@pytest.mark.parametrize(("line", "policy", "floor", "preferred"), POLICIES)
+def test_it_chooses_policy_floor_and_preferred_level(
+    line: str, policy: str, floor: str | None, preferred: str | None
+) -> None:
+    summary = summary_of(line)
+    assert (summary.degree_policy, summary.degree_floor, summary.degree_preferred) == (
+        policy,
+        floor,
+        preferred,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("No degree required", True),
+        ("You do not need a degree for this job", True),
+        ("With or without a college degree", True),
+        ("You don't have to have a degree from a famous school", False),  # but one from another
+        ("With or without accommodations. High school diploma required", False),
+        ("A degree is required", False),
+    ],
+)
+def test_it_knows_when_a_posting_says_that_none_is_needed(text: str, denied: bool) -> None:
+    assert bool(denials.find(text)) is denied
+
+
+def test_a_denial_takes_back_the_degree_named_just_before() -> None:
+    summary = summary_of("You could have a BSc in Botany. But we do not require a degree.")
+    assert summary.degree_policy == "not_required"
+
+
+def test_a_degree_demanded_elsewhere_stays() -> None:
+    summary = summary_of("High school diploma required", "No college degree is required")
+    assert (summary.degree_policy, summary.degree_floor) == ("required", "high_school")
+
+
+def test_or_experience_on_a_line_of_its_own_belongs_to_the_degree_before() -> None:
+    summary = summary_of(
+        "Bachelor's degree in Physics", "3+ years of experience in optics", "OR equivalent experience"
+    )
+    assert (summary.degree_policy, summary.min_years) == ("required_or_experience", 3)
+
+
+def test_the_choices_of_an_application_form_ask_for_nothing() -> None:
+    form = (
+        "What is your highest level of education?",
+        "GED",
+        "Associate degree",
+        "Bachelor's degree",
+        "Doctorate",
+    )
+    assert summary_of(*form, heading=None).degree_policy == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("lines", "contradictory"),
+    [
+        (("Bachelor's degree required", "Bachelor's degree preferred"), True),
+        (("Bachelor's degree required", "Bachelor's degree and 5 years of experience preferred"), False),
+        (("Bachelor's degree required", "Bachelor's degree in Geology preferred"), False),
+        (("Bachelor's degree required", "Master's degree preferred"), False),
+    ],
+)
+def test_a_posting_contradicts_itself_only_about_the_same_level_without_conditions(
+    lines: tuple[str, ...], contradictory: bool
+) -> None:
+    assert summary_of(*lines).contradictory is contradictory
+
+
+def test_quotes_of_one_sentence_do_not_overlap() -> None:
+    spans = [
+        (s.evidence.start, s.evidence.end)
+        for s in statements_of(
+            "Bachelor's degree and 4+ years of experience required, Master's degree preferred"
+        )
+    ]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))

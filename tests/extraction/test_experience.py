@@ -1,0 +1,185 @@
+"""Experience: numbers of years, whose they are, and experience without a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import demands, years
+from tests.extraction.reading import statements_of, summary_of
+
+NUMBERS = [
+    ("5+ years of experience", 5, None),
+    ("At least 5 years of experience", 5, None),
+    ("Minimum of five (5) years of experience", 5, None),
+    ("Over 5 years of experience", 5, None),
+    ("5-7 years of experience", 5, 7),
+    ("5 to 7 years of experience", 5, 7),
+    ("5 ?7 years of experience", 5, 7),  # a dash that became "?"
+    ("8-10+ years of experience", 8, None),
+    ("At least 8-10 years of experience", 8, None),
+    ("Up to 3 years of experience", 0, 3),
+    ("Less than 1 year of experience", 0, 1),
+    ("0-2 years of experience", 0, 2),
+    ("A couple of years of experience", 2, None),
+    ("Ten (8) years of experience", 8, None),  # the digits
+    ("Three (3) to five (5) years’ experience", 3, 5),
+    ("Three to five (3-5) years of experience", 3, 5),
+    ("Between 3 and 5 years of experience", 3, 5),
+    ("3 or 4 years of experience", 3, 4),
+    ("6 months of experience", 0.5, None),
+    ("6-12 months of experience", 0.5, 1),
+    ("6 months to 1 year of experience", 0.5, 1),
+    ("At least 18 months of retail experience", 1.5, None),
+    ("Five plus years’ experience", 5, None),
+    ("5 + Years of experience", 5, None),
+    ("10 yrs exp", 10, None),
+    ("3yrs of experience", 3, None),
+    ("5+ yoe", 5, None),
+    ("1+ year(s) of experience", 1, None),
+    ("2 years minimum in a bakery", 2, None),
+    ("3 years or more of experience", 3, None),
+    ("1.5 years of experience", 1.5, None),
+    ("skills2+ years of experience", 2, None),  # two lines glued
+    ("Years of experience: 7", 7, None),
+    ("Java: 5 years", 5, None),
+    ("2–4 years in office management", 2, 4),
+    ("5+ years project management experience", 5, None),  # not the length of a project
+    ("3 years of contract management", 3, None),
+    ("8+ years of data engineering", 8, None),
+    ("2 years of post-graduate experience", 2, None),
+]
+NOT_EXPERIENCE = [
+    "Must be 18 years of age",
+    "We are 18 years old",
+    "Founded 30 years ago",
+    "A clean driving record for the last 3 years",
+    "Over the next 3 years we will grow",
+    "Certification within 2 years of hire",
+    "A 4-year degree",
+    "2 year associates degree",
+    "Two-year contract",
+    "12 month contract",
+    "4-6 months internship",
+    "The warranty is 3 years",
+    "A background check every two years",
+    "Has lived in Austria for more than 12 months",
+    "Three years of college",
+    "45 years of experience",  # not believed
+]
+
+
+@pytest.mark.parametrize(("line", "minimum", "maximum"), NUMBERS)
+def test_it_reads_a_number_of_years(line: str, minimum: float, maximum: float | None) -> None:
+    summary = summary_of(line)
+    assert (summary.experience_state, summary.min_years, summary.max_years) == ("required", minimum, maximum)
+
+
+@pytest.mark.parametrize("line", NOT_EXPERIENCE)
+def test_it_takes_no_other_length_of_time_for_experience(line: str) -> None:
+    assert summary_of(line).min_years is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort"),
+    [
+        ("With over 20 years of experience, our bakery serves the whole coast", "other"),
+        ("We have 10 years of experience in tunnels", "other"),
+        ("For 20 years, our mission has been bread", "other"),
+        ("Acme Baking Company has more than 20 years of experience", "other"),
+        ("Acme, with 15 years of experience, is a bakery", "other"),
+        ("We are looking for someone with 5+ years of experience", "experience"),
+        ("We need 5 years of experience", "experience"),
+        ("Our ideal candidate has 5 years of experience", "experience"),
+        ("5+ years in a bakery", "experience"),
+        ("An opening for a baker with 1-2 years of experience", "experience"),
+    ],
+)
+def test_outside_requirements_the_employers_years_are_told_from_the_candidates(
+    sentence: str, sort: str
+) -> None:
+    assert [mention.sort for mention in years.find(sentence, asking=False)] == [sort]
+
+
+STATES = [
+    ("3+ years of experience preferred", "preferred_only", 3),
+    ("Ideally 5+ years in a similar role", "preferred_only", 5),
+    ("The ideal candidate has 5 years of experience", "required", 5),  # "ideal candidate" demands
+    ("You should have 3 years of experience", "required", 3),
+    ("Proven experience in procurement", "asked_no_number", None),
+    ("Several years of experience", "asked_no_number", None),
+    ("Strong track record of closing deals", "asked_no_number", None),
+    ("Experience with SQL is a plus", "not_stated", None),
+    ("Bachelor's degree or equivalent experience", "not_stated", None),
+    ("Knowledge of welding", "not_stated", None),
+    ("Ability to lift 20 kg", "not_stated", None),
+    ("Designs the customer experience of our shops", "not_stated", None),
+    ("No experience necessary", "explicitly_none", None),
+    ("Prior experience is not required", "explicitly_none", None),
+    ("Robotics experience is not required", "asked_no_number", None),  # says nothing of other experience
+    ("Entry-level position", "explicitly_none", None),
+    ("Recent graduates are welcome to apply", "explicitly_none", None),
+    ('If you have none, write "no experience"', "not_stated", None),
+]
+
+
+@pytest.mark.parametrize(("line", "state", "minimum"), STATES)
+def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> None:
+    summary = summary_of(line)
+    assert (summary.experience_state, summary.min_years) == (state, minimum)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("We are seeking an experienced baker", True),
+        ("You must have experience with ovens", True),
+        ("This position requires patience and baking experience", True),
+        ("Our experienced team will help you", False),
+        ("You will work with experienced bakers", False),
+        ("Pay depends on experience", False),
+        ("We improve the shopping experience", False),
+        ("Gain experience in a friendly team", False),
+    ],
+)
+def test_outside_requirements_experience_has_to_be_asked_for(sentence: str, asked: bool) -> None:
+    assert bool(demands.find(sentence, asking=False)) is asked
+
+
+def test_of_several_numbers_that_must_all_hold_the_largest_counts() -> None:
+    assert summary_of("8+ years of experience, including 2 years managing people").min_years == 8
+    assert summary_of("3 years of experience with kilns", "5-7 years of experience").min_years == 5
+
+
+def test_a_required_number_outweighs_a_preferred_one() -> None:
+    summary = summary_of("2 years of experience required, 5 years preferred")
+    assert (summary.experience_state, summary.min_years) == ("required", 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        ("45 years of experience", ["45 years"]),  # not believed, but a person should look
+        ("Minimum experience of 5 as a baker", ["experience of 5 a"]),  # five what?
+        ("5+ experience with ovens", ["5+ experience"]),
+        ("2 years of experience", []),
+        ("A 2-year contract, experience with ovens", []),  # explained
+        ("Must be 18 years of age", []),
+    ],
+)
+def test_what_a_rule_saw_near_experience_but_did_not_understand_is_unread(
+    line: str, unread: list[str]
+) -> None:
+    assert [s.evidence.exact for s in statements_of(line) if s.kind == "unread"] == unread
+
+
+def test_the_title_speaks_of_experience_only_in_so_many_words() -> None:
+    from postings.extraction import sections
+    from postings.extraction.extractors import requirements
+    from postings.extraction.records import Block, Document
+
+    def years_in(title: str) -> list[float | None]:
+        document = Document("test", title, (Block("title", 0, len(title)),))
+        return [s.years_min for s in requirements.extract(document, sections.split(document))]
+
+    assert years_in("Java Developer (10+ yrs)") == [10]
+    assert years_in("Warehouse Apprentice, 2 Year Programme") == []

@@ -1,0 +1,92 @@
+"""Required or preferred: words of the clause, a trailing "preferred", the heading, otherwise required."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction import sections, strength
+from postings.extraction.cues import cues
+from tests.extraction.reading import document_of, summary_of
+
+# text; what is asked about, and its strength by the words of the sentence alone (None: none governs it)
+BY_WORDS = [
+    ("Bachelor's degree required", {"Bachelor's degree": "required"}),
+    ("Master's degree advantageous", {"Master's degree": "preferred"}),
+    ("MBA is a strong plus", {"MBA": "preferred"}),
+    ("A diploma would be an asset", {"A diploma": "preferred"}),
+    ("Bachelor's degree required, Master's preferred", {"Bachelor's": "required", "Master's": "preferred"}),
+    ("BS required and MS preferred", {"BS": "required", "MS": "preferred"}),
+    ("BS, MS or PhD preferred", {"BS": "preferred", "MS": "preferred", "PhD": "preferred"}),
+    ("Bachelor's degree in law, MBA preferred", {"Bachelor's degree": None, "MBA": "preferred"}),
+    ("Bachelor's degree (Master's preferred)", {"Bachelor's degree": None, "Master's": "preferred"}),
+    ("Bachelor's degree; Master's a plus", {"Bachelor's degree": None, "Master's": "preferred"}),
+    ("BS with MS preferred", {"BS": None, "MS": "preferred"}),
+    ("BS in law or art, and 2 years of work are preferred", {"BS": "preferred", "2 years": "preferred"}),
+    ("BS in trade, law, art preferred", {"BS": "preferred"}),
+    ("5 years of sales experience, banking preferred", {"5 years": None}),
+    ("5 years of law, art or trade experience preferred", {"5 years": "preferred"}),
+    ("2 years of experience with kilns, and any experience with ovens a plus", {"2 years": None}),
+    ("Ph.D. (preferred) or Master's", {"Ph.D.": "preferred", "Master's": None}),
+    ("Kilns: 2 years (Preferred)", {"2 years": "preferred"}),
+    ("BS (Required)", {"BS": "required"}),
+    ("Ideally a Master's and 5 years of experience", {"Master's": "preferred", "5 years": "preferred"}),
+    ("Bachelor's, preferably a Master's", {"Bachelor's": None, "Master's": "preferred"}),
+    ("Bachelor's degree, preferably in Geology", {"Bachelor's degree": None}),
+    ("3-5 years of experience, preferably in a bakery", {"3-5 years": None}),
+    ("Preferred: MBA; Required: BS", {"MBA": "preferred", "BS": "required"}),
+    ("[Desired] Degree in Music", {"Degree": "preferred"}),
+    ("A preferred minimum of 5 years", {"5 years": "preferred"}),
+    ("Degree preferred 3+ years of work", {"Degree": "preferred", "3+ years": None}),  # a lost line break
+    ("A degree is preferred.7 years of work", {"degree": "preferred", "7 years": None}),  # and a lost blank
+    ("Bachelor's preferred5+ years of work", {"Bachelor's": "preferred", "5+ years": None}),
+    ("Bachelor's degree preferred but not required", {"Bachelor's degree": "preferred"}),
+    ("The preferred vendor list names BS", {"BS": None}),
+    ("Asset management, 3 years", {"3 years": None}),
+    ("3 years of work plus a Bachelor's degree", {"3 years": None, "Bachelor's degree": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_WORDS)
+def test_words_of_the_sentence_decide(text: str, expected: dict[str, str | None]) -> None:
+    spans = {part: (text.index(part), text.index(part) + len(part)) for part in expected}
+    found = {
+        part: strength.strength_in(text, 0, len(text), *span, [s for s in spans.values() if s != span])
+        for part, span in spans.items()
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Preferred qualifications", "preferred"), ("Qualifications", "required"), ("Benefits", None)],
+)
+def test_the_heading_decides_where_no_word_does(heading: str, expected: str | None) -> None:
+    document = document_of("Five years in a bakery", heading=heading)
+    start = document.text.index("Five")
+    assert strength.strength_of(document, sections.split(document), start, start + 10) == expected
+
+
+def test_words_outweigh_the_heading() -> None:
+    assert (
+        summary_of("A Master's degree is required", heading="Preferred qualifications").degree_floor
+        == "master"
+    )
+    assert summary_of("A Master's degree is a plus", heading="Requirements").degree_policy == "preferred_only"
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("preferred", ["before"]),
+        ("Preferred: art", ["after"]),
+        ("Preferred skills: art", ["after"]),
+        ("degree preferred Experience: art", ["before"]),  # another heading begins
+        ("preferable within processing", ["after"]),
+        ("nice to have", ["before"]),
+        ("bonus points for art", ["after"]),
+        ("must have art", ["after"]),
+        ("an apron is a must", ["before"]),
+    ],
+)
+def test_a_word_of_strength_looks_back_or_ahead(text: str, looks: list[str]) -> None:
+    assert [cue.looks for cue in cues(text, 0, len(text))] == looks

@@ -10,9 +10,12 @@ LEADS = (
     "|A|An|And|If|Inside|This|Your|You|Is|Are|Life|Working|Who|WHO|What|WHAT|How|On|By|Of|Die|Der|Das|Le|La|Les"
     "|El|Por|Em|O|Il"
 )
-WORD = rf"(?!(?:{LEADS})\b(?![’'&.-]))(?:[A-Z0-9][\w+’'.!&-]*|[a-z]{{1,5}}[A-Z][\w-]+|[a-z]-[a-z]{{3,}})"
+WORD = (
+    rf"(?:(?=[A-Z0-9])(?!(?:{LEADS})\b(?![’'&.-]))[A-Z0-9][\w+’'.!&-]*"
+    r"|[a-z]{1,5}[A-Z][\w-]+|[a-z]-[a-z]{3,})"
+)
 RUN = re.compile(
-    rf"(?:(?<![\w@/.’'-])|(?<=[a-z)][.!?])|(?<=[lLdD][’'])){WORD}"
+    rf"\b(?:(?<![\w@/.’'-])|(?<=[a-z)][.!?])|(?<=[lLdD][’'])){WORD}"
     rf"(?:(?:[ ]&[ ]|[ ](?:of|and|for|the|de|du|des|di)[ ]|[ ]){WORD}){{0,9}}"
 )
 #: What stands before a name: `in` and `us` are weak, the others are how employers speak of themselves.

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
@@ -92,14 +93,18 @@ class Vocabulary:
 
     def find(self, among: Words) -> Iterator[Hit]:
         """Every longest phrase, from left to right, without overlap."""
-        tree, index = self._tree, 0
-        folded = among.folded
-        while index < len(folded):
-            hit = self.at(among, index) if folded[index] in tree else None
+        tree, free = self._tree, 0
+        pairs = enumerate(zip_longest(among.folded, among.folded[1:]))
+        begins = [
+            at
+            for at, (word, after) in pairs
+            if word in tree and not tree[word].keys().isdisjoint((_END, after))
+        ]
+        for index in begins:
+            hit = self.at(among, index) if index >= free else None
             if hit is not None:
                 yield hit
-                index = hit.last
-            index += 1
+                free = hit.last + 1
 
     def at(self, among: Words, index: int) -> Hit | None:
         """The longest phrase that begins at the word `index`."""

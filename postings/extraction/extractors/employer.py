@@ -89,9 +89,9 @@ def _candidates(document: Document) -> Sequence[_Candidate]:
     counts: dict[str, int] = {}
     for run in cues.RUN.finditer(text):
         left, right = _left(text, run.start()), _right(text, _end(text, run))
-        for match, spans in ((left, _prefixes(text, run)), (right, _suffixes(text, run))):
+        for match, spans_of in ((left, _prefixes), (right, _suffixes)):
             kind = match.lastgroup if match else None
-            span = _repeated(text, spans, counts) if kind else None
+            span = _repeated(text, spans_of(text, run), counts) if kind else None
             if kind and span:
                 opens = match is right and kind in _OPENING and text[span[0] - 1 : span[0]] in ("", "\n")
                 _weigh(found, text, span, kind, 2 * opens or bool(left and right))
@@ -177,10 +177,13 @@ def _merged(found: Sequence[_Candidate]) -> Sequence[_Candidate]:
     return found
 
 
+_TAIL_ENDS = frozenset("sS.,!’'-&dfreui")  # the last letters of what TAIL finds
+
+
 def _end(text: str, run: re.Match[str]) -> int:
     """The end of a run without what only follows a name."""
     end = run.end()
-    while match := cues.TAIL.search(text, run.start(), end):
+    while text[end - 1] in _TAIL_ENDS and (match := cues.TAIL.search(text, run.start(), end)):
         end = match.start()
     return end
 

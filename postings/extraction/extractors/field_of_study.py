@@ -51,7 +51,7 @@ _SHORT = re.compile(
     r"(?:B\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|BCom"
     r"|M\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|MPhil|A\.?A\.?(?:S\.?)?|B\.?Sc|BSC|MSC)(?![\w-])"
 )
-_SHORT_START = re.compile(r"(?<![\w.-])[ABM](?=[.SAECTP\s])")
+_SHORT_START = re.compile(r"[ABM](?<![\w.-].)(?=[.SAECTP\s])")
 _BREAK = re.compile(
     r"[;•\n!]|\s[?*]\s|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
 )

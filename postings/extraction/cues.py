@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from postings.extraction.records import Strength
@@ -62,6 +63,13 @@ _CUE = re.compile(
     rf"(?:(?P<not>{_NOT})|(?P<ahead>{_SOFT_AHEAD})|(?P<soft>{_SOFT})|(?P<hard>{_HARD}))",
     re.VERBOSE | re.IGNORECASE,
 )
+#: A sentence without any of these holds no word of strength.
+_HINTS = (
+    *("prefer", "desir", "plus", "advantag", "asset", "bonus", "nice", "good", "ideal", "optional", "benefi"),
+    *("helpful", "recommend", "favo", "requir", "must", "mandatory", "essential", "necessary", "needed"),
+    *("compulsory", "negotiable", "welcome", "highly", "extra", "love", "great", "amazing", "awesome"),
+    *("fantastic", "req'd", "req’d"),
+)
 _ADJECTIVE = re.compile(
     r"\b(?:prefer|desir|optional|nice|good|required|mandatory|essential|necessary|must)", re.IGNORECASE
 )
@@ -79,12 +87,16 @@ _HEADING_NEXT = re.compile(
 )
 
 
-def cues(text: str, first: int, last: int) -> list[Cue]:
+@lru_cache(maxsize=64)
+def cues(text: str, first: int, last: int) -> tuple[Cue, ...]:
     """Words of strength in `text[first:last]`, one sentence, in order.
 
     >>> [(c.strength, c.looks) for c in cues("Preferred: MBA; BS required, ideally in law", 0, 43)]
     [('preferred', 'after'), ('required', 'before'), ('preferred', 'after')]
     """
+    lowered = text[first:last].lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return ()
     found = []
     for match in _CUE.finditer(text, first, last):
         if match["not"]:
@@ -95,7 +107,7 @@ def cues(text: str, first: int, last: int) -> list[Cue]:
             found.append(Cue(match.start(), match.end(), "preferred", _side(text, match, first, last)))
         else:
             found.append(Cue(match.start(), match.end(), "required", _side_of_hard(text, match, first, last)))
-    return found
+    return tuple(found)
 
 
 def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:

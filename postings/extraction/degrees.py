@@ -38,62 +38,36 @@ _NUMBER_WORD = (
     r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|ten\b|at\sleast\b|a\sminimum\b|minimum\b)"
 )
 
-#: A sentence that holds none of these, in any case, and none of `EXACT_HINTS` as written, names no degree.
+#: A sentence that holds none of these, in any case, nor an abbreviation as written, names no degree.
 HINTS = (
-    *("degree", "bachelo", "bachlo", "batchelo", "master", "diploma", "doctor", "high school", "highschool"),
-    *("high-school", "secondary", "general ed", "general eq", "g.e.d", "ged", "hsd", "associate", "college"),
-    *("university", "graduate", "graduation", "undergrad", "baccala", "phd", "ph.", "ph d", "certifica"),
     *(
+        "degree",
+        "bachelo",
+        "bachlo",
+        "master",
+        "diploma",
+        "doctor",
+        "high school",
+        "highschool",
+        "high-school",
+    ),
+    *("secondary", "general e", "ged", "hsd", "associate", "college", "universit", "graduat", "undergrad"),
+    *(
+        "baccala",
+        "phd",
+        "ph.",
+        "ph d",
+        "certifica",
         "vocational",
         "trade school",
         "technical school",
         "apprentice",
-        "postgrad",
-        "grad ",
-        "juris",
-        "terminal",
     ),
+    *("postgrad", "grad ", "juris", "terminal"),
 )
-EXACT_HINTS = (
-    *(
-        "BS",
-        "BA",
-        "BE",
-        "B.",
-        "MS",
-        "MA",
-        "ME",
-        "M.",
-        "MP",
-        "MF",
-        "ML",
-        "MC",
-        "MT",
-        "BC",
-        "BT",
-        "BF",
-        "BB",
-        "AA",
-    ),
-    *(
-        "AS",
-        "A.",
-        "JD",
-        "J.D",
-        "MD",
-        "D.",
-        "DVM",
-        "DDS",
-        "DNP",
-        "DrPH",
-        "Pharm",
-        "Psy",
-        "EdD",
-        "Ed.",
-        "Sc.",
-        "ScD",
-    ),
-    *("LLB", "LLM", "HS ", "H.S", "Msc", "Bsc", "Btech", "Mtech", "BEng", "MEng", "MBA", "DPhil", "MPhil"),
+ABBREVIATIONS = re.compile(
+    r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTD.]|Msc|Mtech|MEng|A[AS.]|J\.?D|LL[BM]|D\.|DVM|DDS|DNP|DrPH|DPhil"
+    r"|G\.\s?E|Pharm|Psy|EdD|Ed\.|Sc[D.]|HS\s|H\.\s?S"
 )
 
 _GENERIC = re.compile(

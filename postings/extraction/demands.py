@@ -9,12 +9,13 @@ from typing import Literal
 HINTS = (
     "experienc",
     "track record",
+    "track-record",
     "entry level",
     "entry-level",
-    "graduate",
-    "new grad",
+    "grad",
     "career starter",
     "fresher",
+    "leaver",
 )
 
 Said = Literal["asked_no_number", "explicitly_none"]
@@ -52,6 +53,7 @@ _NONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NONE_HINTS = ("no ", "not ", "n't", "n’t", "entry", "grad", "fresher", "career", "leaver")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
@@ -128,7 +130,8 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     ['explicitly_none', 'asked_no_number']
     """
     end = len(text) if end is None else end
-    denied = list(_NONE.finditer(text, start, end))
+    lowered = text[start:end].lower()
+    denied = list(_NONE.finditer(text, start, end)) if any(h in lowered for h in _NONE_HINTS) else []
     found = [
         Demand(m.start(), m.end(), "explicitly_none")
         for m in denied

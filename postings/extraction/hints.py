@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 
-def positions(text: str, hints: Sequence[str], exact: Sequence[str] = ()) -> list[int]:
-    """Sorted positions of `hints` (lower case, found in any case) and of `exact` (as written).
+def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None = None) -> list[int]:
+    """Sorted positions of `hints` (lower case, found in any case) and of `pattern` (as written).
 
-    >>> positions("A Degree, BS or bs", ["degree"], ["BS"])
+    >>> positions("A Degree, BS or bs", ["degree"], re.compile("BS"))
     [2, 10]
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):  # "İ".lower() is two characters: fold letter by letter instead
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    lowered = lower(text)
     found = [position for hint in hints for position in _all(lowered, hint)]
-    found += [position for hint in exact for position in _all(text, hint)]
+    if pattern is not None:
+        found += [match.start() for match in pattern.finditer(text)]
     return sorted(found)
+
+
+@lru_cache(maxsize=2)
+def lower(text: str) -> str:
+    """The text in lower case, every letter in its place.
+
+    >>> len(lower("\u0130stanbul")) == len("\u0130stanbul")  # "\u0130".lower() is two characters
+    True
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def any_between(found: Sequence[int], start: int, end: int) -> bool:

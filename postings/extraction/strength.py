@@ -50,7 +50,8 @@ def strength_in(
 
     `mentions` are the other things that the sentence names: words between two of them belong to the first.
     """
-    own = [cue for cue in cues(text, first, last) if _governs(text, cue, first, start, end, mentions)]
+    sentence = cues(text, first, last)
+    own = [cue for cue in sentence if _governs(text, cue, sentence, (start, end), mentions)]
     worded = [cue for cue in own if cue.strength]
     behind = [cue for cue in worded if cue.looks == "before"]  # "Required: BS desired": the nearer word wins
     if behind:
@@ -58,22 +59,18 @@ def strength_in(
     return max(worded, key=lambda cue: cue.end).strength if worded else None
 
 
-def denied_in(text: str, first: int, last: int, start: int, end: int) -> bool:
-    """Whether the sentence says of `start:end` that it is not required."""
-    return any(
-        cue.strength is None and _governs(text, cue, first, start, end, ()) for cue in cues(text, first, last)
-    )
-
-
 def _governs(
-    text: str, cue: Cue, first: int, start: int, end: int, mentions: Sequence[tuple[int, int]]
+    text: str, cue: Cue, sentence: Sequence[Cue], span: tuple[int, int], mentions: Sequence[tuple[int, int]]
 ) -> bool:
+    start, end = span
     if cue.looks == "before":
-        return cue.start >= end - 1 and _reaches_back(text, cue, end, mentions)
-    return cue.end <= start + 1 and _reaches_ahead(text, cue, start, mentions)
+        return cue.start >= end - 1 and _reaches_back(text, cue, sentence, end, mentions)
+    return cue.end <= start + 1 and _reaches_ahead(text, cue, sentence, start, mentions)
 
 
-def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, int]]) -> bool:
+def _reaches_back(
+    text: str, cue: Cue, sentence: Sequence[Cue], end: int, mentions: Sequence[tuple[int, int]]
+) -> bool:
     """ "A and B preferred" governs both; ", MBA preferred", "; X preferred", "(X preferred)" the last."""
     bracketed = text[cue.start - 1 : cue.start] in (
         "(",
@@ -84,7 +81,7 @@ def _reaches_back(text: str, cue: Cue, end: int, mentions: Sequence[tuple[int, i
     stop = end + len(between)
     if _STOP.search(between) or _depth(between) > 0 or _lost_break(between):
         return False
-    if any(c.strength for c in cues(text, end, stop)):
+    if any(c.strength and end <= c.start and c.end <= stop for c in sentence):
         return False
     chain = [(a, b) for a, b in mentions if a >= end and b <= stop and _depth(text[end:a]) <= 0]
     last = chain[-1][1] if chain else end
@@ -180,7 +177,9 @@ _HELD_TOGETHER = re.compile(
 )
 
 
-def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int, int]]) -> bool:
+def _reaches_ahead(
+    text: str, cue: Cue, sentence: Sequence[Cue], start: int, mentions: Sequence[tuple[int, int]]
+) -> bool:
     between = text[cue.end : start].lstrip("])")
     if (
         re.search(r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•", between)
@@ -195,7 +194,7 @@ def _reaches_ahead(text: str, cue: Cue, start: int, mentions: Sequence[tuple[int
         and cue.start
     ):
         return len(between) < 40 and "," not in between and not re.match(r"\s*(?:in|from|within)\b", between)
-    if any(c.looks == "before" for c in cues(text, cue.end, start)):
+    if any(c.looks == "before" and cue.end <= c.start and c.end <= start for c in sentence):
         return False
     if _HELD_TOGETHER.search(between):
         return True

@@ -1,0 +1,120 @@
+"""What looks like a requirement and is none: a form's questions and choices, degrees taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from postings.extraction import ladders, strength
+from postings.extraction.degrees import DegreeMention
+from postings.extraction.sentence import Sentence
+from postings.extraction.substitutes import Substitute
+from postings.extraction.summary import rank
+from postings.extraction.years import YearsMention
+
+
+def without_exclusions(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with what asks for nothing taken out of them."""
+    kept = [sentence for sentence in sentences if not _is_question(text, sentence)]
+    _leave_form_options(text, kept)
+    _apply_denials(text, kept)
+    _leave_replaced_degrees(kept)
+    return kept
+
+
+_QUESTION = re.compile(
+    r"\W*(?:do|does|have|has|are|is|how|which|what|in\swhat|in\swhich|please\s(?:select|indicate|describe|choose))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_question(text: str, sentence: Sentence) -> bool:
+    """A question of the application form asks what the candidate has, not what is required."""
+    written = text[sentence.start : sentence.end]
+    return bool(_QUESTION.match(written)) and written.rstrip().endswith(("?", ":"))
+
+
+_LONGEST_OPTION = 75
+
+
+def _leave_form_options(text: str, sentences: Sequence[Sentence]) -> None:
+    """Leave the choices of an application form: a run of short lines, each a level or a number of years."""
+    run: list[Sentence] = []
+    for sentence in [*sentences, None]:
+        if (
+            sentence is not None
+            and _is_option(text, sentence)
+            and (not run or sentence.start - run[-1].end < 40)
+        ):
+            run.append(sentence)
+            continue
+        _empty_options(run)
+        run = [sentence] if sentence is not None and _is_option(text, sentence) else []
+
+
+def _is_option(text: str, sentence: Sentence) -> bool:
+    if sentence.end - sentence.start > _LONGEST_OPTION or (not sentence.items and not sentence.demands):
+        return False
+    if any(isinstance(item, DegreeMention) for item in sentence.items):
+        return True
+    bare = _OPTION_WORDS.sub("", text[sentence.start : sentence.end])
+    return not re.search(r"[^\W\d_]", bare)
+
+
+_OPTION_WORDS = re.compile(
+    r"\b(?:at|least|less|more|than|or|up|to|but|and|of|experience|years?|yrs?|months?|no|none|one|two|three|four|five|six|seven|eight|nine|ten|over|under)\b",
+    re.IGNORECASE,
+)
+
+
+def _empty_options(run: Sequence[Sentence]) -> None:
+    levels = {item.level for sentence in run for item in sentence.items if isinstance(item, DegreeMention)}
+    numbers = [s for s in run if any(isinstance(item, YearsMention) for item in s.items)]
+    if len(levels) >= 4 or (len(numbers) >= 3 and not levels):
+        for sentence in run:
+            sentence.items, sentence.demands = [], []
+
+
+def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
+    """ "No degree needed" takes back the degree that the same or the sentence before names in passing.
+
+    "A degree is preferred but not required" stays a preference, and a degree that is demanded in words stays.
+    """
+    for index, sentence in enumerate(sentences):
+        if not sentence.denials:
+            continue
+        if any(
+            sentence.strengths[i.start] == "preferred" for i in sentence.items if isinstance(i, DegreeMention)
+        ):
+            sentence.denials = []
+            continue
+        for other in sentences[max(0, index - 1) : index + 1]:
+            if other.section is sentence.section:
+                other.items = [
+                    i
+                    for i in other.items
+                    if not isinstance(i, DegreeMention)
+                    or rank(i.level) < rank("associate")
+                    or (
+                        strength.strength_in(text, other.start, other.end, i.start, i.end) == "required"
+                        and other is not sentence
+                    )
+                ]
+
+
+def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:
+    """ "In lieu of a degree" names the degree that is replaced: it is asked for elsewhere, or else here."""
+
+    def replaced(sentence: Sentence, item: ladders.Item) -> bool:
+        return isinstance(item, DegreeMention) and any(
+            isinstance(s, Substitute) and s.alone and s.start <= item.start < s.end for s in sentence.items
+        )
+
+    degrees_elsewhere = any(
+        isinstance(item, DegreeMention) and not replaced(sentence, item)
+        for sentence in sentences
+        for item in sentence.items
+    )
+    if degrees_elsewhere:
+        for sentence in sentences:
+            sentence.items = [item for item in sentence.items if not replaced(sentence, item)]

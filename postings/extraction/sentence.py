@@ -1,0 +1,187 @@
+"""The sentences of a posting that speak of degrees or experience, and what each names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from postings.extraction import (
+    clauses,
+    degrees,
+    demands,
+    denials,
+    hints,
+    ladders,
+    strength,
+    substitutes,
+    years,
+)
+from postings.extraction.degrees import DegreeMention
+from postings.extraction.records import Block, Document, Section, SectionKind, Strength
+from postings.extraction.years import YearsMention
+
+#: Where requirements are listed: here a number of years is experience unless something says otherwise.
+ASKING: frozenset[SectionKind] = frozenset({"qualifications", "preferred", "education", "fields"})
+_SILENT: frozenset[SectionKind] = frozenset({"benefits", "boilerplate", "title"})
+_REPLACING = ("lieu", "substitut", "in place of", "instead", "without", "replaced", "waived", "experienc")
+_DENYING = ("education", "diploma", "degree")
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence that names degrees or years, with the strength of each."""
+
+    start: int
+    end: int
+    section: Section
+    items: list[ladders.Item]
+    demands: list[demands.Demand]
+    denials: list[Span]
+    strengths: dict[int, Strength] = field(default_factory=dict)  # by the item's start
+
+    @property
+    def is_heading(self) -> bool:
+        heading = self.section.heading
+        return heading is not None and heading[0] <= self.start and self.end <= heading[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """Where each kind of thing could stand at all; the rules are tried only there."""
+
+    degrees: list[int]
+    years: list[int]
+    demands: list[int]
+    replacing: list[int]
+    denying: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Hints:
+        return cls(
+            hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS),
+            hints.positions(text, years.HINTS),
+            hints.positions(text, demands.HINTS),
+            hints.positions(text, _REPLACING),
+            hints.positions(text, _DENYING),
+        )
+
+    def any_between(self, start: int, end: int) -> bool:
+        kinds = (self.degrees, self.years, self.demands, self.denying)
+        return any(hints.any_between(found, start, end) for found in kinds)
+
+
+def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[Sentence]:
+    """Sentences worth reading, in the order of the text; those about the employer's benefits are left out."""
+    text = document.text
+    found = _Hints.of(text)
+    for section in sections:
+        if section.kind == "title":
+            yield from _title(document, sections, section, found)
+        if section.kind in _SILENT:
+            continue
+        spans = (
+            span
+            for block in document.blocks
+            if block.start < section.end and section.start < block.end
+            for span in _block_sentences(text, block, section, found)
+        )
+        for first, last in _unwrapped(text, spans):
+            if found.any_between(first, last):
+                yield _sentence(document, sections, section, (first, last), found)
+
+
+_YEARS_IN_TITLE = re.compile(
+    r"\d\s?\+?\s?(?:to|-|–)?\s?\d{0,2}\s?\+?\s?(?:years?|yrs?)\.?\s?(?:plus|\+|of|exp|\)|experience)",
+    re.IGNORECASE,
+)
+
+
+def _title(
+    document: Document, sections: tuple[Section, ...], section: Section, found: _Hints
+) -> Iterator[Sentence]:
+    """A title speaks of experience only in so many words: "Java Developer (10+ yrs)"."""
+    if _YEARS_IN_TITLE.search(document.text, section.start, section.end):
+        yield _sentence(document, sections, section, (section.start, section.end), found)
+
+
+def _block_sentences(text: str, block: Block, section: Section, found: _Hints) -> list[Span]:
+    start, end = max(block.start, section.start), min(block.end, section.end)
+    return clauses.sentences(text, start, end) if found.any_between(start, end) else []
+
+
+_DEGREE_FIRST = re.compile(r"degrees?\b")
+_LEVEL_LAST = re.compile(r"(?:bachelor|master|associate|doctorate?)\W{0,2}s?\Z", re.IGNORECASE)
+
+
+_NUMBER_LAST = re.compile(r"\d\s?\+?\s?\Z")
+_PLUS_FIRST = re.compile(r"\+\s?\d")
+_YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
+
+
+def _continues(text: str, before: Span, start: int) -> bool:
+    return bool(
+        (_DEGREE_FIRST.match(text, start) and _LEVEL_LAST.search(text, *before))
+        or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
+        or (_YEARS_FIRST.match(text, start) and _NUMBER_LAST.search(text, *before))
+    )
+
+
+def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Sentences, joined where a line broke inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
+    held: Span | None = None
+    for start, end in spans:
+        if held and start - held[1] < 3 and _continues(text, held, start):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _sentence(
+    document: Document, sections: tuple[Section, ...], section: Section, span: Span, found: _Hints
+) -> Sentence:
+    text, (first, last) = document.text, span
+    asking = section.kind in ASKING or section.kind == "title"
+    named = _named(text, first, last, asking, found)
+    replacing = hints.any_between(found.replacing, first, last)
+    stand_ins = substitutes.find(text, first, last) if replacing else []
+    sentence = Sentence(
+        first,
+        last,
+        section,
+        sorted([*named, *stand_ins], key=lambda item: item.start),
+        demands.find(text, first, last, asking=asking)
+        if hints.any_between(found.demands, first, last)
+        else [],
+        denials.find(text, first, last) if hints.any_between(found.denying, first, last) else [],
+    )
+    spans = [(item.start, item.end) for item in named]
+    for own in spans:
+        others = [other for other in spans if other != own]
+        worded = strength.strength_in(text, first, last, *own, others)
+        by_heading = strength.heading_strength(document, sections, first)
+        sentence.strengths[own[0]] = worded or by_heading or "required"
+    return sentence
+
+
+def _named(
+    text: str, first: int, last: int, asking: bool, found: _Hints
+) -> list[DegreeMention | YearsMention]:
+    """Degrees and years that the sentence names, except where a degree merely counts as experience."""
+    named: list[DegreeMention | YearsMention] = []
+    if hints.any_between(found.degrees, first, last):
+        named += degrees.find(text, first, last)
+    if hints.any_between(found.years, first, last):
+        named += years.find(text, first, last, asking=asking)
+    if len(named) >= 3:  # a ladder may have a step without experience
+        named += years.none_needed(text, first, last)
+    counted = substitutes.counts_as_experience(text, first, last) if named else None
+    if counted:
+        named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
+    return named

@@ -204,7 +204,7 @@ def _value(word: str, bracket: str | None) -> float:
 _NEVER_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:
-        olds?\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
+        olds?\b|(?:or|and)\solder\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
       | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run
         |life|be\seligible)\b
       | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b
@@ -239,10 +239,11 @@ _OTHER_BEFORE = re.compile(
             |period\sof|term\sof|contract\sof|contract\sfor|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
             |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
       | \bwithin\s(?:the\s)?\w+\s
-      | \b(?:must\sbe|be|is|are)\s(?:at\sleast\s)?\Z(?!x)x
+      | \b(?:minimum\sage|age\srequirement)(?:\sis|\sof|:)?\s(?:at\sleast\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:must|should)\sbe\s(?:at\sleast\s|over\s)?\Z", re.IGNORECASE)
 _EXPERIENCE = re.compile(
     r"\b(?:experiences?|experienced|exper\.?|exp|expertise|background|track\srecord|hands-on)(?-i:(?![a-z]))",
     re.IGNORECASE,
@@ -282,7 +283,7 @@ def _sort(
     if _NEVER_AFTER.match(ahead) or _measures_length(match, ahead):
         return "other"
     named = _EXPERIENCE.search(ahead) or _EXPERIENCE.search(behind) or _EXPERIENCE.search(near)
-    if _OTHER_BEFORE.search(behind) or _RESIDED.search(behind):
+    if _OTHER_BEFORE.search(behind) or _RESIDED.search(behind) or (_AGED.search(behind) and not named):
         return "other"
     if match["gap"].strip() == "-" and not named and not match["unit_least"]:
         return "other"

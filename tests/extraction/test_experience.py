@@ -50,6 +50,9 @@ NUMBERS = [
 ]
 NOT_EXPERIENCE = [
     "Must be 18 years of age",
+    "Must be 18 years or older to apply",
+    "Applicants must be 18+ years",
+    "Minimum age: 18 years",
     "We are 18 years old",
     "Founded 30 years ago",
     "A clean driving record for the last 3 years",

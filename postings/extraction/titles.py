@@ -89,7 +89,7 @@ def mentioned(text: str) -> tuple[int, int] | None:
         run = _CAPITAL_RUN.search(text, match.end(), min(len(text), match.end() + 120))
         if run is None or re.search(r"[.;:!?\n]", text[match.end() : run.start()]):
             continue
-        stop = re.search(r"[.;:]\s", run[0])
+        stop = re.search(r"[.;:]\s|\n", run[0])
         words = list(re.finditer(r"\S+", run[0][: stop.start()] if stop else run[0]))
         last = max((index for index, word in enumerate(words) if _is_role(word[0])), default=None)
         if last is None or run[0][0] in "(&":

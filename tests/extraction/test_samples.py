@@ -37,7 +37,6 @@ MISSED = {
     ("microsoft/technical-writer-2-azure-iot.txt", "degree"),
     ("plain/civil-engineer-bridges.txt", "contradictory"),
     ("plain/lift-electrician.txt", "degree"),
-    ("plain/primary-school-teacher.txt", "location"),
 }
 
 

@@ -46,6 +46,7 @@ def test_a_text_without_a_title_has_no_boundary(text: str) -> None:
         ("As a Marine Biologist, you count seals.", "Marine Biologist"),
         ("We are looking for answers. A Manager knows them.", None),
         ("We are looking for people who care.", None),
+        ("We are looking for Product Engineers\nSenior Designer", "Product Engineers"),  # not beyond its line
     ],
 )
 def test_a_title_that_a_sentence_names(text: str, named: str | None) -> None:

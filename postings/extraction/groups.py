@@ -10,6 +10,7 @@ from postings.extraction.sentence import Sentence
 from postings.extraction.summary import rank
 from postings.extraction.years import YearsMention
 
+_MOST_SENTENCES = 12
 _BEGINS_OR = re.compile(r"[\W\d]{0,4}(?:or|and/or)\b[\s,:]*", re.IGNORECASE)
 _ENDS_OR = re.compile(r"\b(?:or|and/or)\W*\Z", re.IGNORECASE)
 
@@ -19,7 +20,7 @@ def grouped(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         target = _belongs_to(text, groups, sentence)
-        if target is None:
+        if target is None or len(target) >= _MOST_SENTENCES:
             groups.append([sentence])
         else:
             target.append(sentence)

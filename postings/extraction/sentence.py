@@ -27,6 +27,8 @@ _SILENT: frozenset[SectionKind] = frozenset({"benefits", "boilerplate", "title"}
 _REPLACING = ("lieu", "substitut", "in place of", "instead", "without", "replaced", "waived", "experienc")
 _DENYING = ("education", "diploma", "degree")
 
+_LONGEST_SENTENCE = 1_500
+
 Span = tuple[int, int]
 
 
@@ -88,7 +90,7 @@ def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[
             if block.start < section.end and section.start < block.end
             for span in _block_sentences(text, block, section, found)
         )
-        for first, last in _unwrapped(text, spans):
+        for first, last in _shortened(text, _unwrapped(text, spans)):
             if found.any_between(first, last):
                 yield _sentence(document, sections, section, (first, last), found)
 
@@ -141,6 +143,19 @@ def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
         held = start, end
     if held:
         yield held
+
+
+def _shortened(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Sentences, the endless ones cut: what is tied together stands close together."""
+    for start, end in spans:
+        while end - start > _LONGEST_SENTENCE:
+            cut = max(
+                text.rfind(mark, start + 400, start + _LONGEST_SENTENCE) for mark in (". ", "; ", ", ", " ")
+            )
+            cut = cut + 1 if cut > 0 else start + _LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _sentence(

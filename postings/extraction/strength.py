@@ -51,12 +51,14 @@ def strength_in(
     `mentions` are the other things that the sentence names: words between two of them belong to the first.
     """
     sentence = cues(text, first, last)
-    own = [cue for cue in sentence if _governs(text, cue, sentence, (start, end), mentions)]
-    worded = [cue for cue in own if cue.strength]
-    behind = [cue for cue in worded if cue.looks == "before"]  # "Required: BS desired": the nearer word wins
-    if behind:
-        return min(behind, key=lambda cue: cue.start).strength
-    return max(worded, key=lambda cue: cue.end).strength if worded else None
+    following = next((c for c in sentence if c.start >= end - 1 and c.strength and c.looks == "before"), None)
+    leading = next(
+        (c for c in reversed(sentence) if c.end <= start + 1 and c.strength and c.looks == "after"), None
+    )
+    for cue in (following, leading):  # "Required: BS desired": the word that looks back wins
+        if cue and _governs(text, cue, sentence, (start, end), mentions):
+            return cue.strength
+    return None
 
 
 def _governs(

@@ -177,10 +177,10 @@ def _sentence(
         denials.find(text, first, last) if hints.any_between(found.denying, first, last) else [],
     )
     spans = [(item.start, item.end) for item in named]
+    by_heading = strength.heading_strength(document, sections, first) if spans else None
     for own in spans:
         others = [other for other in spans if other != own]
         worded = strength.strength_in(text, first, last, *own, others)
-        by_heading = strength.heading_strength(document, sections, first)
         sentence.strengths[own[0]] = worded or by_heading or "required"
     return sentence
 

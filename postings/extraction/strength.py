@@ -232,12 +232,16 @@ def section_at(sections: Sequence[Section], position: int) -> Section | None:
     return sections[i] if i >= 0 and position < sections[i].end else None
 
 
+_LONGEST_LIST = 60
+
+
 def _lead_in(document: Document, section: Section, position: int) -> Strength | None:
     """Strength of the line "It would be a plus if you have:" above the bullets of a section."""
     blocks = document.blocks
     i = bisect_right(blocks, position, key=lambda block: block.start) - 1
     kind = blocks[i].kind if i >= 0 else None
-    while i > 0 and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
+    last = max(0, i - _LONGEST_LIST)
+    while i > last and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
         i -= 1
         lead = document.text[blocks[i].start : blocks[i].end].rstrip()
         if lead.endswith(":") and len(lead) < 160:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from postings.extraction.extractors import EXTRACTORS
+from postings.extraction.layouts import LAYOUTS
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(
     path
@@ -29,10 +32,15 @@ FLOW = (
 )
 STAGES = (
     {"records", "lexicons"},
+    {"text", "places"},
     {"readers"},
+    {"document"},
     {"layouts"},
     {"sections"},
-    {"extractors", "summary"},
+    {"strength"},
+    {"summary"},
+    {"requirements"},
+    {"extractors"},
     {"overlay"},
 )
 PURE = {"bs4", "ftfy", "lxml", "postings"}
@@ -87,6 +95,12 @@ def test_every_part_has_its_place_in_the_flow() -> None:
     parts = {".".join(module.split(".")[:2]) for module in MODULES if module.count(".") >= 1}
     homeless = {part for part in parts if part.startswith("postings.") and place(part, FLOW) is None}
     assert homeless == set()
+
+
+@pytest.mark.parametrize(("folder", "listed"), [("layouts", LAYOUTS), ("extractors", EXTRACTORS)])
+def test_every_module_of_a_folder_is_in_its_tuple(folder: str, listed: tuple[object, ...]) -> None:
+    modules = {path.stem for path in (ROOT / "postings/extraction" / folder).glob("[!_]*.py")}
+    assert modules == {str(vars(module)["__name__"]).rpartition(".")[2] for module in listed}
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if "extraction" in path.parts], ids=module_of)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import ftfy.bad_codecs  # noqa: F401  registers "sloppy-windows-1252", which reads every byte
 
-from postings.extraction.characters import repair
 from postings.extraction.records import RawFile
+from postings.extraction.text.characters import repair
 
 SUFFIXES = (".txt", ".html", ".htm", ".md")
 MAX_BYTES = 2_000_000

@@ -7,11 +7,12 @@ wherever they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from postings.extraction import boilerplate, headings
 from postings.extraction.records import Block, Document, Section, SectionKind
+from postings.extraction.text import boilerplate, headings
 
 # A heading that nobody knows keeps what was going on here; after the other kinds it starts something else.
 _KEEPS: frozenset[SectionKind] = frozenset({"about", "responsibilities", "qualifications", "education"})
@@ -95,3 +96,9 @@ def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Ite
             yield _Start(first, "boilerplate")
             if document.text[last:stop].strip():
                 yield _Start(last, kind)
+
+
+def section_at(sections: Sequence[Section], position: int) -> Section | None:
+    """The section that `position` lies in; None before the first."""
+    i = bisect_right(sections, position, key=lambda section: section.start) - 1
+    return sections[i] if i >= 0 and position < sections[i].end else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction.clauses import begins_lines, clauses, sentences
+from postings.extraction.text.clauses import begins_lines, clauses, sentences
 
 # One row a case: what the sentences of the line are, divided by " | ".
 SENTENCES = [

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from postings.extraction import degrees, denials
+from postings.extraction.requirements import degrees, denials
 from tests.extraction.reading import statements_of, summary_of
 
 LEVELS = [

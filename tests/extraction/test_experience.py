@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import demands, years
+from postings.extraction.requirements import demands, years
 from tests.extraction.reading import statements_of, summary_of
 
 NUMBERS = [

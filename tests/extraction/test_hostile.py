@@ -9,8 +9,9 @@ import time
 
 import pytest
 
-from postings.extraction import clauses, layouts, readers, sections
+from postings.extraction import layouts, readers, sections
 from postings.extraction.records import Document, NoPosting
+from postings.extraction.text import clauses
 
 SIZE = 60_000
 SECONDS = 10.0

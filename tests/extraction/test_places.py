@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from postings.extraction import gazetteer, lexicons, places
+from postings.extraction import lexicons
+from postings.extraction.places import gazetteer
+from postings.extraction.places import lines as places
 
 READ = [
     ("Chicago (IL)", ["Chicago, IL, United States"]),

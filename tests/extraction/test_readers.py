@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from postings.extraction import readers
-from postings.extraction.characters import repair, unescape
 from postings.extraction.readers import BadFile, Failure, Found, decode, read, walk
+from postings.extraction.text.characters import repair, unescape
 
 
 def outcome(*paths: str | Path) -> tuple[list[str], dict[str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import headings, sections
-from postings.extraction.boilerplate import spans
-from postings.extraction.canonical import CanonicalText
+from postings.extraction import sections
 from postings.extraction.records import BlockKind, Document, SectionKind
+from postings.extraction.text import headings
+from postings.extraction.text.boilerplate import spans
+from postings.extraction.text.canonical import CanonicalText
 
 
 def document(*blocks: tuple[BlockKind, str]) -> Document:

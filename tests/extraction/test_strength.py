@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import sections, strength
-from postings.extraction.cues import cues
+from postings.extraction import sections
+from postings.extraction.strength import spans as strength
+from postings.extraction.strength.cues import cues
 from tests.extraction.reading import document_of, summary_of
 
 # text; what is asked about, and its strength by the words of the sentence alone (None: none governs it)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import titles
+from postings.extraction.document import titles
 
 # (title, what follows, is it sure?)
 BOUNDARIES = [

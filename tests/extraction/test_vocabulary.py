@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from postings.extraction.vocabulary import Vocabulary, words
+from postings.extraction.text.vocabulary import Vocabulary, words
 
 TOOLS = Vocabulary(
     [("node.js", "node"), ("c++", "cpp"), ("c#", "cs"), (".net", "net"), ("ci/cd", "cicd"), ("r&d", "rd"),

@@ -18,6 +18,7 @@ from postings.extraction.extractors import (
     pay,
     posted,
     requirements,
+    role_family,
     skill,
     workplace,
 )
@@ -42,6 +43,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     location,
     pay,
     posted,
+    role_family,
     skill,
     workplace,
 )

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from postings.extraction import employer_cues as cues
-from postings.extraction import gazetteer, lexicons
+from postings.extraction import lexicons
+from postings.extraction.extractors import _employer_cues as cues
+from postings.extraction.places import gazetteer
 from postings.extraction.records import Document, Evidence, Section, Statement
 
 NAME = "employer"

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from postings.extraction import clauses, hints, lexicons
-from postings.extraction.line_strength import line_strength
+from postings.extraction import lexicons
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
-from postings.extraction.strength import section_at
-from postings.extraction.vocabulary import Hit, Vocabulary, Words, words
+from postings.extraction.sections import section_at
+from postings.extraction.strength.lines import line_strength
+from postings.extraction.text import clauses, hints
+from postings.extraction.text.vocabulary import Hit, Vocabulary, Words, words
 
 NAME = "field_of_study"
 

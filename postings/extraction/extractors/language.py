@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from postings.extraction import lexicons
-from postings.extraction.line_strength import line_strength
 from postings.extraction.records import Document, Evidence, Section, Statement
-from postings.extraction.vocabulary import Hit, Vocabulary, words_of
+from postings.extraction.strength.lines import line_strength
+from postings.extraction.text.vocabulary import Hit, Vocabulary, words_of
 
 NAME = "language"
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from postings.extraction import gazetteer, places
-from postings.extraction.mentions import header_parts
-from postings.extraction.places import Found, Reading
+from postings.extraction.extractors._mentions import header_parts
+from postings.extraction.places import gazetteer
+from postings.extraction.places import lines as places
+from postings.extraction.places.lines import Found, Reading
 from postings.extraction.records import Document, Evidence, Section, Statement
 
 NAME = "location"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from postings.extraction import places
-from postings.extraction.mentions import outside
+from postings.extraction.extractors._mentions import outside
+from postings.extraction.places import lines as places
 from postings.extraction.records import (
     Document,
     Evidence,

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from postings.extraction import ladders, strength, years
-from postings.extraction.degrees import DegreeMention
-from postings.extraction.exclusions import without_exclusions
-from postings.extraction.groups import grouped, has_degree
-from postings.extraction.quotes import evidence_of, quotes, shortened
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
-from postings.extraction.sentence import Sentence, Span, sentences_of
-from postings.extraction.substitutes import Substitute
+from postings.extraction.requirements import ladders, years
+from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.exclusions import without_exclusions
+from postings.extraction.requirements.groups import grouped, has_degree
+from postings.extraction.requirements.quotes import evidence_of, quotes, shortened
+from postings.extraction.requirements.sentence import Sentence, Span, sentences_of
+from postings.extraction.requirements.substitutes import Substitute
+from postings.extraction.requirements.years import YearsMention
+from postings.extraction.strength import spans as strength
 from postings.extraction.summary import rank
-from postings.extraction.years import YearsMention
 
 NAME = "requirements"
 

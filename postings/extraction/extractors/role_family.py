@@ -13,7 +13,7 @@ from functools import cache
 
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Evidence, Section, Statement
-from postings.extraction.vocabulary import Hit, Vocabulary, words
+from postings.extraction.text.vocabulary import Hit, Vocabulary, words
 
 NAME = "role_family"
 

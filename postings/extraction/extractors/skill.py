@@ -15,9 +15,9 @@ from functools import cache
 from itertools import pairwise
 
 from postings.extraction import lexicons
-from postings.extraction.line_strength import line_strength
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
-from postings.extraction.vocabulary import Hit, Vocabulary, words_of
+from postings.extraction.strength.lines import line_strength
+from postings.extraction.text.vocabulary import Hit, Vocabulary, words_of
 
 NAME = "skill"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from postings.extraction.mentions import header_parts, near, outside
+from postings.extraction.extractors._mentions import header_parts, near, outside
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 
 NAME = "workplace"

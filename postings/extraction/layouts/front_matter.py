@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from postings.extraction import facts, lineation
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
-from postings.extraction.facts import Fact
+from postings.extraction.document import facts
+from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
 from postings.extraction.records import Document, RawFile
+from postings.extraction.text import lineation
+from postings.extraction.text.characters import unescape
 
 NAME = "front_matter"
 _FENCE = re.compile(r"\s*---[ \t]*\n")

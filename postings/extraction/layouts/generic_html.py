@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from postings.extraction import absence, header, markup
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
-from postings.extraction.markup import Line
+from postings.extraction.document import absence, header
+from postings.extraction.document.assembly import Title, assemble
 from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.text import markup
+from postings.extraction.text.characters import unescape
+from postings.extraction.text.markup import Line
 
 NAME = "generic_html"
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)

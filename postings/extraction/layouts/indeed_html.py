@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from postings.extraction import markup
-from postings.extraction.assembly import Title, assemble
+from postings.extraction.document.assembly import Title, assemble
 from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.text import markup
 
 NAME = "indeed_html"
 _BODY = "jobDescriptionText"

@@ -8,11 +8,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from postings.extraction import gazetteer, markup
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
-from postings.extraction.facts import Fact
+from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
+from postings.extraction.places import gazetteer
 from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.text import markup
+from postings.extraction.text.characters import unescape
 
 NAME = "json_ld"
 _DEEPEST = 6  # levels of JSON in which a JobPosting is looked for

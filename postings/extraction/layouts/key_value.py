@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from postings.extraction import facts, header, lineation
-from postings.extraction.assembly import assemble
-from postings.extraction.characters import unescape
+from postings.extraction.document import facts, header
+from postings.extraction.document.assembly import assemble
 from postings.extraction.records import Document, RawFile
+from postings.extraction.text import lineation
+from postings.extraction.text.characters import unescape
 
 NAME = "key_value"
 _LOOKED_AT = 40  # lines

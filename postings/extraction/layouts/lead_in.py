@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from postings.extraction import facts, flattened, lineation, titles
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
-from postings.extraction.facts import Fact
+from postings.extraction.document import facts, titles
+from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
 from postings.extraction.records import Document, RawFile
+from postings.extraction.text import flattened, lineation
+from postings.extraction.text.characters import unescape
 
 NAME = "lead_in"
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")

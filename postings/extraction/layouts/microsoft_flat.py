@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from postings.extraction import flattened, titles
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
-from postings.extraction.facts import Fact
+from postings.extraction.document import titles
+from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
 from postings.extraction.layouts._footers import Place, places, rejoined, values
-from postings.extraction.markup import Line
 from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.text import flattened
+from postings.extraction.text.characters import unescape
+from postings.extraction.text.markup import Line
 
 NAME = "microsoft_flat"
 SITE = "careers.microsoft.com"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from postings.extraction import absence, header, lineation, titles
-from postings.extraction.assembly import Title, assemble
-from postings.extraction.characters import unescape
+from postings.extraction.document import absence, header, titles
+from postings.extraction.document.assembly import Title, assemble
 from postings.extraction.records import Document, NoPosting, RawFile
+from postings.extraction.text import lineation
+from postings.extraction.text.characters import unescape
 
 NAME = "plain_text"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from postings.extraction.ladders import Item
 from postings.extraction.records import Evidence
-from postings.extraction.sentence import Sentence, Span
+from postings.extraction.requirements.ladders import Item
+from postings.extraction.requirements.sentence import Sentence, Span
 
 _LONGEST_QUOTE = 240
 _TRAILING = re.compile(r"[\s,;:(/&+|•-]*(?:\b(?:and/or|and|or|plus|with)\b)?[\s,;:(/&+|•-]*\Z", re.IGNORECASE)

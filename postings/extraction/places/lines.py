@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from postings.extraction.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, region_name
-from postings.extraction.place_pieces import Piece, coded, may_be_city, pieces, says_something
+from postings.extraction.places.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, region_name
+from postings.extraction.places.pieces import Piece, coded, may_be_city, pieces, says_something
 from postings.extraction.records import Place
 
 #: `unsure` of a place whose name has other meanings that are nearly as likely.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from postings.extraction import title_tails, titles
-from postings.extraction.canonical import CanonicalText
-from postings.extraction.facts import Fact
-from postings.extraction.markup import Line
+from postings.extraction.document import title_tails, titles
+from postings.extraction.document.facts import Fact
 from postings.extraction.records import Document, NoPosting, Stated
+from postings.extraction.text.canonical import CanonicalText
+from postings.extraction.text.markup import Line
 
 _LONGEST_TITLE = 200  # characters
 

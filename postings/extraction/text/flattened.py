@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postings.extraction import boilerplate, clauses, headings, lexicons
-from postings.extraction.markup import Line
+from postings.extraction import lexicons
+from postings.extraction.text import boilerplate, clauses, headings
+from postings.extraction.text.markup import Line
 
 _MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*"

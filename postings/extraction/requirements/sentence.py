@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from postings.extraction import (
-    clauses,
-    degrees,
-    demands,
-    denials,
-    hints,
-    ladders,
-    strength,
-    substitutes,
-    years,
-)
-from postings.extraction.degrees import DegreeMention
 from postings.extraction.records import Block, Document, Section, SectionKind, Strength
-from postings.extraction.years import YearsMention
+from postings.extraction.requirements import degrees, demands, denials, ladders, substitutes, years
+from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.years import YearsMention
+from postings.extraction.strength import spans as strength
+from postings.extraction.text import clauses, hints
 
 #: Where requirements are listed: here a number of years is experience unless something says otherwise.
 ASKING: frozenset[SectionKind] = frozenset({"qualifications", "preferred", "education", "fields"})

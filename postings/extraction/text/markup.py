@@ -10,9 +10,9 @@ from typing import Literal
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement, PreformattedString
 
-from postings.extraction import headings
-from postings.extraction.characters import unescape
 from postings.extraction.records import NoPosting
+from postings.extraction.text import headings
+from postings.extraction.text.characters import unescape
 
 LineKind = Literal["heading", "paragraph", "bullet"]
 Line = tuple[LineKind, str]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from postings.extraction.degrees import DegreeMention
-from postings.extraction.substitutes import Substitute
+from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.substitutes import Substitute
+from postings.extraction.requirements.years import YearsMention
 from postings.extraction.summary import rank
-from postings.extraction.years import YearsMention
 
 Item = DegreeMention | YearsMention | Substitute
 Joint = Literal["or", "and/or", "and", "list", "none"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from postings.extraction.degrees import DegreeMention
-from postings.extraction.sentence import Sentence
+from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.sentence import Sentence
+from postings.extraction.requirements.years import YearsMention
 from postings.extraction.summary import rank
-from postings.extraction.years import YearsMention
 
 _MOST_SENTENCES = 12
 _BEGINS_OR = re.compile(r"[\W\d]{0,4}(?:or|and/or)\b[\s,:]*", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from postings.extraction.gazetteer import POSTAL, Meaning, meanings
+from postings.extraction.places.gazetteer import POSTAL, Meaning, meanings
 
 _SEPARATOR = re.compile(
     r"""

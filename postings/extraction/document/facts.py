@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from postings.extraction import gazetteer, lexicons
+from postings.extraction import lexicons
+from postings.extraction.places import gazetteer
 
 _KEY_VALUE = re.compile(
     r"""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from postings.extraction import ladders, strength
-from postings.extraction.degrees import DegreeMention
-from postings.extraction.sentence import Sentence
-from postings.extraction.substitutes import Substitute
+from postings.extraction.requirements import ladders
+from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.sentence import Sentence
+from postings.extraction.requirements.substitutes import Substitute
+from postings.extraction.requirements.years import YearsMention
+from postings.extraction.strength import spans as strength
 from postings.extraction.summary import rank
-from postings.extraction.years import YearsMention
 
 
 def without_exclusions(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from postings.extraction import clauses, lexicons
+from postings.extraction import lexicons
+from postings.extraction.text import clauses
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from postings.extraction import facts, headings, titles
-from postings.extraction.assembly import Title
-from postings.extraction.facts import Fact
+from postings.extraction.document import facts, titles
+from postings.extraction.document.assembly import Title
+from postings.extraction.document.facts import Fact
+from postings.extraction.text import headings
 
 _MOST = 40  # lines in which "Key: value" is looked for
 _LONGEST_TITLE = 140  # characters

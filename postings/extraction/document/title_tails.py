@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from postings.extraction import gazetteer, titles
+from postings.extraction.document import titles
+from postings.extraction.places import gazetteer
 
 _MARK = re.compile(r"\s+(?:[-\u2013|]|in|at|@)\s+|\s*\u2014\s*|,\s+|\s*[(\[]")
 _LEFT_BEHIND = re.compile(r"[\s|,;:/\u2013\u2014-]+\Z")

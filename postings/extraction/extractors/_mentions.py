@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from postings.extraction import hints
 from postings.extraction.records import Section, SectionKind
-from postings.extraction.strength import section_at
+from postings.extraction.sections import section_at
+from postings.extraction.text import hints
 
 _REACH = 40  # characters behind a hint that a match may need
 

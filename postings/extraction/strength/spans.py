@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from postings.extraction import clauses, lexicons
-from postings.extraction.cues import Cue, cues
+from postings.extraction import lexicons
 from postings.extraction.records import Document, Section, Strength
+from postings.extraction.sections import section_at
+from postings.extraction.strength.cues import Cue, cues
+from postings.extraction.text import clauses
 
 _BRACKETS = re.compile(r"[()\[\]]")
 _STOP = re.compile(
@@ -225,11 +227,6 @@ def heading_strength(document: Document, sections: tuple[Section, ...], position
     if section.kind in ("benefits", "boilerplate"):
         return None
     return _lead_in(document, section, position) or "required"
-
-
-def section_at(sections: Sequence[Section], position: int) -> Section | None:
-    i = bisect_right(sections, position, key=lambda section: section.start) - 1
-    return sections[i] if i >= 0 and position < sections[i].end else None
 
 
 _LONGEST_LIST = 60

@@ -1,0 +1,1 @@
+"""Places: the gazetteer, and the lines that state where the work is."""

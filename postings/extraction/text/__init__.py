@@ -1,0 +1,1 @@
+"""Text itself: repaired characters, lines, headings, sentences, and the words of a lexicon in it."""

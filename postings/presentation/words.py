@@ -116,6 +116,29 @@ def experience(state: str, minimum: float | None, maximum: float | None = None) 
     return NOT_STATED
 
 
+def pay(minimum: float | None, maximum: float | None, currency: str | None, period: str | None) -> str:
+    """What is paid; empty where the posting does not say.
+
+    >>> pay(50000, 62500, "USD", "year"), pay(18.5, 18.5, "EUR", "hour"), pay(None, None, None, None)
+    ('USD 50,000–62,500 per year', 'EUR 18.50 per hour', '')
+    >>> pay(4000, None, "CHF", "month"), pay(None, 900, "GBP", "two_weeks"), pay(70000, 70000, "USD", None)
+    ('from CHF 4,000 per month', 'up to GBP 900 per two weeks', 'USD 70,000')
+    """
+    if currency is None:
+        return ""
+    per = f" per {period.replace('_', ' ')}" if period else ""
+    if maximum is None:
+        return f"from {currency} {_amount(minimum)}{per}"
+    if minimum is None:
+        return f"up to {currency} {_amount(maximum)}{per}"
+    span = _amount(minimum) if minimum == maximum else f"{_amount(minimum)}–{_amount(maximum)}"
+    return f"{currency} {span}{per}"
+
+
+def _amount(amount: float | None) -> str:
+    return f"{amount or 0:,.2f}".removesuffix(".00")
+
+
 def path(level: str | None, minimum: float | None) -> str:
     """One way to qualify, as a phrase.
 

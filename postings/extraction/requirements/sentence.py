@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -71,15 +72,17 @@ def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[
     """Sentences worth reading, in the order of the text; those about the employer's benefits are left out."""
     text = document.text
     found = _Hints.of(text)
+    starts = [block.start for block in document.blocks]
+    ends = [block.end for block in document.blocks]
     for section in sections:
         if section.kind == "title":
             yield from _title(document, sections, section, found)
         if section.kind in _SILENT:
             continue
+        first_block, stop = bisect_right(ends, section.start), bisect_left(starts, section.end)
         spans = (
             span
-            for block in document.blocks
-            if block.start < section.end and section.start < block.end
+            for block in document.blocks[first_block:stop]
             for span in _block_sentences(text, block, section, found)
         )
         for first, last in _shortened(text, _unwrapped(text, spans)):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from postings.extraction.overlay import CORRECTED, Overlaid
 from postings.extraction.records import Pay, Place, Statement, Summary
+from postings.loader.terms import family_of
 from postings.loader.vocabulary import LONGEST_NAME, VOCABULARIES, clean, clean_place, place_of, place_slug
 from postings.models import Posting, Requirement
 
@@ -184,7 +185,8 @@ def stated_names(summary: Summary) -> dict[str, tuple[str, ...]]:
         "role_family": summary.role_family,
         "employer": (summary.employer,) if summary.employer else (),
     }
-    return {kind: tuple(tidy for name in names if (tidy := clean(name))) for kind, names in stated.items()}
+    tidied = {kind: tuple(tidy for name in names if (tidy := clean(name))) for kind, names in stated.items()}
+    return tidied | {"role_family": tuple(dict.fromkeys(map(family_of, tidied["role_family"])))}
 
 
 def _places(summary: Summary) -> tuple[Place, ...]:

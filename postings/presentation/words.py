@@ -6,6 +6,7 @@ Plain functions of plain values, so pages, exports and the admin say the same th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 NOT_STATED = "Not stated"
 
@@ -137,6 +138,14 @@ def pay(minimum: float | None, maximum: float | None, currency: str | None, peri
 
 def _amount(amount: float | None) -> str:
     return f"{amount or 0:,.2f}".removesuffix(".00")
+
+
+def day(value: date) -> str:
+    """
+    >>> day(date(2026, 5, 1))
+    '1 May 2026'
+    """
+    return f"{value.day} {value:%B %Y}"
 
 
 def path(level: str | None, minimum: float | None) -> str:

@@ -62,7 +62,7 @@ def test_a_family_that_was_inferred_is_marked_until_one_is_stated() -> None:
     loaded(reading(text=TEXT, said=[shown]))
     assert the_posting().role_family_inferred
 
-    loaded(reading(text=TEXT, role_family=["Data & Analytics"], content=b"other bytes"))
+    loaded(reading(text=TEXT, role_family=["Data and Analytics"], content=b"other bytes"))
 
     assert not the_posting().role_family_inferred
     assert [family.name for family in RoleFamily.objects.all()] == ["Data & analytics"]

@@ -136,12 +136,7 @@ def test_it_ties_degree_and_years_into_paths(
 @pytest.mark.parametrize(
     ("line", "policy", "floor", "years"),
     [
-        (
-            "BS and 8, or MS and 5 years of experience",
-            "required",
-            "bachelor",
-            5,
-        ),  # "BS and 8" has no unit of its own
+        ("BS and 8, or MS and 5 years of experience", "required", "bachelor", 8),
         ("BS and 8 years, or MS and 5 years of experience", "required", "bachelor", 8),
         ("MS and 5 years of experience, or BS and 8 years", "required", "bachelor", 8),
         ("Bachelor's and 2 years, or 6 years of experience", "required_or_experience", "bachelor", 2),

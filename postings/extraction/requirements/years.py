@@ -96,8 +96,48 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         minimum, maximum = _bounds(match, text[before : match.start()])
         around = whose.Around(text, match, lead, start, before, after, end)
         sort = whose.sort_of(around, asking=asking, believed=minimum <= MOST_YEARS)
-        found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
+        mention = YearsMention(lead, match.end(), minimum, maximum, sort)
+        found += _one_by_one(match, mention) if sort == "experience" else [mention]
     return _with_ceilings(text, found) or _after_colon(text, start, end)
+
+
+_FALLING = re.compile(
+    r"(?P<first>\d{1,2})\s?\+?\s?(?:/|\bor\b)\s?(?P<second>\d{1,2})\s?\+?\s?(?=y)", re.IGNORECASE
+)
+
+
+def _one_by_one(match: re.Match[str], mention: YearsMention) -> list[YearsMention]:
+    """ "BS/MS with 5/3 years": two numbers, where a range would rise."""
+    falling = _FALLING.match(match[0])
+    if falling is None or float(falling["first"]) <= float(falling["second"]):
+        return [mention]
+    second = match.start() + falling.start("second")
+    return [
+        replace(mention, end=second - 1, minimum=float(falling["first"]), maximum=None),
+        replace(mention, start=second, minimum=float(falling["second"]), maximum=None),
+    ]
+
+
+_ELIDED_AFTER = re.compile(
+    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{_NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
+    re.IGNORECASE,
+)
+_ELIDED_BEFORE = re.compile(
+    rf"(?<![\w.,$-])(?P<low>{_NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
+)
+
+
+def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMention | None:
+    """The number beside a degree that leaves its unit to another: "BS with 6 years, or MS with 4".
+
+    To be asked only where the sentence `start:end` names years of experience in full.
+    """
+    after = _ELIDED_AFTER.match(text, degree[1], end)
+    match = after or _ELIDED_BEFORE.search(text, max(start, degree[0] - 24), degree[0])
+    if match is None:
+        return None
+    years = _value(match["low"], None)
+    return YearsMention(*match.span("low"), years, None, "experience") if years <= MOST_YEARS else None
 
 
 _THEN = re.compile(r"[,;]?\s?(?:\(\s?)?(?:but\s|and\s|to\s)?\Z", re.IGNORECASE)

@@ -185,8 +185,18 @@ def stated_names(summary: Summary) -> dict[str, tuple[str, ...]]:
         "role_family": summary.role_family,
         "employer": (summary.employer,) if summary.employer else (),
     }
-    tidied = {kind: tuple(tidy for name in names if (tidy := clean(name))) for kind, names in stated.items()}
-    return tidied | {"role_family": tuple(dict.fromkeys(map(family_of, tidied["role_family"])))}
+    return {kind: tidy_names(kind, names) for kind, names in stated.items()}
+
+
+def tidy_names(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Names of one kind as the vocabulary takes them, each once; of employers the first holds.
+
+    >>> tidy_names("team", ["  Cloud \\n AI ", "", "Cloud AI"]), tidy_names("employer", ["Acme", "Ltd"])
+    (('Cloud AI',), ('Acme',))
+    """
+    tidy = [clean(name) for name in (names[:1] if kind == "employer" else names)]
+    spelled = [family_of(name) if kind == "role_family" else name for name in tidy if name]
+    return tuple(dict.fromkeys(spelled))
 
 
 def _places(summary: Summary) -> tuple[Place, ...]:

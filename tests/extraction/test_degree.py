@@ -57,6 +57,7 @@ LEVELS = [
     ("A higher degree in Music", ["master"]),
     ("MS with a concentration in Soil Science", ["master"]),
     ("You have a BS Forestry", ["bachelor"]),
+    ("BS in soil science, MS 5+ years", ["bachelor", "master"]),
     ("Associate or Bachelor's degree in Logistics", ["associate", "bachelor"]),
     ("Abgeschlossenes technisches Hochschulstudium", ["bachelor"]),
     ("Pension, dental care, scholarships for staff; High school diploma", ["high_school"]),
@@ -97,6 +98,7 @@ NO_DEGREES = [
     "Six years of post-MBA work",
     "OneDegree is an insurer",  # a name, not two lines
     "Turn it to a degree that fits",
+    "The MS in our name stands for Mill Street",
     "Employees enrolled in the health plan",
     "Research Associate or senior scientist",
     "Education assistance helps with a Bachelor's degree, tuition included",
@@ -175,6 +177,9 @@ def test_it_chooses_policy_floor_and_preferred_level(
         ("No degree required", True),
         ("You do not need a degree for this job", True),
         ("With or without a college degree", True),
+        ("It doesn't matter if you have a Bachelor's degree or none", True),
+        ("No Bachelor's required", True),
+        ("It doesn't matter how you bake. A degree is required", False),
         ("You don't have to have a degree from a famous school", False),  # but one from another
         ("With or without accommodations. High school diploma required", False),
         ("A degree is required", False),
@@ -186,6 +191,11 @@ def test_it_knows_when_a_posting_says_that_none_is_needed(text: str, denied: boo
 
 def test_a_denial_takes_back_the_degree_named_just_before() -> None:
     summary = summary_of("You could have a BSc in Botany. But we do not require a degree.")
+    assert summary.degree_policy == "not_required"
+
+
+def test_a_preference_far_from_a_denial_does_not_undo_it() -> None:
+    summary = summary_of("Degree not required, learning is", heading="Preferred qualifications")
     assert summary.degree_policy == "not_required"
 
 

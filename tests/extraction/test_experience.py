@@ -121,6 +121,9 @@ STATES = [
     ("Robotics experience is not required", "asked_no_number", None),  # says nothing of other experience
     ("Entry-level position", "explicitly_none", None),
     ("Recent graduates are welcome to apply", "explicitly_none", None),
+    ("Graduates of any discipline are welcome", "explicitly_none", None),
+    ("Graduates of our school become welcome bakers", "not_stated", None),
+    ("Candidates have a diploma in dairy and prior creamery experience", "asked_no_number", None),
     ('If you have none, write "no experience"', "not_stated", None),
 ]
 

@@ -59,6 +59,11 @@ BY_WORDS = [
     ("Bachelor's (with a preference of a Master's)", {"Bachelor's": None, "Master's": "preferred"}),
     ("BS or practical experience Bread-loving teams are a plus", {"BS": None}),  # a lost line break
     ("Visitors are welcome to see BS", {"BS": None}),
+    ("It is desirable that one be a graduate with a BS in art", {"BS": "preferred"}),
+    ("A BSc in art ispreferred", {"BSc": "preferred"}),  # a lost blank
+    ("PhD and 4 years of experience PreferredSome ovens", {"PhD": None, "4 years": None}),
+    ("Bachelor's Degree PreferredAbility to lead", {"Bachelor's Degree": "preferred"}),
+    ("BS or six years of work, Certified Baker (CBA) preferred", {"BS": None, "six years": None}),
     ("The preferred vendor list names BS", {"BS": None}),
     ("Asset management, 3 years", {"3 years": None}),
     ("3 years of work plus a Bachelor's degree", {"3 years": None, "Bachelor's degree": None}),

@@ -37,6 +37,10 @@ _COMPANY_AFTER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "BS in machine design", "MS 5+ years"
+_STUDIES_AFTER = re.compile(
+    r"\sin\s(?!(?:the|our|this|your|all|which|both|every|an?)\b)[a-z]{3,}|\s\d{1,2}\s?\+?\s?(?:years?|yrs)\b"
+)
 _SUBJECT_AFTER = re.compile(  # "BS Computer Science"
     r"\s(?:/\s)?(?:Computer|CS\b|CE\b|EE\b|Electrical|Mechanical|Engineering|Statistics|Math|Physics|Biology|Chem"
     r"|Economics|Finance|Business|Data\sScience|Information|Software|Civil|Industrial|Nursing|Accounting|STEM\b)"
@@ -117,6 +121,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         return True
     if _COMPANY_AFTER.match(text, mention.end, end):
         return word not in ("AS", "BE", "ME", "AA") or "egree" in text[mention.end : mention.end + 10]
+    if word in ("BS", "MS") and _STUDIES_AFTER.match(text, mention.end, end):
+        return True
     return mention.form == "short" and bool(_SUBJECT_AFTER.match(text, mention.end, end))
 
 

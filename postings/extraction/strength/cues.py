@@ -46,6 +46,8 @@ _SOFT = rf"""
 _SOFT_AHEAD = r"""
     (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
       |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|of|shown)\b
+      |(?:it\sis\s|it[’']?s\s)?(?:desirable|preferred|preferable|advantageous|beneficial|helpful|ideal)\s
+        (?:that|if|to\shave)\b
       |(?:it[’']?s\s|it\sis\s)?an?\s(?:big\s|huge\s)?(?:plus|bonus)\sif|would\sbe\s(?:great|nice|good|a\splus|ideal)\sif
       |we[’']d\slove\s(?:it\s)?if|(?:advantageous|asset)\sif|extra\s(?:credit|points)\b)
 """
@@ -59,7 +61,7 @@ _NOT = r"""
     (?:required|mandatory|necessary|essential|needed|requirement)\b
 """
 _CUE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=\bis)(?=prefer|desir|requir))"
     rf"(?:(?P<not>{_NOT})|(?P<ahead>{_SOFT_AHEAD})|(?P<soft>{_SOFT})|(?P<hard>{_HARD}))",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,6 +89,7 @@ _COLON_NEXT = re.compile(
 _ANY_COLON_NEXT = re.compile(r"(?:\s(?![Ii]n\b)[\w/&-]+){0,3}\s?:")
 # "NICE TO HAVE - a diploma" at the beginning of a sentence, "fieldPreferredMaster's": headings
 _DASH_NEXT = re.compile(r"\s?[-–—]\s")
+_SMALL_BEFORE = re.compile(r"\b[a-z][a-z]+\s\Z")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z]")
 _GLUED_BEFORE = re.compile(r"[a-z]")  # "diplomaPreferred areas of work"
 _HEADING_NEXT = re.compile(
@@ -143,8 +146,10 @@ def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
 
 def _is_heading(text: str, match: re.Match[str], first: int, following: str) -> bool:
     """A word of strength that stood on a line of its own before line breaks were lost."""
-    if _GLUED_BEFORE.search(text, match.start() - 1, match.start()):
+    if match[0][0].isupper() and _GLUED_BEFORE.search(text, match.start() - 1, match.start()):
         return bool(re.match(r"\s\w", following) or _GLUED_NEXT.match(following))
+    if match[0][0].isupper() and _GLUED_NEXT.match(following):  # "... of experience PreferredSome bakers"
+        return bool(_SMALL_BEFORE.search(text, max(first, match.start() - 20), match.start()))
     return not text[first : match.start()].strip(" (*-•") and bool(_DASH_NEXT.match(following))
 
 

@@ -169,7 +169,7 @@ def _lost_break(between: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s(?!(?:and|or|and/or|is|are|but)\b)(?:[A-Za-z+#./&’'-]+(?:\s|\Z)){1,6}\Z",
+    r",\s(?!(?:and|or|and/or|is|are|but)\b)(?:[A-Za-z+#./&’'()-]+(?:\s|\Z)){1,6}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
@@ -226,7 +226,7 @@ def _reaches_ahead(
         return len(between) < 40 and "," not in between and not re.match(r"\s*(?:in|from|within)\b", between)
     if any(c.looks == "before" and cue.end <= c.start and c.end <= start for c in sentence):
         return False
-    if _HELD_TOGETHER.search(between) or _LEADS_LIST.match(between):
+    if _HELD_TOGETHER.search(between) or _LEADS_LIST.match(between) or word.endswith((" that", " to have")):
         return True
     return not any(_SOFT_STOP.search(text, b, start) for a, b in mentions if a >= cue.end and b <= start)
 

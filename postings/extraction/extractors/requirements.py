@@ -152,11 +152,12 @@ def _substitute(text: str, ladder: ladders.Ladder, items: Sequence[ladders.Item]
 
 
 # "3 years of postdoctoral or equivalent experience": what is equivalent is the experience
-_WIDENS = re.compile(r"\s(?:of\s)?(?:(?!(?i:experience))[\w/-]+\s){1,4}(?=or\b|/)")
+_WIDENS = re.compile(r"\sof\s(?:(?!experience|or\b)[\w/-]+\s){1,4}")
 
 
 def _widens(text: str, years_before: ladders.Item, substitute: Substitute) -> bool:
-    return bool(_WIDENS.match(text, years_before.end, substitute.start + 2))
+    between = _WIDENS.fullmatch(text, years_before.end, substitute.start)
+    return bool(between) and not text.startswith("OR", substitute.start)
 
 
 _FIELD = re.compile(

@@ -44,10 +44,7 @@ def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> 
     if len(between) < _LONGEST_GAP and _OR_ALONE.fullmatch(between):
         return last if has_degree(last) or (_numbers(last) and _numbers([sentence])) else None
     if _BEGINS_OR.match(text, sentence.start, sentence.end):
-        for group in reversed(groups[-4:]):
-            if group[0].section.kind == sentence.section.kind and has_degree(group):
-                return group
-        return last if _numbers(last) and _numbers([sentence]) else None
+        return _opened_above(groups, sentence)
     if _is_pair(last[-1]) and _is_pair(sentence) and _steps(last[-1], sentence):
         return last
     if between.strip(" \n\t\xa0*•-"):
@@ -55,6 +52,16 @@ def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> 
     if _replaces(sentence) and has_degree(last):
         return last
     return last if _is_pair(sentence) and _is_higher_alone(text, last, sentence) else None
+
+
+def _opened_above(groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:
+    """The statement that "or ..." goes on: the nearest degree, or a number above if that has none."""
+    last = groups[-1]
+    near = [g for g in groups[-4:] if g[0].section.kind == sentence.section.kind and has_degree(g)]
+    numbers_only = bool(_numbers(last)) and not has_degree([sentence])
+    if near and (_numbers(near[-1]) or not numbers_only):
+        return near[-1]
+    return last if _numbers(last) and _numbers([sentence]) else None
 
 
 def _replaces(sentence: Sentence) -> bool:

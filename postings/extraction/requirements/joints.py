@@ -40,6 +40,9 @@ _WIDENED = re.compile(
 )
 
 
+_OR_LINE = re.compile(r"\n[^\w\n]*or[^\w\n]*\n[^\n.;]*\Z", re.IGNORECASE)
+
+
 def joint(text: str, end: int, start: int) -> Joint:
     """How what begins at `start` joins what ended at `end`.
 
@@ -50,6 +53,8 @@ def joint(text: str, end: int, start: int) -> Joint:
     'list'
     """
     first = max(end, start - 80)
+    if _OR_LINE.search(text, first, start):
+        return "or"
     widened = [match.end() for match in _WIDENED.finditer(text, first, start)]
     match = _JOINT.search(text, max(widened, default=first), start)
     if match is None:

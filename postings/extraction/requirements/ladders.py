@@ -180,7 +180,10 @@ class _Builder:
         if not open_one.degrees and not open_one.years:
             open_one.degrees.append(item)
         elif not open_one.degrees:
-            if how == "or":
+            if self._glued(item):
+                self.outside.extend(open_one.years)
+                self.alternatives[-1] = Alternative(degrees=[item])
+            elif how == "or":
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
@@ -227,6 +230,10 @@ class _Builder:
             open_one.also.append(item)
         else:
             self.outside.append(item)
+
+    def _glued(self, item: DegreeMention) -> bool:
+        """ "3 years in a warehouseBS or 4 years": a lost line end stands before the degree."""
+        return self.text[item.start - 1 : item.start].islower()
 
     def _before_or(self, index: int) -> bool:
         """ "AS with 2 years, BS, or 5 years": the last comma of a list of alternatives."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from postings.extraction.records import Block, Document, Section, SectionKind, Strength
 from postings.extraction.requirements import degrees, demands, denials, ladders, substitutes, years
 from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
 from postings.extraction.text import clauses, hints
@@ -169,7 +170,7 @@ def _sentence(
     named = _named(text, first, last, asking, found)
     replacing = hints.any_between(found.replacing, first, last)
     stand_ins = substitutes.find(text, first, last) if replacing else []
-    named, stand_ins = _without_replaced(named, stand_ins)
+    named, stand_ins = _without_replaced(text, named, stand_ins)
     sentence = Sentence(
         first,
         last,
@@ -193,6 +194,8 @@ def _named(
     text: str, first: int, last: int, asking: bool, found: _Hints
 ) -> list[DegreeMention | YearsMention]:
     """Degrees and years that the sentence names, except where a degree merely counts as experience."""
+    if _OF_PERMITS.search(text, first, last):
+        return []
     held = degrees.find(text, first, last) if hints.any_between(found.degrees, first, last) else []
     held = [
         degree for degree in held if not _AFTER_IT.search(text, max(first, degree.start - 40), degree.start)
@@ -212,22 +215,28 @@ def _named(
 
 
 def _without_replaced(
-    named: list[DegreeMention | YearsMention], stand_ins: list[substitutes.Substitute]
+    text: str, named: list[DegreeMention | YearsMention], stand_ins: list[substitutes.Substitute]
 ) -> tuple[list[DegreeMention | YearsMention], list[substitutes.Substitute]]:
     """ "A Master's and 3 years in lieu of a Bachelor's and 5 years": one way stands in for another."""
     for stand_in in stand_ins:
         before = [item for item in named if item.end <= stand_in.lieu]
         after = [item for item in named if item.start >= stand_in.lieu]
-        if _is_way(before) and _is_way(after):
+        if _is_way(text, before) and _is_way(text, after):
             return before, [other for other in stand_ins if other is not stand_in]
     return named, stand_ins
 
 
-def _is_way(items: list[DegreeMention | YearsMention]) -> bool:
-    """A degree and then its years."""
-    return bool(items) and isinstance(items[0], DegreeMention) and isinstance(items[-1], YearsMention)
+def _is_way(text: str, items: list[DegreeMention | YearsMention]) -> bool:
+    """A degree and its years, joined by "and" or "with"."""
+    if len(items) < 2 or not isinstance(items[0], DegreeMention) or not isinstance(items[-1], YearsMention):
+        return False
+    return joint(text, items[-2].end, items[-1].start) == "and"
 
 
+# "with a degree or five years of experience you qualify for a Blue Card": the state asks, not the employer
+_OF_PERMITS = re.compile(
+    r"\b(?:qualif\w+|eligib\w+)\b[^.;]{0,40}\b(?:Blue\sCard|visa|permit)\b", re.IGNORECASE
+)
 # "2 years of experience after the Bachelor's": a point in time, not a degree that is asked for
 _AFTER_IT = re.compile(
     r"\b(?:years?|yrs?|experience)\b[^.;,]{0,24}\b(?:after|since|post|beyond|following)[\s-](?:an?\s|the\s|your\s)?\Z",

@@ -47,15 +47,18 @@ _IN_LIEU = re.compile(
     | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced
       |waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
     | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered
-      |accepted|acceptable|welcome|substitute)\b
+      |accepted|acceptable|welcome|substituted?)\b
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)
       \b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
     # "the lack of a degree may be compensated by experience", "in the absence of a degree, 7 years"
     | \b(?:lack|absence)\sof\s(?:an?\s)?[^.;]{{0,30}}?\b{_EDUCATION}\b[^.;]{{0,160}}?\b{_EXPERIENCE}\b
+    # "a degree, which may be replaced by experience"
+    | \b(?:which|this|that|it)\s(?:can|may|could)\sbe\s(?:substituted|replaced)\s(?:by|with|for|through)
+      \b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
     # "4 years of experience can replace the degree"
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\b(?:can|may|could|will)\s
-      (?:replace|offset|compensate\sfor|make\sup\sfor)\b[^.;]{{0,40}}?\b{_EDUCATION}\b
+      (?:replace|offset|satisfy|fulfill?|compensate\sfor|make\sup\sfor)\b[^.;]{{0,40}}?\b{_EDUCATION}\b
     # "each year of college may be replaced by a year of experience"
     | \b{_STUDY_YEAR}[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced|offset)\b
       [^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b

@@ -46,7 +46,7 @@ _LENGTH_AFTER = re.compile(
       |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
       |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
       |university|coursework|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
-    (?P<more>\s(?!(?:in|at|with|and|or|for|to|from|of|by|as|is|will|on|under|that|which|based|starting|ending|located|the)\b)[\w/&-]+)?
+    (?P<more>\s(?!(?:in|at|with|and|or|for|to|from|of|by|as|is|will|on|under|that|which|based|starting|ending|located|the)\b)[^\W\d_][\w/&-]*)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _OTHER_BEFORE = re.compile(
             (?:last|past|next|first|previous|coming|recent|following|initial|preceding|final|upcoming|last\sfew)\s(?:\w+\s)?
       | \b(?:within|every|after|until|duration(?:\sof)?:?|founded|established|lasts?|lasting|valid\sfor
         |renewed|aged?|ages|extended\sfor|up\sto\sthe
-            |period\sof|term\sof|contract\sof|contract\sfor|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
+            |period\sof|term\sof|contract\sof|contract\sfor|warranty(?:\s[\w-]+){0,5}\sis|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
             |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
       | \bwithin\s(?:the\s)?\w+\s
       | \bspen[dt]\s(?:the\s)?
@@ -157,7 +157,7 @@ def sort_of(years: Around, *, asking: bool, believed: bool) -> Sort:
         return "open" if own else "other"
     if asking:
         return "experience" if named or (not years.in_months and _plausible(years)) else "open"
-    if not named and not (_is_demanded(years) and _ASKED_AFTER.match(years.ahead)):
+    if not named and not (_is_demanded(years) and (_ASKED_AFTER.match(years.ahead) or _opens_line(years))):
         return "other"
     return "other" if _of_employer(years) else "experience"
 
@@ -196,6 +196,16 @@ def _is_demanded(years: Around) -> bool:
     if re.match(r"(?:over|more\sthan)\b", phrase, re.IGNORECASE):
         return False
     return bool(match["low_more"] or match["high"] or match["unit_more"] or match["unit_least"] or phrase)
+
+
+def _opens_line(years: Around) -> bool:
+    """ "5+ years full-stack development": a line that begins with the number lists what is asked."""
+    opens = years.before == years.start and _BEGINS.search(years.behind)
+    return bool(
+        opens
+        and years.text[: years.start].rstrip(" \t*•-").endswith(("\n", ":"))
+        and _WORD_AFTER.match(years.ahead)
+    )
 
 
 def _of_employer(years: Around) -> bool:

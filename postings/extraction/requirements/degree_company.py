@@ -97,7 +97,7 @@ _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
 
 def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     if mention.form == "joined":
-        return False
+        return mention.level == "certificate" and _is_step(text, mention, start, end)
     if not _LETTER.search(text, start, mention.start) and not _LETTER.search(text, mention.end, end):
         return (mention.form == "word" and mention.level != "high_school") or mention.form == "short"
     word = text[mention.start : mention.end]
@@ -124,6 +124,18 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if word in ("BS", "MS") and _STUDIES_AFTER.match(text, mention.end, end):
         return True
     return mention.form == "short" and bool(_SUBJECT_AFTER.match(text, mention.end, end))
+
+
+_STEP_BEFORE = re.compile(r"\b(?:diploma|degree|GED)\b[^.;]{0,120}\bor\s(?:an?\s)?\Z", re.IGNORECASE)
+_STEP_AFTER = re.compile(rf"\s(?:and|with|plus)\s{_NUMBER_WORD}", re.IGNORECASE)
+
+
+def _is_step(text: str, mention: DegreeMention, start: int, end: int) -> bool:
+    """ "High school diploma and 5 years, or a trade certificate and 3 years": a step of a ladder."""
+    return bool(
+        _STEP_AFTER.match(text, mention.end, end)
+        and _STEP_BEFORE.search(text[max(start, mention.start - 160) : mention.start])
+    )
 
 
 def joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:

@@ -27,7 +27,7 @@ _COMPANY_AFTER = re.compile(
             |technology|technical|(?-i:[A-Z(]))
       | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable
         |foreign|equal|experience|work)\b
-      | (?:level|candidates?|students?|graduates?|qualified|thesis|education)\b
+      | (?:-?level|candidates?|students?|graduates?|qualified|thesis|education)\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
       | [(\[]\s*(?:required|preferred|desired)
       | from\s(?:an?\b|the\b|accredited|top)

@@ -219,7 +219,7 @@ class _Builder:
             pass  # the same years in other words, or a degree that nobody could read
         elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
             self.alternatives.append(Alternative(years=[item]))
-        elif not open_one.years and how not in ("none", "or"):
+        elif not open_one.years and (how not in ("none", "or") or self._right_after(index)):
             open_one.years.append(item)
             open_one.and_or = how == "and/or"
         elif how == "and" and self._nested(index):
@@ -258,6 +258,10 @@ class _Builder:
             isinstance(previous, YearsMention) and _INCLUDING.search(self.text, previous.end, item.start)
         )
         return bool(within) and not self._followed_by_degree(index)
+
+    def _right_after(self, index: int) -> bool:
+        """ "MS 5+ years": nothing but a space between."""
+        return self.text[self.items[index - 1].end : self.items[index].start] == " "
 
     def _no_more(self, item: YearsMention, index: int) -> bool:
         """ "BS and 5 years as a smith or 5 as a founder": nobody asks for no more without the degree."""

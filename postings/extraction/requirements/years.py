@@ -95,7 +95,8 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         lead = _lead(text, match, before)
         minimum, maximum = _bounds(match, text[before : match.start()])
         around = whose.Around(text, match, lead, start, before, after, end)
-        sort = whose.sort_of(around, asking=asking, believed=minimum <= MOST_YEARS)
+        asked = asking or any(other.sort == "experience" for other in found)
+        sort = whose.sort_of(around, asking=asked, believed=minimum <= MOST_YEARS)
         mention = YearsMention(lead, match.end(), minimum, maximum, sort)
         found += _one_by_one(match, mention) if sort == "experience" else [mention]
     return _with_ceilings(text, found) or _after_colon(text, start, end)

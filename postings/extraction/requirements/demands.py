@@ -14,6 +14,7 @@ HINTS = (
     "entry-level",
     "grad",
     "career starter",
+    "of their career",
     "fresher",
     "leaver",
 )
@@ -49,7 +50,10 @@ _NONE = re.compile(
     | \b(?<!employers\s)(?<!companies\s)
       (?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat
       |looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-]
-      (?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
+      (?:college\s|university\s|doctoral\s|PhD\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
+    | \b(?:requires?|needs?|takes?)\sno\s(?:(?:prior|previous|work|professional|relevant)\s){0,2}experience\b
+    | \b(?:for|to)\speople\s(?:who\sare\s)?at\sthe\s(?:very\s)?(?:start|beginning|outset)
+      \sof\s(?:their|a)\scareers?\b
     | \b(?<!employers\sfor\s)(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
     | \b(?:graduate\s(?:scheme|trainee|position|role|job)|new\sgrad\s(?:program|position|role|job))\b
     """,

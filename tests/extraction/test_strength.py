@@ -60,6 +60,7 @@ BY_WORDS = [
     ("BS or practical experience Bread-loving teams are a plus", {"BS": None}),  # a lost line break
     ("Visitors are welcome to see BS", {"BS": None}),
     ("It is desirable that one be a graduate with a BS in art", {"BS": "preferred"}),
+    ("Work with tools, ideally looms - BS in art", {"BS": None}),  # a list whose bullets became dashes
     ("A BSc in art ispreferred", {"BSc": "preferred"}),  # a lost blank
     ("PhD and 4 years of experience PreferredSome ovens", {"PhD": None, "4 years": None}),
     ("Bachelor's Degree PreferredAbility to lead", {"Bachelor's Degree": "preferred"}),

@@ -204,6 +204,9 @@ _HELD_TOGETHER = re.compile(
 )
 
 
+_STOP_AHEAD = re.compile(
+    r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•|\s[-–—]\s(?=[A-Z][a-z]|\Z)"
+)
 _LEADS_LIST = re.compile(r"(?:\s[\w/&-]{1,20}){0,3}\s?:\s")  # "Preferred: an MBA, 5 years, a licence"
 
 
@@ -211,10 +214,7 @@ def _reaches_ahead(
     text: str, cue: Cue, sentence: Sequence[Cue], start: int, mentions: Sequence[tuple[int, int]]
 ) -> bool:
     between = text[cue.end : start].lstrip("])")
-    if (
-        re.search(r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•", between)
-        or _depth(between) < 0
-    ):
+    if _STOP_AHEAD.search(between.lstrip(" -–—")) or _depth(between) < 0:
         return False
     word = text[cue.start : cue.end].lower()
     if (

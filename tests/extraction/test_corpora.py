@@ -1,4 +1,4 @@
-"""Real texts, where they are: no crash, every value quotes the text it was read in, and hardly one is refused."""
+"""Real texts, where they are: no crash, every value quotes its text, and hardly one is refused."""
 
 from __future__ import annotations
 

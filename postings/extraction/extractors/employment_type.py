@@ -35,8 +35,8 @@ _HINTS = (
 _TYPE = re.compile(
     r"""
     (?<![\w-])(?:
-      (?P<FULL_TIME>full[\s-]{0,2}time|temps\splein|tiempo\scompleto|vollzeit|voltijds?)
-    | (?P<PART_TIME>part[\s-]{0,2}time|temps\spartiel|teilzeit|deeltijds?)
+      (?P<FULL_TIME>full[\s_-]{0,2}time|temps\splein|tiempo\scompleto|vollzeit|voltijds?)
+    | (?P<PART_TIME>part[\s_-]{0,2}time|temps\spartiel|teilzeit|deeltijds?)
     | (?P<INTERN>intern(?:ship)?s?|praktik(?:um|ant|antin)|stage|stagiaire|werkstudent|co-?op
         |apprentice(?:ship)?|trainee(?:ship)?)
     | (?P<CONTRACTOR>independent\scontractors?|contractors?|contract(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?
@@ -44,7 +44,7 @@ _TYPE = re.compile(
     | (?P<TEMPORARY>temporary|temp(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?|seasonal
         |fixed[\s-]term(?:\scontract)?|befristet|cdd|intérim|interim|(?:limited|time)[\s-](?:term|limited))
     | (?P<VOLUNTEER>volunteer)
-    | (?P<PER_DIEM>per[\s-]diem|prn|casual|zero[\s-]hours?)
+    | (?P<PER_DIEM>per[\s_-]diem|prn|casual|zero[\s-]hours?)
     )(?![\w-])
     """,
     re.VERBOSE | re.IGNORECASE,

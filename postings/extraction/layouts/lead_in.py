@@ -15,6 +15,7 @@ from postings.extraction.text.characters import unescape
 NAME = "lead_in"
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")
 _COMMA = re.compile(r",(?![^(]{0,80}\))")  # "Bilingual (Dutch, Frisian)" is one part
+_NOT_IN_HEAD = frozenset("<:$£€{}")
 _LONGEST = 200  # characters in front of the dash
 _SHORTEST = 80  # characters of the text behind it, in the same line
 _PART_OF_A_TITLE = re.compile(
@@ -59,7 +60,7 @@ def _opening(text: str) -> _Opening | None:
     line_end = line_end if line_end >= 0 else len(text)
     for dash in _DASH.finditer(text, 8, min(line_end, _LONGEST)):
         head = text[: dash.start()]
-        if "," not in head or "<" in head or ":" in head or head.count("(") != head.count(")"):
+        if "," not in head or not _NOT_IN_HEAD.isdisjoint(head) or head.count("(") != head.count(")"):
             continue
         title, employer, place = _parts(head)
         if employer and titles.names_role(title) and line_end - dash.end() >= _SHORTEST:

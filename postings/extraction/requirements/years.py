@@ -55,7 +55,8 @@ _CORE = re.compile(
     (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})?
         (?P<low_more>{_MORE}(?:{_BRACKET})?)?
         (?: (?: \s?(?P<low_unit>{_UNIT})? \s?
-              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?(between)and\b|(?!)))
+              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?P<ceiling>\bbut\s(?:no|not)\smore\sthan\b)
+                |(?(between)and\b|(?!)))
           | \s?(?:\bor\b|/|\?) )\s?
             (?P<high>{_NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{_BRACKET})?
             (?P<high_more>{_MORE})? )?
@@ -191,7 +192,7 @@ _BARE_NUMBER = re.compile(
 )
 # "Big 4 experience", "Analyst 12 experience", "phase 3 experience": there the number is part of a name
 _NAME_BEFORE = re.compile(
-    r"(?:\b(?!(?:Minimum|Min|At|Least|Over|With|Have|Required|Experience)\b)[A-Z][\w+#.-]*|\b(?:tier|level|phase|grade|class|stage|type))\s\Z"
+    r"(?:\b(?!(?:Minimum|Min|At|Least|Over|With|Have|Need|Requires?|Required|Experience)\b)[A-Z][\w+#.-]*|\b(?:tier|level|phase|grade|class|stage|type))\s\Z"
 )
 
 
@@ -242,6 +243,8 @@ def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
     is_open = is_open or "+" in (match["low_bracket"] or "") or "+" in (match["high_bracket"] or "")
     if _MOST.search(before) and not is_open:
         return (0.0, high if high is not None else low)
+    if high is not None and match["ceiling"]:
+        return low, high
     if high is not None and high < low:
         low, high = high, low
     if high is None or is_open or high == low or LEAST.search(before):

@@ -18,7 +18,7 @@ WORD = (
 GLUED = "Entreprise|Description|Company|Overview|Poste|Profile|Contract|About|Us"
 _BEHIND_GLUED = "|".join(rf"(?<=[^A-Za-z]{word})(?=[A-Z])" for word in GLUED.split("|"))
 RUN = re.compile(
-    rf"(?:{_BEHIND_GLUED}|\b(?:(?<![\w@/.’'-])|(?<=[\w)][a-zA-Z)][.!?])|(?<=[lLdD][’'])))"
+    rf"(?:\b(?:(?<![\w@/.’'-])|(?<=[\w)][a-zA-Z)][.!?])|(?<=[lLdD][’']))|(?=[A-Z])(?<=[a-z])(?:{_BEHIND_GLUED}))"
     rf"(?!(?:{GLUED})[A-Z][a-zA-Z]){WORD}"
     rf"(?:(?:[ ]&[ ]|[ ](?:of|and|for|the|de|du|des|di)[ ]|[ ]){WORD}){{0,9}}"
 )
@@ -103,6 +103,18 @@ LAST_WORDS = frozenset({
     "groupe", "société", "client", "du", "wir", "sind", "sommes", "somos", "cabinet", "au", "à",
     "på", "presso", "von", "c’est", "c'est", "sobre", "o", "na", "unser", "unsere", "unseren",
 })  # fmt: skip
+#: Words that stand everywhere say something only behind these: "part of", "welcome to", "join the".
+BEFORE_LAST = {
+    "of": ("part", "behalf"),
+    "for": ("work", "working"),
+    "with": ("career", "careers", "opportunity", "opportunities", "job", "jobs", "employment", "partner",
+             "partners", "role", "position"),
+    "to": ("welcome", "applying", "internal", "resume", "resumes"),
+    "in": ("interest",),
+    "a": ("become", "sobre"),
+    "o": ("sobre",),
+    "by": ("employed",),
+}  # fmt: skip
 NO_RIGHT = re.compile(
     r"\s(?:and|or|to|in|for|of|with|on|as|at|by|the|from|(?!\()\W|\d|[A-Z]|experience|skills)|\n+(?!We|Our)|:\s?(?!\n)|[;/•]|\Z"
 )
@@ -118,13 +130,17 @@ IN_TITLE = re.compile(
 LEGAL_IN_TITLE = re.compile(
     rf"\s-\s(?P<name>{WORD}(?:\s{WORD}){{0,3}}?),?\s(?:Inc|LLC|Ltd|GmbH|Limited|Corporation|Corp|PLC)\b\.?\Z"
 )
-#: "At fernwick, we", "fernwick is looking for": a name that begins small, where nothing else can stand.
-SMALL = re.compile(
-    r"""\b(?:At|About|Join|Why)\s
-        (?P<name>(?!(?:the|this|our|any|all|least|us|you|your|it)\b)[a-z][\w-]{3,24}),?\s(?=[wW]e\b)
-      | ^(?P<begins>(?!(?:this|that|there|here|what|which|she|role|position|work)\b)[a-z][\w-]{3,24})
-        \s(?:seeks|is\s(?:an?|the|looking|seeking|hiring))\s""",
-    re.VERBOSE | re.MULTILINE,
+#: "At fernwick, we", "fernwick is looking for": a name that begins small, where nothing else can stand. The
+#: first letters and the line break stand in front, so that the search skips to them.
+SMALL = (
+    re.compile(
+        r"[AJW](?<!\w.)(?:t|bout|oin|hy)\s"
+        r"(?P<name>(?!(?:the|this|our|any|all|least|us|you|your|it)\b)[a-z][\w-]{3,24}),?\s(?=[wW]e\b)"
+    ),
+    re.compile(
+        r"\n(?P<name>(?!(?:this|that|there|here|what|which|she|role|position|work)\b)[a-z][\w-]{3,24})"
+        r"\s(?:seeks|is\s(?:an?|the|looking|seeking|hiring))\s"
+    ),
 )
 LEGAL = re.compile(
     r"(?:\s(?:Inc|INC|LLC|Ltd|LTD|Limited|GmbH|Corp|Corporation|PLC|plc|LLP|LP|AG|SA|AB|BV|NV|Oy|SAS|SE|KG|Pty)"

@@ -100,8 +100,8 @@ def _apart(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
         yield named.span("name"), "title"
     if body := cues.PUBLIC_BODY.search(text, 0, min(len(text), _HEAD)):
         yield body.span("name"), "public"
-    for match in cues.SMALL.finditer(text, 0, _COUNTED):
-        yield match.span("name" if match["name"] else "begins"), "small"
+    for small in cues.SMALL:
+        yield from ((match.span("name"), "small") for match in small.finditer(text, 0, _COUNTED))
     yield from ((beside, "beside") for beside in _beside_places(document))
     if addressed := _in_address(text):
         yield addressed, "address"
@@ -153,8 +153,12 @@ def _in_address(text: str) -> tuple[int, int] | None:
 
 
 def _left(text: str, start: int) -> re.Match[str] | None:
-    words = text[max(0, start - 14) : start].split()
-    if not words or words[-1].casefold().rstrip(":").lstrip(".!?") not in cues.LAST_WORDS:
+    words = text[max(0, start - 30) : start].split()
+    last = words[-1].lower().rstrip(":").lstrip(".!?") if words else ""
+    if last not in cues.LAST_WORDS:
+        return None
+    needed = cues.BEFORE_LAST.get(last)
+    if needed and not (len(words) > 1 and words[-2].lower().endswith(needed)):
         return None
     return cues.LEFT.search(text, max(0, start - 30), start)
 

@@ -14,6 +14,7 @@ from postings.extraction.places import gazetteer
 from postings.extraction.places import lines as places
 from postings.extraction.places.lines import Found, Reading
 from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.text import hints
 
 NAME = "location"
 
@@ -35,6 +36,13 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: One of these stands in every label: they are looked for first, because that is far faster.
+_LABEL_HINTS = (
+    *("myworkdayjobs.com/", "location", "work site", "worksite", "workplace", "place of", "duty station"),
+    *("city", "standort", "arbeitsort", "lieu", "ubicaci\u00f3n"),
+)
+_LABEL_LEAD = 12  # "employment location"
+_LABEL_REACH = 200
 _IN_TEXT = re.compile(
     r"""
     \b(?:
@@ -149,10 +157,15 @@ def _of_one_country(text: str, start: int, reading: Reading) -> tuple[Found, ...
 
 
 def _labelled(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
-    for match in _LABEL.finditer(document.text):
-        group = "path" if match["path"] else "place"
-        end = _value_end(document.text, *match.span(group))
-        for found in places.read(document.text, match.start(group), end).found:
+    end = 0
+    for position in hints.positions(document.text, _LABEL_HINTS):
+        begin = max(end, position - _LABEL_LEAD)
+        match = _LABEL.search(document.text, begin, position + _LABEL_REACH) if position >= end else None
+        if match is None or match.start() > position:
+            continue
+        group, end = "path" if match["path"] else "place", match.end()
+        stop = _value_end(document.text, *match.span(group))
+        for found in places.read(document.text, match.start(group), stop).found:
             yield _statement(document, found, "location_label")
 
 

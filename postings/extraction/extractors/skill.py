@@ -89,15 +89,14 @@ _OTHER_NAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: "At BlackLine, we", "BlackLine is hiring": the employer, which sells what it is called.
-_EMPLOYER_BEFORE = re.compile(
-    r"(?:\A|[.!?\n•]\s*|^)(?:[Hh]ere\sat|At|About|Join|Why|Vitamin)\s\Z", re.MULTILINE
-)
+_EMPLOYER_BEFORE = ("At ", "ere at ", "About ", "Join ", "Why ", "Vitamin ")
 _EMPLOYER_AFTER = re.compile(
     r",?\s(?:is\s(?:hiring|seeking|looking\sfor|an?\s(?:equal|leading|global|fast)|proud|committed\sto)"
     r"|(?-i:Inc|LLC|Ltd|GmbH|Corporation)\b|provides\b|was\sfounded)",
     re.IGNORECASE,
 )
 _CLAUSE = 110  # characters in front of a topic that can say whose it is
+_LIST = 70  # and that can say with whom one works
 _LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
@@ -174,7 +173,7 @@ def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> 
     if _PART_OF_NAME.match(text, hit.end):
         return False
     of_work = skill.kind == "topic" and not text[hit.start : hit.end].lower().endswith("teams")
-    if of_work and _PEOPLE_BEFORE.search(text, max(0, hit.start - _CLAUSE), hit.start):
+    if of_work and _PEOPLE_BEFORE.search(text, max(0, hit.start - _LIST), hit.start):
         return False
     if section.kind in _ASKING or _asking_before(text[max(section.start, hit.start - _CLAUSE) : hit.start]):
         return True
@@ -223,7 +222,7 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     """False inside addresses and where the name goes on: "C-level", "R&D", "python.org"."""
     if _OTHER_NAME.match(text, hit.end, hit.end + 16) or _EMPLOYER_AFTER.match(text, hit.end, hit.end + 24):
         return False
-    if _EMPLOYER_BEFORE.search(text, max(0, hit.start - 12), hit.start) or _abbreviates(text, hit):
+    if text[max(0, hit.start - 8) : hit.start].endswith(_EMPLOYER_BEFORE) or _abbreviates(text, hit):
         return False
     before, after = text[hit.start - 1 : hit.start] or " ", text[hit.end : hit.end + 1] or " "
     if hit.end - hit.start < 3 and (after in "-&'’+#" or before in "-&."):

@@ -47,10 +47,9 @@ _ERRORS = {
 }
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.DOTALL
 _PATTERNS = [(kind, re.compile(words, _FLAGS)) for kind, words in _ERRORS.items()]
-_OF_A_JOB = re.compile(
-    r"\b(?:responsibilit|qualification|requirement|experience|duties|degree|skills|salary|apply|full[- ]time|"
-    r"part[- ]time|hiring|candidate|applicant)",
-    re.IGNORECASE,
+_OF_A_JOB = (
+    *("responsibilit", "qualification", "requirement", "experience", "duties", "degree", "skills", "salary"),
+    *("apply", "full-time", "full time", "part-time", "part time", "hiring", "candidate", "applicant"),
 )
 _PRIVACY = re.compile(
     r"\b(?:personal (?:data|information)|privacy (?:policy|notice)|cookies?)\b", re.IGNORECASE
@@ -68,7 +67,7 @@ def reason(text: str) -> str | None:
     >>> reason("404 Not Found. The page you asked for is gone.")
     'The file holds an error page (not found), no posting; save the posting again.'
     """
-    if len(text) <= _SHORT and len(_OF_A_JOB.findall(text)) <= 1:
+    if len(text) <= _SHORT and _count(text, _OF_A_JOB) <= 1:
         for kind, pattern in _PATTERNS:
             if pattern.search(text):
                 return f"The file holds {kind}, no posting; save the posting again."
@@ -80,7 +79,9 @@ def reason(text: str) -> str | None:
 
 def _private(text: str) -> int:
     """How often the text speaks of privacy; 0 where the words alone are too few to matter."""
+    return len(_PRIVACY.findall(text)) if _count(text, ("personal ", "privacy", "cookie")) >= 12 else 0
+
+
+def _count(text: str, words: tuple[str, ...]) -> int:
     lowered = hints.lower(text)
-    if sum(lowered.count(word) for word in ("personal ", "privacy", "cookie")) < 12:
-        return 0
-    return len(_PRIVACY.findall(text))
+    return sum(lowered.count(word) for word in words)

@@ -17,6 +17,7 @@ from postings.extraction.document.facts import Fact
 
 _LONGEST_LABEL = 40  # characters
 _LONGEST = 80
+_MOST = 40  # facts
 _ENOUGH = 2  # facts of a kind that we keep: one alone may be a heading over a short text
 _EMPLOYMENT = re.compile(
     r"\b(?:full|part)[- ]?time|permanent|temporary|contract|intern|fixed[- ]term|casual|seasonal|freelance|"
@@ -46,6 +47,8 @@ def below(lines: Sequence[str], rule: str = "label_above") -> tuple[list[Fact], 
     for index, following in pairwise(filled):
         if index in taken:
             continue
+        if len(found) == _MOST:
+            break
         fact = _fact(lines[index].strip(), lines[following].strip(), rule)
         if fact and (fact.kind is None or fact.kind in _SEVERAL or not facts.first(found, fact.kind)):
             found.append(fact)

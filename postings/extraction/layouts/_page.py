@@ -40,6 +40,7 @@ _MARKS = {
 _NAMED = ("itemprop", "class", "id", "data-at", "data-testid", "data-qa", "data-automation-id")
 _LOOKED_AT = 600  # elements
 _BETWEEN = 400  # nodes between title and main text
+_SMALL = 12  # nodes in an element that holds one fact
 _LONGEST = 80  # characters of a fact
 
 
@@ -68,9 +69,9 @@ def between(heading: Tag, root: Tag) -> list[Line]:
         if element is root:
             return found
         words = " ".join(str(element).split()) if type(element) is NavigableString else ""
-        if not words or heading in element.parents or len(words) > _LONGEST:
+        if not words or len(words) > _LONGEST:
             continue
-        if any(map(markup.is_unseen, element.parents)):
+        if any(parent is heading or markup.is_unseen(parent) for parent in element.parents):
             continue
         if element.parent is not parent:
             found.append(("paragraph", unescape(words)))
@@ -101,7 +102,8 @@ def _marked(tag: Tag, found: dict[str, Fact]) -> Fact | None:
     names = " ".join(" ".join(tag.get_attribute_list(name)) for name in _NAMED if tag.has_attr(name)).lower()
     for kind, pattern in _MARKS.items():
         if kind not in found and pattern.search(names):
-            words = markup.text_of(tag).strip(" /,|\u00b7-") if len(tag.contents) < 6 else ""
+            small = next(islice(tag.descendants, _SMALL, None), None) is None
+            words = markup.text_of(tag).strip(" /,|\u00b7-") if small else ""
             words = words.removeprefix("at ")
             if 1 < len(words) <= _LONGEST and _fits(kind, words):
                 return Fact(kind, None, (words,), "element_name")

@@ -47,19 +47,26 @@ def parse(raw: RawFile) -> Document:
     """NoPosting when the page shows an error, a consent notice, or nothing."""
     text = unescape(raw.text, rounds=1) if _is_escaped(raw.text) else raw.text
     soup = markup.parse(text)
+    if not _PAGE.search(text, 0, 20_000) and "<h1" not in text.lower():
+        return _assembled(_kept(markup.lines(soup.body or soup, skip=_is_noise)), None, [])
     root = _main(soup)
     spared = _spared(soup, root)
     lines = markup.lines(root, skip=lambda tag: id(tag) not in spared and _is_noise(tag))
-    heading = soup.h1
-    if heading and root not in heading.parents:
-        lines = [*_page.between(heading, root), *lines]
+    if soup.h1 and all(parent is not root for parent in soup.h1.parents):
+        lines = [*_page.between(soup.h1, root), *lines]
+    lines = _kept(lines)
+    words = [words for _, words in lines]
+    title = _page.title(soup, words)
+    return _assembled(lines, title, _page.stated(soup, title, words, root))
+
+
+def _kept(lines: list[Line]) -> list[Line]:
+    """The lines of the posting itself; NoPosting where they hold none, or several."""
     lines = [lines[index] for index in chrome.without([words for _, words in lines])]
     words = [words for _, words in lines]
     if reason := absence.reason("\n".join(words)) or several.in_lines(words):
         raise NoPosting(reason)
-    title = _page.title(soup, words)
-    named = _page.stated(soup, title, words, root) if _PAGE.search(text, 0, 20_000) else []
-    return _assembled(lines, title, named)
+    return lines
 
 
 def _assembled(lines: list[Line], title: Title | None, named: list[Fact]) -> Document:

@@ -77,7 +77,7 @@ def _add(found: list[Line], line: str, *, wrapped: bool, alone: bool) -> None:
 
 
 def _kind(line: str, *, alone: bool) -> Line:
-    for pattern in (_RULED_TITLE, _MARKDOWN_HEADING, _BOLD_LINE):
+    for pattern in (_RULED_TITLE, _MARKDOWN_HEADING, _BOLD_LINE) if line[0] in "=*#_-" else ():
         match = pattern.match(line)
         if match and headings.looks_like_one(match["words"]):
             return "heading", match["words"]

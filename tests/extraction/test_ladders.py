@@ -189,6 +189,12 @@ IN_LIEU: Rows = [
         "BS and 5 years of experience. We will also accept an MS and 3 years in lieu of a BS and 5 years",
         [("bachelor", 5), ("master", 3)],
     ),
+    (
+        "Bachelor's degree (may substitute an Associate degree plus 4 years of experience)",
+        [("bachelor", None), ("associate", 4)],
+    ),
+    ("8 years of experience; a degree and 5 years as a lead may be substituted for the experience", None),
+    ("8 years of experience; you may substitute a degree and 5 years as a lead for experience", None),
     ("Bachelor's degree. Each year of study may be replaced by one year of experience", None),
     ("Bachelor's degree and 5 years of experience; a Master's degree counts as two years", None),
     (
@@ -317,6 +323,7 @@ def test_a_text_that_says_it_twice_has_no_path_more() -> None:
             "required_or_experience",
         ),
         ("Bachelor's degree and 4 years of design OR equivalent experience", "required_or_experience"),
+        ("Bachelor's degree or substitute years of experience", "required_or_experience"),
         ("PhD with 3 years of postdoctoral or equivalent experience", "required"),
         ("High school diploma. TRAINING/EXPERIENCE in a clinic", "required"),
         ("Bachelor's degree or equivalent, and 3 years of experience", "required"),

@@ -19,9 +19,9 @@ _NO_DEGREE = (
 )
 _JOINT = re.compile(
     rf"""
-    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|\balternatively\b|\b(?:also|will)\s(?:consider|accept)\b
-        |(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?
-      (?:an?\s)?\Z))
+    (?: (?P<and_or>\band\s?/\s?or\b)
+      | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|\balternatively\b|\b(?:also|will)\s(?:consider|accept)\b
+        |\b(?:may|can)\ssubstitute\b|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
       | (?P<and>\band\b|&|\+|=|\bplus\b|(?:\b|(?<=degree))with\b|\bw/|\bas\swell\sas\b|\bhaving\b
         |\b(?:of\s)?which\b|\b(?:along|combined|coupled|together)\swith\b|\b(?:supplemented|followed)\sby\b|\bin\saddition\sto\b
         |\bincluding\b|\brequires?\b|\bneeds?\b)

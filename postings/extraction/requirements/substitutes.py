@@ -117,13 +117,18 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     return sorted(found, key=lambda s: s.start)
 
 
+_NO_EDUCATION = r"(?:(?!\bdegree|\beducation)[^.;])"
 _DEGREE_COUNTS = re.compile(
     rf"""
-    \b{_EDUCATION}\b [^.;]{{0,160}}?
-    \b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used)|counts?|equals|equates?)\b
-    (?:(?!\bdegree|\beducation)[^.;]){{0,30}}? \b(?:for|of|as|toward\w*|to)\b
-    (?:(?!\bdegree|\beducation)[^.;]){{0,40}}? \b(?:years?|experience)\b
-    (?![^.;]{{0,30}}\b(?:degree|education)\b)
+      \b{_EDUCATION}\b [^.;]{{0,160}}?
+      (?: \bsubstitut\w*\b {_NO_EDUCATION}{{0,30}}? \bfor\b
+        | \b(?:in\slieu|in\splace)\s of\b
+        | \b(?:be\s(?:counted|credited|used)|counts?|equals|equates?)\b
+          {_NO_EDUCATION}{{0,30}}? \b(?:for|of|as|toward\w*|to)\b )
+      {_NO_EDUCATION}{{0,40}}? \b(?:years?|experience)\b (?![^.;]{{0,30}}\b(?:degree|education)\b)
+    # "candidates may substitute a degree and two years in a shop for the required experience"
+    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;]{{0,160}}?
+      \bfor\b {_NO_EDUCATION}{{0,60}}? \bexperience\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ DOUBTS: dict[str, str] = {
     "employer_thin": "who the employer is",
     "place_ambiguous": "which of several places is meant",
     "place_from_text": "whether the work is at the place that the text names",
+    "place_unlisted": "whether the town is the one that is meant; the list of places lacks it",
     "pay_period_by_size": "the period that the pay is for, which only its size shows",
     "day_or_month": "which number of the date is the day and which the month",
     "no_title": "the title, which was not found",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from postings.extraction.extractors._mentions import header_parts
 from postings.extraction.places import gazetteer
 from postings.extraction.places import lines as places
 from postings.extraction.places.lines import Found, Reading
-from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.records import Document, Evidence, Place, Section, Statement
 from postings.extraction.text import hints
 
 NAME = "location"
@@ -21,10 +22,18 @@ NAME = "location"
 #: `unsure` of a place that the running text names without saying that the work is there.
 FROM_TEXT = "place_from_text"
 
+#: `unsure` of a town that the gazetteer lacks.
+UNLISTED = "place_unlisted"
+
 #: Rules of lines without a label: some of their words are places, and more may be needed to believe them.
 _UNLABELLED = frozenset(("place_line", "place_segment"))
 _COUNTRY_FIRST = re.compile(r"\s?(?:[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,|[A-Z][\w ]{3,24},\s?\S)")
 _POSTCODE = re.compile(r"\b\d{5}\b|\s\(\d\d\)")  # "33670 Créon", "Colombelles (14)"
+_FRENCH_TOWN = re.compile(
+    r"\s?(?:T\u00e9l\u00e9travail\s(?:partiel\s)?\u00e0\s)?(?:(?P<code>\d{5})\s)?"
+    r"(?P<city>[A-Z\u00c0-\u00dd][\w'\u2019-]+(?:\s[\w'\u2019-]+){0,4})(?:\s\((?P<department>\d\d|2[AB])\))?\s?\Z"
+)
+_FRENCH = re.compile(r"\b(?:H/F|F/H|vous|pour)\b")  # a postcode alone may be German
 _FIRST_LINES = 2  # under the title a small town's name alone is believed
 _LONGEST_LINE = 300
 _LABEL = re.compile(
@@ -80,7 +89,7 @@ _LAST_OF_TITLE = re.compile(r",\s(?P<after>[^()\[\]]{2,80})\Z")  # "Cook, Oslo"
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a place; `value` is `str(place)`."""
-    for source in (_stated, _header, _labelled, _title, _in_text, _mentioned):
+    for source in (_stated, _header, _french_town, _labelled, _title, _in_text, _mentioned):
         statements = list(_once(source(document, sections)))
         if statements:
             return statements
@@ -133,6 +142,19 @@ def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[State
         for found in _believed(document.text, start, end):
             if found.sure or number < _FIRST_LINES:
                 yield _statement(document, found, "header_place")
+
+
+def _french_town(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """A town too small for the gazetteer, under the title with its postcode or department."""
+    text = document.text
+    blocks = [(block.kind, block.start, block.end) for block in document.blocks]
+    for start, end in islice(header_parts(text, blocks, _LONGEST_LINE), _FIRST_LINES):
+        match = _FRENCH_TOWN.match(text, start, end)
+        if match is None or not (match["department"] or (match["code"] and _FRENCH.search(text))):
+            continue
+        span = (match.start("code") if match["code"] else match.start("city")), match.end()
+        found = Found(Place("France", None, match["city"]), *span)
+        yield _statement(document, found, "header_place", UNLISTED)
 
 
 def _believed(text: str, start: int, end: int) -> tuple[Found, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -21,9 +21,9 @@ from postings.extraction.records import Evidence, Statement
 from postings.loader.lock import only_writer
 from postings.loader.removal import Names, prune
 from postings.loader.terms import names_of, term_ids
-from postings.loader.vocabulary import EMPLOYER, ROLE_FAMILY, TEAM, Vocabulary, place_ids, place_slug
+from postings.loader.vocabulary import EMPLOYER, ROLE_FAMILY, TEAM, Vocabulary, place_ids, place_slug, slug_of
 from postings.loader.write import next_ids
-from postings.models import Collection, Posting, PostingVersion, SourceFile
+from postings.models import Collection, Employer, Posting, PostingVersion, SourceFile
 from postings.synthetic import rows
 from postings.synthetic.making import RULE
 from postings.synthetic.rows import Copy, Keys, Order
@@ -31,11 +31,13 @@ from postings.synthetic.world import family_names, team_names, world
 
 #: Postings a transaction.
 BATCH = 2_500
+#: So many postings are made twice, to add only their names; beyond that, all names are added at first.
+FEW = 500
 #: Collections of synthetic postings: no folder is called so, so no ingest ever comes to one.
 ROOT = "synthetic postings of seed "
 _NAMES_AT_ONCE = 200
 _BYTES_AT_ONCE = 1 << 20
-_TERMS = ("skill", "field_of_study", "employment_type", "workplace")
+TERMS = ("skill", "field_of_study", "employment_type", "workplace")
 
 
 def collections(seed: int | None = None) -> list[Collection]:
@@ -63,7 +65,9 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
     before = Names.newest()
     with transaction.atomic():
         only_writer()
-        keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0])
+        few = total - start <= FEW
+        names = rows.names_of(seed, range(start, total), until) if few else _all_names()
+        keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0], names)
     batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
     with _writers(min(jobs, len(batches))) as executor:
         pending: deque[tuple[Order, Future[list[Copy]]]] = deque()
@@ -100,19 +104,36 @@ def _order(seed: int, numbers: Sequence[int], until: dt.date) -> Order:
 # --- names ---------------------------------------------------------------------------------------------
 
 
-def _keys(collection: Collection) -> Keys:
-    """The keys of all names that synthetic postings may have, after adding those that are new."""
-    employers = {one.name: one for one in world().employers}
-    places = {place for one in employers.values() for place in one.places}
-    ids = place_ids(places)
+def _keys(collection: Collection, names: rows.Names) -> Keys:
+    """The keys of these names, after adding those that are new."""
+    places = place_ids(names.places)
+    _add_employers(sorted(names.employers))
     return Keys(
         collection=collection.pk,
-        terms=_terms(),
-        employers=_named(EMPLOYER, list(employers)),
-        teams=_named(TEAM, team_names()),
-        families=_named(ROLE_FAMILY, family_names()),
-        places={place: ids[place_slug(place)] for place in places},
+        terms=_terms(names.terms),
+        employers=_named(EMPLOYER, sorted(names.employers)),
+        teams=_named(TEAM, sorted(names.teams)),
+        families=_named(ROLE_FAMILY, sorted(names.families)),
+        places={place: places[place_slug(place)] for place in names.places},
     )
+
+
+def _all_names() -> rows.Names:
+    """All that synthetic postings may have."""
+    employers = {one.name: one for one in world().employers}
+    return rows.Names(
+        terms=frozenset((kind, slug) for kind in TERMS for slug in names_of(kind)),
+        employers=frozenset(employers),
+        teams=frozenset(team_names()),
+        families=frozenset(family_names()),
+        places=frozenset(place for one in employers.values() for place in one.places),
+    )
+
+
+def _add_employers(names: Sequence[str]) -> None:
+    """Add those that are new. No other name gives their slugs, which spares looking for free ones."""
+    new = [name for name, known in EMPLOYER.named(names).items() if known.id is None]
+    Employer.objects.bulk_create(Employer(name=name, slug=slug_of(name)) for name in new)
 
 
 def _named(vocabulary: Vocabulary, names: Sequence[str]) -> dict[str, int]:
@@ -123,12 +144,12 @@ def _named(vocabulary: Vocabulary, names: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _terms() -> dict[tuple[str, str], int]:
+def _terms(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     nowhere = Evidence(0, 0, "", RULE)
-    statements = [Statement(kind, nowhere, slug) for kind in _TERMS for slug in names_of(kind)]
-    term_of: Callable[[Statement], int | None] = term_ids(statements)
-    pairs = [((one.kind, one.value), term_of(one)) for one in statements]
-    return {(kind, value): pk for (kind, value), pk in pairs if value is not None and pk is not None}
+    statements = {pair: Statement(pair[0], nowhere, pair[1]) for pair in pairs}
+    term_of = term_ids(statements.values())
+    keys = {pair: term_of(statement) for pair, statement in statements.items()}
+    return {pair: key for pair, key in keys.items() if key is not None}
 
 
 # --- lines ---------------------------------------------------------------------------------------------

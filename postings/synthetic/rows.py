@@ -58,6 +58,17 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What postings share, before it has keys; as in `Keys`."""
+
+    terms: frozenset[tuple[str, str]]
+    employers: frozenset[str]
+    teams: frozenset[str]
+    families: frozenset[str]
+    places: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Postings of a seed to write: their numbers, and the keys that they and their texts get."""
 
@@ -97,6 +108,18 @@ def number_of(path: str) -> int:
     return int(path.removesuffix(".txt").rpartition("-")[2])
 
 
+def names_of(seed: int, numbers: Sequence[int], until: dt.date) -> Names:
+    """The names that these postings have. It takes as long as making them."""
+    made = [make(seed, number, until) for number in numbers]
+    return Names(
+        terms=frozenset((said.kind, said.value) for one in made for _, said in one.page.said if said.value),
+        employers=frozenset(one.employer.name for one in made if one.employer),
+        teams=frozenset(team for one in made for team in one.teams),
+        families=frozenset(one.family for one in made),
+        places=frozenset(place for one in made for place in one.places),
+    )
+
+
 def write(order: Order, keys: Keys) -> list[Copy]:
     """Make the postings of an order and write their lines."""
     lines: dict[str, list[str]] = defaultdict(list)
@@ -118,11 +141,11 @@ def write(order: Order, keys: Keys) -> list[Copy]:
 def _write_version(
     lines: Mapping[str, list[str]], made: Posting, posting_id: int, version_id: int, now: str
 ) -> None:
-    text = made.page.text
-    blocks = json.dumps(made.page.blocks, separators=(",", ":"))
+    text = made.page.text()
+    blocks = ",".join([f'["{kind}",{start},{end}]' for kind, start, end in made.page.blocks])
     lines["postings_postingversion"].append(
         f"{version_id}\t{posting_id}\t1\t{_escaped(text)}"
-        f"\t\\\\x{sha256(text.encode()).hexdigest()}\t{blocks}\t{now}\n"
+        f"\t\\\\x{sha256(text.encode()).hexdigest()}\t[{blocks}]\t{now}\n"
     )
 
 
@@ -135,7 +158,7 @@ def _posting(made: Posting, posting_id: int, version_id: int, keys: Keys, now: s
         made.family_inferred,
         *(summary.degree_policy, summary.degree_floor, summary.degree_preferred, summary.contradictory),
         *(summary.experience_state, summary.min_years, summary.max_years),
-        json.dumps([[path.level, path.years] for path in summary.paths]),
+        json.dumps([[path.level, path.years] for path in summary.paths]) if summary.paths else "[]",
         summary.common_min_years,
         *((pay.minimum, pay.maximum, pay.currency, pay.period) if pay else (None,) * 4),
         *("{}", "{}", False, scope, number, made.posted_on, now, now),
@@ -144,7 +167,7 @@ def _posting(made: Posting, posting_id: int, version_id: int, keys: Keys, now: s
 
 
 def _file(made: Posting, posting_id: int, version_id: int, keys: Keys, order: Order) -> str:
-    content = made.page.file.encode()
+    content = made.page.file().encode()
     raw = zlib.compress(content, COMPRESSION)
     return (
         f"{keys.collection}\t{path_of(order.seed, made.number)}\t\\\\x{sha256(content).hexdigest()}"

@@ -87,6 +87,7 @@ NO_DEGREES = [
     "The founders have a PhD in physics",
     "Maria holds a Master's degree from Lisbon",
     "Half of whom have a PhD",
+    "Two of us have Lisbon and Porto CS degrees",
     "A group of researchers, some of us have a PhD",
     "Our PhD-clad laboratory",
     "We are a mix of bakers, masters and bachelors",

@@ -61,6 +61,15 @@ BY_WORDS = [
     ("Visitors are welcome to see BS", {"BS": None}),
     ("It is desirable that one be a graduate with a BS in art", {"BS": "preferred"}),
     ("Work with tools, ideally looms - BS in art", {"BS": None}),  # a list whose bullets became dashes
+    (
+        "BS or MS in Dairy Science or a related field with a focus on slow or fast ferments is preferred",
+        {"BS": "preferred", "MS": "preferred"},
+    ),
+    ("BS in a related field (BONUS).", {"BS": "preferred"}),
+    ("BS in one of our fields – advantage", {"BS": "preferred"}),
+    ("BS and home advantage in games", {"BS": None}),
+    ("BONUS POINTS2 years of baking", {"2 years": "preferred"}),  # a glued heading
+    ("Preferred technical background (BS in art)", {"BS": "preferred"}),
     ("A BSc in art ispreferred", {"BSc": "preferred"}),  # a lost blank
     ("PhD and 4 years of experience PreferredSome ovens", {"PhD": None, "4 years": None}),
     ("Bachelor's Degree PreferredAbility to lead", {"Bachelor's Degree": "preferred"}),

@@ -43,7 +43,7 @@ _THIRD_PERSON_BEFORE = re.compile(
     r"\b(?:(?i:they|he|she|(?:co-?)?founders?|CEO|CTO|many\sof\s(?:us|them)|some\sof\s(?:us|them)|of\swhom"
     r"|most\sof\s(?:us|them))|(?!(?i:candidates?|applicants?|incumbents?|must|who|has|you|this|it|also|and|or)\s)"
     r"[A-Z][a-z]+(?<![st]s))\s(?:(?:all|both|each|also)\s)?(?:have|has|had|holds?|held|earned|received)\s"
-    r"(?:an?\s|the\s)?\Z"
+    r"(?:an?\s|the\s)?\Z|\bof\s(?:us|them|whom)\s(?:have|has|hold|holds)\s[^.;]{0,40}\Z"
 )
 # "you need no PhD to use it", "not hired for their degrees"
 _NEGATED_BEFORE = re.compile(

@@ -40,11 +40,12 @@ _SOFT = rf"""
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
+    |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
     |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
 """
 # what always looks ahead: "preferably a Master's", "bonus points for"
 _SOFT_AHEAD = r"""
-    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
+    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|bonus\spoints?(?=\d)|plus(?:es)?:
       |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|of|shown)\b
       |(?:it\sis\s|it[’']?s\s)?(?:desirable|preferred|preferable|advantageous|beneficial|helpful|ideal)\s
         (?:that|if|to\shave)\b
@@ -79,7 +80,7 @@ _BEGINS_CLAUSE = re.compile(r"(?:\A|[.;:•(*\[]|\s[-–—]|\b(?:an?|the|with|a
 # "5 years required, preferred 7 years": what stands before the comma has its strength or its number already
 _SETTLED = re.compile(r"\b(?:required|must|requires|minimum|years?|yrs)\b", re.IGNORECASE)
 _NAMES_NEXT = re.compile(
-    r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification"
+    r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification|(?:[a-z]+\s){1,2}(?:background|degree)\b"
     r"|experience|exp\b|skill|requirement|level|years)",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _SOFT_STOP = re.compile(
     re.IGNORECASE,
 )
 _SOFT_LEAD = re.compile(
-    r"\b(?:plus|bonus|preferred|preferabl[ey]|desired|desirable|nice[\s-]to[\s-]have|ideally|advantage(?:ous)?|asset|stand\sout|extra\scredit"
+    r"\b(?:plus|bonus|prefer(?:red|s)?|preferabl[ey]|desired|desirable|nice[\s-]to[\s-]have|ideally|advantage(?:ous)?|asset|stand\sout|extra\scredit"
     r"|even\sbetter|good\sto\shave|love\sto\ssee|beneficial|optional)\b",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ _BREAK_AFTER_NOUN = re.compile(
     r"(?:experience|field|required|skills|knowledge|equivalent)(?:\s(?=[A-Z][a-z]+(?:-[a-z]+)?\s[a-z])|(?=[A-Z][a-z]))"
     r"|(?:degree|environment|tools|team|role|industry)(?=[A-Z][a-z])"
 )
-_CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
+_CAPITAL_AFTER_NOUN = re.compile(r"(?<![A-Za-z])(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
 
 
 def _lost_break(between: str) -> bool:

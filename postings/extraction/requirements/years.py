@@ -71,6 +71,8 @@ _CORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos", re.IGNORECASE)
+_LONGEST_PHRASE = 120  # characters from the number to its unit
 _MOST = re.compile(
     r"(?:\b(?:up\sto|less\sthan|under|fewer\sthan|no\smore\sthan|not\smore\sthan|(?:a\s)?max(?:imum|\.)?(?:\sof)?|at\smost)"
     r"|<=?|≤)\s?(?:~|(?:about|approximately|around)\s)?\Z",
@@ -88,7 +90,10 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     [(8.0, None, 'experience'), (5.0, 7.0, 'experience'), (1.0, None, 'other')]
     """
     end = len(text) if end is None else end
-    matches = list(_CORE.finditer(text, start, end))
+    units = [match.start() for match in _UNIT_WORD.finditer(text, start, end)]
+    if not units:
+        return []
+    matches = list(_CORE.finditer(text, max(start, units[0] - _LONGEST_PHRASE), end))
     found: list[YearsMention] = []
     for i, match in enumerate(matches):
         before = matches[i - 1].end() if i else start

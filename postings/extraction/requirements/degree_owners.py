@@ -48,7 +48,8 @@ _THIRD_PERSON_BEFORE = re.compile(
 # "you need no PhD to use it", "not hired for their degrees"
 _NEGATED_BEFORE = re.compile(
     r"\b(?:without\s(?:requiring|needing|having)|no\sneed\s(?:for|of)|(?:do|does)(?:\snot|n[’']t)\s(?:solely\s)?"
-    r"(?:hire|recruit|judge|select)\b[^.;]{0,70}|\b(?:no|not)\b[^.;]{0,25}\bopenings?\sfor|no-degree\sto)\s?(?:an?\s)?"
+    r"(?:hire|recruit|judge|select)\b[^.;]{0,70}|\b(?:no|not)\b[^.;]{0,25}\bopenings?\sfor|no-degree\sto"
+    r"|(?:value|prefer|prioriti[sz]e)\b[^.;]{0,50}\bover|(?:doesn[’']t|does\snot)\smatter\b[^.;]{0,60})\s?(?:an?\s)?"
     r"(?:[\w/]+\s\(?){0,2}\Z",
     re.IGNORECASE,
 )

@@ -58,10 +58,10 @@ def _opened_above(groups: list[list[Sentence]], sentence: Sentence) -> list[Sent
     """The statement that "or ..." goes on: the nearest degree, or a number above if that has none."""
     last = groups[-1]
     near = [g for g in groups[-4:] if g[0].section.kind == sentence.section.kind and has_degree(g)]
-    numbers_only = bool(_numbers(last)) and not has_degree([sentence])
-    if near and (_numbers(near[-1]) or not numbers_only):
+    numbers = bool(_numbers(last) and _numbers([sentence]))
+    if near and (_numbers(near[-1]) or not numbers or has_degree([sentence])):
         return near[-1]
-    return last if _numbers(last) and _numbers([sentence]) else None
+    return last if numbers else None
 
 
 def _replaces(sentence: Sentence) -> bool:

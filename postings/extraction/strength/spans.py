@@ -71,7 +71,7 @@ def _spelled_out(text: str, sentence: Sequence[Cue], first: int, start: int) -> 
     bracket = text.rfind("(", first, start)
     if bracket < 0 or _depth(text[bracket:start]) <= 0:
         return None
-    close = text.find(")", start)
+    close = text.find(")", start, start + 300)
     if _LEAST.search(text, bracket, close if close >= 0 else start):
         return None
     before = (c for c in sentence if c.looks == "before" and c.end <= bracket)

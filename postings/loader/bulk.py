@@ -24,6 +24,7 @@ from postings.loader.terms import names_of, term_ids
 from postings.loader.vocabulary import EMPLOYER, ROLE_FAMILY, TEAM, Vocabulary, place_ids, place_slug, slug_of
 from postings.loader.write import next_ids
 from postings.models import Collection, Employer, Posting, PostingVersion, SourceFile
+from postings.reading import follow_parent
 from postings.synthetic import rows
 from postings.synthetic.making import RULE
 from postings.synthetic.rows import Copy, Keys, Order
@@ -87,7 +88,7 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
 def _writers(jobs: int) -> Executor:
     if jobs == 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=follow_parent)
 
 
 def _order(seed: int, numbers: Sequence[int], until: dt.date) -> Order:

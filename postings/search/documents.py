@@ -11,12 +11,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from postings.models import Location, Posting
-from postings.search import tokens
+from postings.search import candidates, tokens
 from postings.search.facets import FACETS, Facet
 
-VERSION = 1  # part of the index's fingerprint: raise it when a document is made in another way
+VERSION = 2  # part of the index's fingerprint: raise it when a document is made in another way
 
 ID_BITS = 40
 LAST_ID = (1 << ID_BITS) - 1
@@ -32,8 +33,9 @@ class SearchDocument:
 
     `codes` has the values under each facet, sorted, with all that stands above them; of trees, `branches` has
     those with none below, each with the number of levels that it adds to the ones before. `years` is the
-    required minimum. The three sort keys end in the id, so that no two are equal: `newest` falls, the others
-    rise.
+    required minimum. `qualifying` has for each of HELD the fewest years with which its holder qualifies, if
+    by experience in place of a degree; None: no number of years is enough. The three sort keys end in the id,
+    so that no two are equal: `newest` falls, the others rise.
     """
 
     id: int
@@ -45,6 +47,7 @@ class SearchDocument:
     codes: Mapping[str, tuple[int, ...]]
     branches: Mapping[str, tuple[tuple[int, int], ...]]
     years: float | None
+    qualifying: tuple[float | None, ...]
     newest: int
     fewest_years: int
     by_title: str
@@ -67,6 +70,8 @@ class _Row:
     degree_floor: str | None
     experience_state: str
     min_years: float | None
+    paths: list[list[Any]]
+    common_min_years: float | None
     posted_on: dt.date | None
     first_loaded: dt.datetime
     text: str | None
@@ -89,6 +94,8 @@ def read(ids: Sequence[int]) -> list[SearchDocument]:
         "degree_floor",
         "experience_state",
         "min_years",
+        "paths",
+        "common_min_years",
         "posted_on",
         "first_loaded",
         "version__text",
@@ -155,6 +162,7 @@ def _document(row: _Row, linked: Mapping[str, _Linked]) -> SearchDocument:
         codes=codes,
         branches=branches,
         years=row.min_years if row.experience_state == "required" else None,
+        qualifying=candidates.years_by_holding(row),
         newest=(_day(row) << ID_BITS) | row.id,
         fewest_years=(round(_years_to_sort_by(row) * 1000) << ID_BITS) | (LAST_ID - row.id),
         by_title=f"{_folded(row.title)[:TITLE_KEPT]}\0{row.id:0{len(str(LAST_ID))}d}",

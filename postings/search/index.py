@@ -21,8 +21,9 @@ from postings.search import counting, documents, tokens
 from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
-from postings.search.matching import Ask, Matcher
+from postings.search.matching import UNFIELDED, Ask, Matcher, qualifying_field
 from postings.search.names import Names
+from postings.search.query import HELD
 
 REORDERED = 300  # so many of the best are put in order by score, date and id
 SCORE_DIGITS = 1  # scores that differ by less are equal: the newer posting goes first
@@ -47,6 +48,8 @@ FIELDS: counting.Fields = (
     ("integer", "fewest_years", {"fast": True}),
     ("text", "by_title", {"fast": True, "tokenizer_name": "raw", "index_option": "basic"}),
     ("float", "years", {"fast": True}),
+    *(("float", qualifying_field(held), {"fast": True}) for held in HELD),
+    ("unsigned", UNFIELDED, {"indexed": True}),
     ("text", "title", {"tokenizer_name": "stemming"}),
     ("text", "text", {"tokenizer_name": "stemming"}),
     ("text", "title_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
@@ -213,6 +216,11 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
     made.add_text("by_title", document.by_title)
     if document.years is not None:
         made.add_float("years", document.years)
+    for held, years in zip(HELD, document.qualifying, strict=True):
+        if years is not None:
+            made.add_float(qualifying_field(held), years)
+    if not document.codes["field_of_study"]:
+        made.add_unsigned(UNFIELDED, 1)
     for name in ("title", "title_plain"):
         made.add_text(name, tokens.marked(document.title))
     for text in documents.all_texts(document):

@@ -18,13 +18,37 @@ NAMES: dict[str | None, str] = {"employer": "employer_name", "team": "team_name"
 PLAIN = {None: "text_plain", "title": "title_plain"} | NAMES
 
 
+UNFIELDED = "unfielded"  # 1 where the posting names no field of study
+
+
+def qualifying_field(held: str) -> str:
+    """Where the index has the fewest years with which the holder of this degree qualifies."""
+    return f"years_of_{held}"
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What is chosen in one facet, joined by OR: codes, and a range of its numbers with both ends."""
+    """What is asked of one facet.
+
+    Any of the codes, or a number in the range with both ends, where anything is `chosen`; and none of the
+    codes in `without`.
+    """
 
     codes: frozenset[int] = frozenset()
     low: float | None = None
     high: float | None = None
+    without: frozenset[int] = frozenset()
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A candidate: what they hold (one of HELD), their years, and the codes of their fields of study, None
+    where these do not matter."""
+
+    degree: str
+    years: float
+    fields: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +57,7 @@ class Ask:
 
     words: Search = field(default_factory=Search)
     narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
+    holder: Holder | None = None
     order: Sort = "newest"
     offset: int = 0
     limit: int = 20
@@ -47,13 +72,25 @@ class Matcher:
     def everything(self, ask: Ask, but: str | None = None) -> Query:
         """What matches the whole question; `but` names a facet that is left out (its own counts)."""
         clauses = self.words(ask.words)
+        if ask.holder is not None:
+            clauses.append((Occur.Must, self.qualified(ask.holder)))
         for facet, narrowing in ask.narrowings.items():
             if facet != but:
                 clauses.append((Occur.Must, self.narrowing(facet, narrowing)))
         return every(clauses)
 
     def narrowing(self, facet: str, narrowing: Narrowing) -> Query:
-        """Any of the chosen, without a part in the score; nothing when no chosen value exists."""
+        """Any of the chosen and none of the excluded, without a part in the score; nothing when no chosen
+        value exists."""
+        clauses: list[tuple[Occur, Query]] = []
+        if narrowing.chosen:
+            clauses.append((Occur.Must, self.any_chosen(facet, narrowing)))
+        if narrowing.without:
+            excluded = Query.term_set_query(self.schema, facet, sorted(narrowing.without))
+            clauses.append((Occur.MustNot, excluded))
+        return Query.const_score_query(every(clauses), 0.0)
+
+    def any_chosen(self, facet: str, narrowing: Narrowing) -> Query:
         choices: list[Query] = []
         if narrowing.codes:
             choices.append(Query.term_set_query(self.schema, facet, sorted(narrowing.codes)))
@@ -62,7 +99,19 @@ class Matcher:
             choices.append(
                 Query.range_query(self.schema, years.field, FieldType.Float, narrowing.low, narrowing.high)
             )
-        return Query.const_score_query(any_of(choices), 0.0)
+        return any_of(choices)
+
+    def qualified(self, holder: Holder) -> Query:
+        """Those that this candidate qualifies for (semantics: who qualifies), without a part in the score."""
+        name = qualifying_field(holder.degree)
+        enough = Query.range_query(self.schema, name, FieldType.Float, None, holder.years)
+        clauses = [(Occur.Must, enough)]
+        if holder.fields is not None:
+            choices = [Query.term_query(self.schema, UNFIELDED, 1)]
+            if holder.fields:
+                choices.append(Query.term_set_query(self.schema, "field_of_study", sorted(holder.fields)))
+            clauses.append((Occur.Must, any_of(choices)))
+        return Query.const_score_query(every(clauses), 0.0)
 
     def words(self, search: Search) -> list[tuple[Occur, Query]]:
         """A clause for each group of words; groups without any letter or digit ask for nothing."""

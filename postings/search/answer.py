@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postings.search import words
+from postings.search import synonyms, words
 from postings.search.facets import FACETS, Facet, Range
 from postings.search.matching import Ask, Holder, Narrowing
 from postings.search.names import Name, Names
@@ -22,8 +22,9 @@ Counts = Mapping[int, int]
 
 def ask(query: SearchQuery, names: AllNames, page_size: int) -> Ask:
     """The question as the index understands it. Values that no longer exist have no code."""
+    typed = words.parse(query.text)
     return Ask(
-        words=words.parse(query.text),
+        words=typed if query.verbatim else synonyms.widened(typed),
         narrowings={facet.name: chosen for facet in FACETS if (chosen := narrowing(query, facet, names))},
         holder=holder(query, names),
         order=query.order,

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from postings.models import Location, Posting
-from postings.search import candidates, tokens
+from postings.search import candidates, skills, tokens
 from postings.search.facets import FACETS, Facet
 
-VERSION = 2  # part of the index's fingerprint: raise it when a document is made in another way
+VERSION = 3  # part of the index's fingerprint: raise it when a document is made in another way
 
 ID_BITS = 40
 LAST_ID = (1 << ID_BITS) - 1
@@ -31,11 +31,12 @@ EPOCH = dt.date(1970, 1, 1)
 class SearchDocument:
     """One posting as the index knows it.
 
-    `codes` has the values under each facet, sorted, with all that stands above them; of trees, `branches` has
-    those with none below, each with the number of levels that it adds to the ones before. `years` is the
-    required minimum. `qualifying` has for each of HELD the fewest years with which its holder qualifies, if
-    by experience in place of a degree; None: no number of years is enough. The three sort keys end in the id,
-    so that no two are equal: `newest` falls, the others rise.
+    `skill_names` are those of its skills and their aliases. `codes` has the values under each facet, sorted,
+    with all that stands above them; of trees, `branches` has those with none below, each with the number of
+    levels that it adds to the ones before. `years` is the required minimum. `qualifying` has for each of HELD
+    the fewest years with which its holder qualifies, if by experience in place of a degree; None: no number of
+    years is enough. The three sort keys end in the id, so that no two are equal: `newest` falls, the others
+    rise.
     """
 
     id: int
@@ -43,6 +44,7 @@ class SearchDocument:
     names: tuple[str, ...]
     employer_names: tuple[str, ...]
     team_names: tuple[str, ...]
+    skill_names: tuple[str, ...]
     body: str
     codes: Mapping[str, tuple[int, ...]]
     branches: Mapping[str, tuple[tuple[int, int], ...]]
@@ -158,6 +160,7 @@ def _document(row: _Row, linked: Mapping[str, _Linked]) -> SearchDocument:
         names=tuple(dict.fromkeys(name for facet in SEARCHED_NAMES for name in names[facet])),
         employer_names=names["employer"],
         team_names=names["team"],
+        skill_names=_with_aliases(names["skill"]),
         body=row.text or "",
         codes=codes,
         branches=branches,
@@ -167,6 +170,11 @@ def _document(row: _Row, linked: Mapping[str, _Linked]) -> SearchDocument:
         fewest_years=(round(_years_to_sort_by(row) * 1000) << ID_BITS) | (LAST_ID - row.id),
         by_title=f"{_folded(row.title)[:TITLE_KEPT]}\0{row.id:0{len(str(LAST_ID))}d}",
     )
+
+
+def _with_aliases(names: tuple[str, ...]) -> tuple[str, ...]:
+    known = skills.aliases()
+    return tuple(dict.fromkeys(one for name in names for one in (name, *known.get(name, ()))))
 
 
 def _day(row: _Row) -> int:

@@ -15,18 +15,38 @@ from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
-from tantivy import DocAddress, FieldType, Index, Order, Query, Schema, SchemaBuilder, Searcher, SearchResult
+from tantivy import (
+    DocAddress,
+    FieldType,
+    Index,
+    Occur,
+    Order,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    SearchResult,
+)
 
-from postings.search import counting, documents, tokens
+from postings.search import counting, documents, skills, tokens
 from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
-from postings.search.matching import UNFIELDED, Ask, Matcher, qualifying_field
+from postings.search.matching import (
+    CLOSE_IN_TEXT,
+    SLOP,
+    UNFIELDED,
+    Ask,
+    Matcher,
+    any_of,
+    every,
+    qualifying_field,
+)
 from postings.search.names import Names
 from postings.search.query import HELD
 
-REORDERED = 300  # so many of the best are put in order by score, date and id
-SCORE_DIGITS = 1  # scores that differ by less are equal: the newer posting goes first
+REORDERED = 200  # so many of the best are put in order by score with closeness, date and id
+SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 CHUNK = 20_000  # hits at a time when all are walked
 
@@ -56,6 +76,8 @@ FIELDS: counting.Fields = (
     ("text", "text_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
     ("text", "employer_name", {"tokenizer_name": "exact"}),
     ("text", "team_name", {"tokenizer_name": "exact"}),
+    ("text", "skill_name", {"tokenizer_name": "stemming"}),
+    ("text", "skill_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
     *counting.fields(),
 )
 
@@ -70,7 +92,7 @@ def schema() -> Schema:
 def fingerprint() -> str:
     """Changes when a build made by other code, or another engine, can no longer be read or trusted."""
     facets = [(facet.name, facet.path, dict(facet.only), facet.buckets) for facet in FACETS]
-    made_of = (version("tantivy"), documents.VERSION, tokens.VERSION, FIELDS, facets)
+    made_of = (version("tantivy"), documents.VERSION, tokens.VERSION, skills.fingerprint(), FIELDS, facets)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
@@ -139,10 +161,15 @@ class TantivyIndex:
         """The best few hundred by rounded score, date and id; behind them the engine's own order."""
         ids: list[int] = []
         last = ask.offset + ask.limit
-        found = searcher.search(query, min(REORDERED, last) if ask.offset >= REORDERED else REORDERED)
+        found = searcher.search(query, REORDERED)
         if ask.offset < REORDERED:
-            scores = [round(score, SCORE_DIGITS) for score, _ in found.hits]
-            newest = _values(searcher, "newest", [address for _, address in found.hits])
+            addresses = [address for _, address in found.hits]
+            newest = _values(searcher, "newest", addresses)
+            close = self._closeness(searcher, ask, [key & LAST_ID for key in newest])
+            scores = (
+                round((score + close.get(key & LAST_ID, 0.0)) / SCORE_STEP)
+                for (score, _), key in zip(found.hits, newest, strict=True)
+            )
             ordered = sorted(zip(scores, newest, strict=True), reverse=True)
             ids = [key & LAST_ID for _, key in ordered[ask.offset : last]]
         if last > REORDERED:
@@ -150,6 +177,21 @@ class TantivyIndex:
             more = searcher.search(query, last - start, offset=start)
             ids += _ids(searcher, [address for _, address in more.hits])
         return _count(found), ids
+
+    def _closeness(self, searcher: Searcher, ask: Ask, ids: list[int]) -> dict[int, float]:
+        """What these hits earn by having the words of the search close together in their texts.
+
+        Asked of the best hits alone: over all that have two common words it takes ten times as long as
+        finding them (60 ms instead of 3 for 60,000 hits, 1 ms for the best of them).
+        """
+        close = self.matcher.close(ask.words, "text", SLOP)
+        if close is None or not ids:
+            return {}
+        among = any_of(Query.term_query(self.index.schema, "id", posting) for posting in ids)
+        both = every([(Occur.Must, Query.const_score_query(among, 0.0)), (Occur.Must, close)])
+        found = searcher.search(both, len(ids), count=False)
+        near = _ids(searcher, [address for _, address in found.hits])
+        return {posting: score * CLOSE_IN_TEXT for posting, (score, _) in zip(near, found.hits, strict=True)}
 
     def ids(self, ask: Ask) -> Iterator[int]:
         """The ids of all that match, in their order, whatever their number."""
@@ -168,7 +210,7 @@ class TantivyIndex:
         after = -1
         while True:
             beyond = Query.range_query(self.index.schema, "id", FieldType.Integer, after + 1, LAST_ID)
-            both = Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+            both = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
             found = searcher.search(both, CHUNK, count=False, order_by_field="id", order=Order.Asc)
             addresses = [address for _, address in found.hits]
             ids = _ids(searcher, addresses)
@@ -227,7 +269,13 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
         marked = tokens.marked(text)
         made.add_text("text", marked)
         made.add_text("text_plain", marked)
-    for name, values in (("employer_name", document.employer_names), ("team_name", document.team_names)):
+    names = {
+        "employer_name": document.employer_names,
+        "team_name": document.team_names,
+        "skill_name": document.skill_names,
+        "skill_plain": document.skill_names,
+    }
+    for name, values in names.items():
         for value in values:
             made.add_text(name, tokens.marked(value))
     for field, number in counting.laid_out(document):

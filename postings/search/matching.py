@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from postings.search import tokens
 from postings.search.facets import FACET
 from postings.search.query import Sort
-from postings.search.words import Excluded, Node, Prefix, Search, Words
+from postings.search.words import Every, Excluded, Group, Groups, Node, Prefix, Search, Words
 
-TITLE_BOOST = 2.0
-STEMMED: dict[str | None, str] = {None: "text", "title": "title"}
+# What a word weighs, as a part of the score; a word in the text weighs 1. Tried on the judged list.
+TITLE_BOOST = 2.5
+SKILL_BOOST = 0.5
+CLOSE_IN_TITLE = 1.5  # two words of the search side by side
+CLOSE_IN_TEXT = 0.5
+OTHER_WAY = 0.7  # another way to write a word, against the one that was typed
+SLOP = 2  # words that may stand between two that are close, in the text
+MOST_WAYS = 4  # of writing a word, that are looked at for closeness
+
+STEMMED: dict[str | None, str] = {None: "text", "title": "title", "skill": "skill_name"}
 NAMES: dict[str | None, str] = {"employer": "employer_name", "team": "team_name"}
-PLAIN = {None: "text_plain", "title": "title_plain"} | NAMES
+PLAIN = {None: "text_plain", "title": "title_plain", "skill": "skill_plain"} | NAMES
 
 
 UNFIELDED = "unfielded"  # 1 where the posting names no field of study
@@ -114,20 +123,42 @@ class Matcher:
         return Query.const_score_query(every(clauses), 0.0)
 
     def words(self, search: Search) -> list[tuple[Occur, Query]]:
-        """A clause for each group of words; groups without any letter or digit ask for nothing."""
+        """A clause for each group of words, and one that prefers titles where they stand side by side.
+
+        Groups without any letter or digit ask for nothing.
+        """
+        clauses = self.groups(search.groups)
+        if (close := self.close(search, "title")) is not None and any(o == Occur.Must for o, _ in clauses):
+            clauses.append((Occur.Should, Query.boost_query(close, CLOSE_IN_TITLE)))
+        return clauses
+
+    def groups(self, groups: Groups) -> list[tuple[Occur, Query]]:
         clauses: list[tuple[Occur, Query]] = []
-        for group in search.groups:
+        for group in groups:
             if len(group) == 1 and isinstance(group[0], Excluded):
                 inner = self.node(group[0].node)
                 if inner is not None:
                     clauses.append((Occur.MustNot, inner))
-                continue
-            choices = [query for node in group if (query := self.node(node)) is not None]
-            if choices:
-                clauses.append((Occur.Must, any_of(choices)))
+            elif (choice := self.choice(group)) is not None:
+                clauses.append((Occur.Must, choice))
         return clauses
 
+    def choice(self, group: Group) -> Query | None:
+        """Any node of a group. Other ways to write one thing add nothing to its score."""
+        made = [(node, query) for node in group if (query := self.node(node)) is not None]
+        if not made:
+            return None
+        if not any(_is_other_way(node) for node, _ in made):
+            return any_of(query for _, query in made)
+        weighed = [
+            Query.boost_query(query, OTHER_WAY) if _is_other_way(node) else query for node, query in made
+        ]
+        return Query.disjunction_max_query(weighed)
+
     def node(self, node: Node) -> Query | None:
+        if isinstance(node, Every):
+            clauses = self.groups(node.groups)
+            return every(clauses) if clauses else None
         if isinstance(node, Excluded):
             inner = self.node(node.node)
             return None if inner is None else every([(Occur.MustNot, inner)])
@@ -137,11 +168,27 @@ class Matcher:
             return self.together(NAMES[node.field], tokens.terms(node.text, stemmed=False))
         terms = tokens.terms(node.text)
         found = self.together(STEMMED[node.field], terms)
-        in_title = self.together("title", terms)
-        if found is None or in_title is None or node.field == "title":
+        if found is None or node.field is not None:
             return found
-        boosted = Query.boost_query(in_title, TITLE_BOOST)
-        return Query.boolean_query([(Occur.Must, found), (Occur.Should, boosted)])
+        boosts = (("title", TITLE_BOOST), (STEMMED["skill"], SKILL_BOOST))
+        better = [
+            (Occur.Should, Query.boost_query(inner, boost))
+            for name, boost in boosts
+            if (inner := self.together(name, terms)) is not None
+        ]
+        return Query.boolean_query([(Occur.Must, found), *better])
+
+    def close(self, search: Search, name: str, slop: int = 0) -> Query | None:
+        """Postings in which neighbours of the search are neighbours too, however they are written."""
+        pairs: list[Query] = []
+        for before, after in _neighbours(search.groups):
+            ways = [
+                Query.phrase_query(self.schema, name, [one, other], slop=slop)
+                for one in before
+                for other in after
+            ]
+            pairs.append(ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways))
+        return any_of(pairs) if pairs else None
 
     def together(self, name: str, terms: list[str]) -> Query | None:
         """The terms as a phrase. (The engine panics at a phrase of one.)"""
@@ -157,6 +204,39 @@ class Matcher:
         begins = Query.regex_query(self.schema, PLAIN[node.field], f"{last}.*")
         whole = [self.node(Words(term, node.field)) for term in before]
         return every([(Occur.Must, query) for query in [*whole, begins] if query is not None])
+
+
+def _is_other_way(node: Node) -> bool:
+    return isinstance(node, Words) and node.also
+
+
+Edge = tuple[str, ...]
+
+
+def _neighbours(groups: Groups) -> Iterator[tuple[Edge, Edge]]:
+    """The terms that one word of the search may end with, and those that the next may begin with."""
+    edges = [_edges(group) for group in groups]
+    for (_, before), (after, _) in pairwise(edges):
+        if before and after:
+            yield before, after
+    for group in groups:
+        for node in group:
+            if isinstance(node, Every):
+                yield from _neighbours(node.groups)
+
+
+def _edges(group: Group) -> tuple[Edge, Edge]:
+    """The terms that the ways of writing a group begin with, and those that they end with."""
+    first: dict[str, None] = {}
+    last: dict[str, None] = {}
+    for node in group[:MOST_WAYS]:
+        if isinstance(node, Every):
+            first |= dict.fromkeys(_edges(node.groups[0])[0])
+            last |= dict.fromkeys(_edges(node.groups[-1])[1])
+        elif isinstance(node, Words) and node.field in (None, "title") and (terms := tokens.terms(node.text)):
+            first[terms[0]] = None
+            last[terms[-1]] = None
+    return tuple(first), tuple(last)
 
 
 def every(clauses: list[tuple[Occur, Query]]) -> Query:

@@ -34,9 +34,9 @@ class SearchDocument:
     `skill_names` are those of its skills and their aliases. `codes` has the values under each facet, sorted,
     with all that stands above them; of trees, `branches` has those with none below, each with the number of
     levels that it adds to the ones before. `years` is the required minimum. `qualifying` has for each of HELD
-    the fewest years with which its holder qualifies, if by experience in place of a degree; None: no number of
-    years is enough. The three sort keys end in the id, so that no two are equal: `newest` falls, the others
-    rise.
+    the fewest years with which its holder qualifies, if by experience in place of a degree; None: no number
+    of years is enough. The three sort keys end in the id, so that no two are equal: `newest` falls, the
+    others rise.
     """
 
     id: int

@@ -1,9 +1,9 @@
-"""The index: tantivy behind a few verbs: `apply`, `search`, `count`, `ids`, `digests`.
+"""The index: tantivy behind a few verbs: `apply`, `search`, `corrected`, `count`, `ids`, `digests`.
 
-Only this module, `matching`, `counting`, `snippets` and `tokens` know the engine. Traps of tantivy-py 0.27
-that the code steps around: deleting by a term of an *unsigned* field silently does nothing, so the id is
-signed; a count by terms is exact over several segments only when `segment_size` is no less than the number of
-values.
+Only this module, `matching`, `counting`, `snippets`, `spelling` and `tokens` know the engine. Traps of
+tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field silently does nothing,
+so the id is signed; a count by terms is exact over several segments only when `segment_size` is no less than
+the number of values.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tantivy import (
     SearchResult,
 )
 
-from postings.search import counting, documents, skills, tokens
+from postings.search import counting, documents, skills, spelling, tokens
 from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
@@ -143,6 +143,10 @@ class TantivyIndex:
             others = self.matcher.everything(ask, but=facet)
             counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
         return Found(count, ids, counts, searcher)
+
+    def corrected(self, text: str) -> str | None:
+        """The words of a search as they were probably meant; None where they are not misspelt."""
+        return spelling.corrected(text, self.searcher(), self.index.schema)
 
     def count(self, ask: Ask, searcher: Searcher) -> int:
         """How many match, in the generation of this searcher."""

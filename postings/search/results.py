@@ -92,7 +92,8 @@ class SearchResults:
     """`count` is exact.
 
     `behind` is how many changes the index has not read yet: 0 when in step, at most BEHIND_LIMIT. Where
-    `ready` is false, there is no index yet (it is being built) and nothing was searched.
+    `ready` is false, there is no index yet (it is being built) and nothing was searched. `corrected` is the
+    text that was searched in place of the query's, where that is misspelt.
     """
 
     query: SearchQuery
@@ -103,3 +104,4 @@ class SearchResults:
     relaxations: tuple[Relaxation, ...] = ()
     behind: int = 0
     ready: bool = True
+    corrected: str | None = None

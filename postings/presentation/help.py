@@ -37,7 +37,12 @@ ASKING = (
     Entry("-travel", "Not the postings with this word."),
     Entry("teacher OR trainer", "One of the two; OR ties the words beside it."),
     Entry("engin*", "Words that begin so."),
-    Entry("title:lead", "In the title only; also employer: and team:."),
+    Entry("title:lead", "In the title only; also employer:, team: and skill: (by any name of the skill)."),
+    Entry(
+        "sr sde", "Abbreviations and other spellings are found too: senior, software engineer, ML, front-end."
+    ),
+    Entry('"sr"', "Quotation marks ask for exactly this word."),
+    Entry("enginer", "Misspelt words are searched as they were meant; a link searches them as typed."),
     Entry("C++, C#, .NET", "Such names are words of their own: C++ does not find C#."),
     Entry("resume", "Accents do not matter: it finds résumé too."),
 )

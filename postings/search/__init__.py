@@ -15,8 +15,9 @@ from postings.search.query import PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
 from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, SearchResults, Segment
 from postings.search.snippets import snippets
+from postings.search.suggestions import Suggestion
 
-__all__ = ["SearchQuery", "SearchResults", "neighbours", "search"]
+__all__ = ["SearchQuery", "SearchResults", "Suggestion", "neighbours", "search", "suggest"]
 
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
@@ -58,6 +59,24 @@ def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | Non
     ids = opened.index.search(asked, {}).ids
     before, after = position - 1 - first, position + 1 - first
     return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
+
+
+def suggest(query: SearchQuery, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """What somebody who has typed `prefix` may mean, with counts in the rest of this search.
+
+    Never waits for the index, and has nothing to suggest without one.
+    """
+    here = reader()
+    opened = here.opened()
+    state = outbox.state(opened.current.index) if opened else None
+    if opened is None or state is None:
+        return ()
+    names = here.names(opened.current.index, state.names_stamp)
+    try:
+        return opened.suggester.suggest(query, names, prefix, limit)
+    except UnreadableIndexError:
+        _report_damage(here)
+        return ()
 
 
 def _meant(query: SearchQuery, opened: Opened) -> SearchQuery:

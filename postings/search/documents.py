@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ LAST_ID = (1 << ID_BITS) - 1
 YEARS_UNKNOWN = 99.999  # after every number of years that is believed
 TITLE_KEPT = 100  # characters that decide the order by title
 SEARCHED_NAMES = ("employer", "team", "role_family", "location")
+TITLE_TAIL = re.compile(r" [-–—|/:] |[,;(\[|]|[–—]")
 EPOCH = dt.date(1970, 1, 1)
 
 
@@ -53,6 +55,11 @@ class SearchDocument:
     newest: int
     fewest_years: int
     by_title: str
+
+    @property
+    def title_head(self) -> str:
+        """What many postings may share of their titles, for suggestions."""
+        return title_head(self.title)
 
     @property
     def digest(self) -> int:
@@ -185,6 +192,15 @@ def _years_to_sort_by(row: _Row) -> float:
     if row.experience_state == "required" and row.min_years is not None:
         return row.min_years
     return 0.0 if row.experience_state == "explicitly_none" else YEARS_UNKNOWN
+
+
+def title_head(title: str) -> str:
+    """A title without what only its posting says: place, shift, number.
+
+    >>> title_head("Sr. Buyer,  Steel (Joliet)"), title_head("Front-End Developer - Remote")
+    ('Sr. Buyer', 'Front-End Developer')
+    """
+    return " ".join(TITLE_TAIL.split(title, maxsplit=1)[0].split())[:TITLE_KEPT]
 
 
 def _folded(title: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from postings.search import tokens
+from postings.search import synonyms, tokens
 from postings.search.facets import FACET
 from postings.search.query import Sort
 from postings.search.words import Every, Excluded, Group, Groups, Node, Prefix, Search, Words
@@ -20,10 +20,11 @@ CLOSE_IN_TITLE = 1.5  # two words of the search side by side
 CLOSE_IN_TEXT = 0.5
 OTHER_WAY = 0.7  # another way to write a word, against the one that was typed
 SLOP = 2  # words that may stand between two that are close, in the text
-MOST_WAYS = 4  # of writing a word, that are looked at for closeness
+MOST_WAYS = 2  # of writing a word, that are looked at for closeness
 
 STEMMED: dict[str | None, str] = {None: "text", "title": "title", "skill": "skill_name"}
 NAMES: dict[str | None, str] = {"employer": "employer_name", "team": "team_name"}
+NOTED_PHRASES = {"text": "text_phrases", "title": "title_phrases"}
 PLAIN = {None: "text_plain", "title": "title_plain", "skill": "skill_plain"} | NAMES
 
 
@@ -123,14 +124,8 @@ class Matcher:
         return Query.const_score_query(every(clauses), 0.0)
 
     def words(self, search: Search) -> list[tuple[Occur, Query]]:
-        """A clause for each group of words, and one that prefers titles where they stand side by side.
-
-        Groups without any letter or digit ask for nothing.
-        """
-        clauses = self.groups(search.groups)
-        if (close := self.close(search, "title")) is not None and any(o == Occur.Must for o, _ in clauses):
-            clauses.append((Occur.Should, Query.boost_query(close, CLOSE_IN_TITLE)))
-        return clauses
+        """A clause for each group of words; groups without any letter or digit ask for nothing."""
+        return self.groups(search.groups)
 
     def groups(self, groups: Groups) -> list[tuple[Occur, Query]]:
         clauses: list[tuple[Occur, Query]] = []
@@ -178,22 +173,12 @@ class Matcher:
         ]
         return Query.boolean_query([(Occur.Must, found), *better])
 
-    def close(self, search: Search, name: str, slop: int = 0) -> Query | None:
-        """Postings in which neighbours of the search are neighbours too, however they are written."""
-        pairs: list[Query] = []
-        for before, after in _neighbours(search.groups):
-            ways = [
-                Query.phrase_query(self.schema, name, [one, other], slop=slop)
-                for one in before
-                for other in after
-            ]
-            pairs.append(ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways))
-        return any_of(pairs) if pairs else None
-
     def together(self, name: str, terms: list[str]) -> Query | None:
         """The terms as a phrase. (The engine panics at a phrase of one.)"""
         if len(terms) < 2:
             return Query.term_query(self.schema, name, terms[0]) if terms else None
+        if name in NOTED_PHRASES and (*terms,) in synonyms.phrases():
+            return Query.term_query(self.schema, NOTED_PHRASES[name], noted_phrase(terms))
         return Query.phrase_query(self.schema, name, list(terms))
 
     def prefix(self, node: Prefix) -> Query | None:
@@ -213,12 +198,19 @@ def _is_other_way(node: Node) -> bool:
 Edge = tuple[str, ...]
 
 
+def neighbours(search: Search) -> list[tuple[Edge, Edge]]:
+    """The terms that one word of the search may end with, and those that the next may begin with.
+
+    Of each the one that was typed, and another way to write it.
+    """
+    return list(_neighbours(search.groups))
+
+
 def _neighbours(groups: Groups) -> Iterator[tuple[Edge, Edge]]:
-    """The terms that one word of the search may end with, and those that the next may begin with."""
     edges = [_edges(group) for group in groups]
     for (_, before), (after, _) in pairwise(edges):
         if before and after:
-            yield before, after
+            yield before[:MOST_WAYS], after[:MOST_WAYS]
     for group in groups:
         for node in group:
             if isinstance(node, Every):
@@ -229,7 +221,7 @@ def _edges(group: Group) -> tuple[Edge, Edge]:
     """The terms that the ways of writing a group begin with, and those that they end with."""
     first: dict[str, None] = {}
     last: dict[str, None] = {}
-    for node in group[:MOST_WAYS]:
+    for node in group:
         if isinstance(node, Every):
             first |= dict.fromkeys(_edges(node.groups[0])[0])
             last |= dict.fromkeys(_edges(node.groups[-1])[1])
@@ -237,6 +229,11 @@ def _edges(group: Group) -> tuple[Edge, Edge]:
             first[terms[0]] = None
             last[terms[-1]] = None
     return tuple(first), tuple(last)
+
+
+def noted_phrase(stems: Iterable[str]) -> str:
+    """The term by which the index notes that a posting has a phrase of the vocabulary of synonyms."""
+    return " ".join(stems)
 
 
 def every(clauses: list[tuple[Occur, Query]]) -> Query:

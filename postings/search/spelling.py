@@ -33,6 +33,7 @@ WORTH_OF_AN_EDIT = 3.0  # powers of ten in frequency
 RARE = 10_000  # a word in fewer than one of so many postings may be an error of theirs ...
 RARER = 1000  # ... where what was meant is so many times as frequent
 TORN = 10  # a space is an error where the joined word is so many times as frequent as the two side by side
+COMMON = 20_000  # postings with a word, from which on it takes long to look for phrases with it
 NAME_FIELDS = ("title_plain", "skill_plain", "employer_name", "team_name")
 
 
@@ -149,14 +150,22 @@ class Dictionary:
         if len(joined) < SHORTEST + 2 or synonyms.knows([*tokens.stems(first), *tokens.stems(second)]):
             return False
         frequency = self.searcher.doc_freq(PLAIN[None], joined)
-        return frequency > 0 and self.side_by_side(first, second) * TORN <= frequency
+        if not frequency or self._lesser(first, second) > COMMON:
+            return False
+        return self.side_by_side(first, second) * TORN <= frequency
 
     def side_by_side(self, first: str, second: str) -> int:
-        """The postings that have the two words next to each other."""
+        """About how many postings have the two words next to each other.
+
+        Of two common words only titles are looked through: texts would take a hundred milliseconds.
+        """
         both = [*tokens.stems(first), *tokens.stems(second)]
-        if len(both) != 2 or not all(self.searcher.doc_freq(STEMMED[None], stem) for stem in both):
+        if len(both) != 2:
             return 0
-        query = Query.phrase_query(self.schema, STEMMED[None], list(both))
+        lesser = min(self.searcher.doc_freq("text", stem) for stem in both)
+        if not lesser:
+            return 0
+        query = Query.phrase_query(self.schema, "title" if lesser > COMMON else "text", list(both))
         found: int = self.searcher.search(query, 1).count  # type: ignore[attr-defined]  # missing in the stub
         return found
 
@@ -201,6 +210,7 @@ class Dictionary:
         for lesser, first, second in sorted(known, reverse=True)[:3]:
             if lesser and (together := self.side_by_side(first, second)):
                 yield Candidate(f"{first} {second}", 1, together)
+                return
 
     def _lesser(self, first: str, second: str) -> int:
         name = PLAIN[None]

@@ -1,9 +1,9 @@
 """The index: tantivy behind a few verbs: `apply`, `search`, `corrected`, `count`, `ids`, `digests`.
 
-Only this module, `matching`, `counting`, `snippets`, `spelling` and `tokens` know the engine. Traps of
-tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field silently does nothing,
-so the id is signed; a count by terms is exact over several segments only when `segment_size` is no less than
-the number of values.
+Only this module, `matching`, `counting`, `snippets`, `spelling`, `suggestions` and `tokens` know the engine.
+Traps of tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field silently does
+nothing, so the id is signed; a count by terms is exact over several segments only when `segment_size` is no
+less than the number of values.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from postings.search.names import Names
 from postings.search.query import HELD
 
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
-MOST_PAIRS = 4  # of neighbouring words whose closeness is looked at
+MOST_PAIRS = 3  # of neighbouring words whose closeness is looked at
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 CHUNK = 20_000  # hits at a time when all are walked
@@ -171,10 +171,6 @@ class TantivyIndex:
         """The most frequent titles without their tails, with their postings. Walks through all: half a second
         at a million."""
         return self.searcher().terms_with_prefix("title_head", "", limit=most)
-
-    def frequency(self, facet: str, code: int) -> int:
-        """About how many postings have this value: those deleted of late may still be counted."""
-        return self.searcher().doc_freq(facet, code)
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
         if ask.offset >= searcher.num_docs:  # the engine sets memory aside for all that it passes over
@@ -310,14 +306,12 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
         made.add_unsigned(UNFIELDED, 1)
     for name in ("title", "title_plain"):
         made.add_text(name, tokens.marked(document.title))
-    for text in documents.all_texts(document):
-        marked = tokens.marked(text)
-        made.add_text("text", marked)
-        made.add_text("text_plain", marked)
-    for name, texts in (("title", [document.title]), ("text", documents.all_texts(document))):
-        noted = {one for text in texts for one in synonyms.phrases_in(tokens.terms(text))}
-        for phrase in sorted(noted):
-            made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
+    _note_phrases(made, "title", [tokens.marked(document.title)])
+    texts = [tokens.marked(text) for text in documents.all_texts(document)]
+    for text in texts:
+        made.add_text("text", text)
+        made.add_text("text_plain", text)
+    _note_phrases(made, "text", texts)
     names = {
         "employer_name": document.employer_names,
         "team_name": document.team_names,
@@ -330,6 +324,12 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
     for field, number in counting.laid_out(document):
         made.add_unsigned(field, number)
     return made
+
+
+def _note_phrases(made: tantivy.Document, name: str, texts: Iterable[str]) -> None:
+    noted = {phrase for text in texts for phrase in synonyms.phrases_in(tokens.stems(text))}
+    for phrase in sorted(noted):
+        made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
 
 
 def _keep_highest(kept: dict[int, float], scores: Mapping[int, float], weight: float) -> None:

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tantivy import Searcher
+
 from postings.search import answer
 from postings.search.index import TantivyIndex
 from postings.search.names import Names
@@ -26,6 +28,8 @@ KINDS: tuple[Kind, ...] = ("title", "skill", "employer", "team", "location")
 TITLES = 20_000  # the most frequent, which are suggested
 MANY = 50_000  # postings from which on titles are read aside, while suggestions do without them
 STALE = 600.0  # seconds after which titles are read again, when somebody types
+INSIDE = 1 << 40
+MOST_WORDS = 8  # of a label, by which it is found
 TRIED = 3  # times as many are counted as are asked for, at most
 
 
@@ -55,20 +59,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Beginnings:
-    """Entries by the beginnings of their words, sorted."""
+    """Entries, the most frequent first, by the beginnings of their words: sorted, with the entry's place.
 
-    keys: list[str]
+    Where it is not the first word that begins so, INSIDE is added to the place.
+    """
+
     entries: list[Entry]
+    keys: list[str]
+    places: list[int]
 
     def best(self, prefix: str, most: int) -> list[Entry]:
         """The entries with a word that begins so: those that begin so themselves first, then by frequency."""
         first, last = bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + "\U0010ffff")
-        found = {id(entry): entry for entry in self.entries[first:last]}
-        return heapq.nsmallest(most, found.values(), key=lambda entry: _rank(entry, prefix))
-
-
-def _rank(entry: Entry, prefix: str) -> tuple[bool, int, str, str]:
-    return not folded(entry.label).startswith(prefix), -entry.frequency, entry.label, entry.value
+        found = heapq.nsmallest(most * MOST_WORDS, self.places[first:last])
+        return [self.entries[place] for place in dict.fromkeys(place % INSIDE for place in found)][:most]
 
 
 def beginnings(entries: Iterable[Entry]) -> Beginnings:
@@ -77,12 +81,13 @@ def beginnings(entries: Iterable[Entry]) -> Beginnings:
     >>> [entry.label for entry in known.best("ang", 9)]
     ['Angers', 'Los Angeles']
     """
-    pairs: list[tuple[str, int, Entry]] = []
-    for number, entry in enumerate(entries):
-        words = folded(entry.label).split()
-        pairs += ((" ".join(words[start:]), number, entry) for start in range(len(words)))
-    pairs.sort(key=lambda pair: pair[:2])
-    return Beginnings([key for key, _, _ in pairs], [entry for _, _, entry in pairs])
+    ordered = sorted(entries, key=lambda entry: (-entry.frequency, entry.label, entry.value))
+    pairs: list[tuple[str, int]] = []
+    for place, entry in enumerate(ordered):
+        words = folded(entry.label).split()[:MOST_WORDS]
+        pairs += ((" ".join(words[start:]), place + (start and INSIDE)) for start in range(len(words)))
+    pairs.sort()
+    return Beginnings(ordered, [key for key, _ in pairs], [place for _, place in pairs])
 
 
 def folded(text: str) -> str:
@@ -116,43 +121,51 @@ class Suggester:
         wanted = folded(prefix)
         if not wanted or limit < 1:
             return ()
+        searcher = self.index.searcher()
         around = replace(query, text="", verbatim=False, page=1, sort=None)
         found: list[Suggestion] = []
-        for kind, entry in self._in_turn(names, wanted, limit)[: limit * TRIED]:
-            suggestion = self._counted(around, names, kind, entry)
+        for kind, entry in self._in_turn(searcher, names, wanted, limit)[: limit * TRIED]:
+            suggestion = self._counted(searcher, around, names, kind, entry)
             if suggestion.count:
                 found.append(suggestion)
             if len(found) == limit:
                 break
         return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
 
-    def _in_turn(self, names: Mapping[str, Names], prefix: str, limit: int) -> list[tuple[Kind, Entry]]:
+    def _in_turn(
+        self, searcher: Searcher, names: Mapping[str, Names], prefix: str, limit: int
+    ) -> list[tuple[Kind, Entry]]:
         """The best of each kind, then the second best ..."""
         turns: list[tuple[int, int, Kind, Entry]] = []
         for place, kind in enumerate(KINDS):
-            known = self._known_titles() if kind == "title" else self._known_names(names[kind])
+            known = self._known(searcher, kind, names)
             turns += ((turn, place, kind, entry) for turn, entry in enumerate(known.best(prefix, limit)))
         return [(kind, entry) for _, _, kind, entry in sorted(turns, key=lambda turn: turn[:2])]
 
     def _counted(
-        self, around: SearchQuery, names: Mapping[str, Names], kind: Kind, entry: Entry
+        self, searcher: Searcher, around: SearchQuery, names: Mapping[str, Names], kind: Kind, entry: Entry
     ) -> Suggestion:
         if kind == "title":
             chosen = replace(around, text=f'title:"{entry.value}"')
         else:
             chosen = around.without(kind).choosing(kind, entry.value)
-        count = self.index.count(answer.ask(chosen, names, 1), self.index.searcher())
+        count = self.index.count(answer.ask(chosen, names, 1), searcher)
         return Suggestion(kind, entry.label + entry.detail, entry.value, count, to_query_string(chosen))
 
-    def _known_names(self, names: Names) -> Beginnings:
-        state = (len(names), self.index.searcher().num_docs.bit_length())
+    def _known(self, searcher: Searcher, kind: Kind, names: Mapping[str, Names]) -> Beginnings:
+        if kind == "title":
+            return self._known_titles(searcher.num_docs)
+        return self._known_names(searcher, names[kind])
+
+    def _known_names(self, searcher: Searcher, names: Names) -> Beginnings:
+        state = (len(names), searcher.num_docs.bit_length())
         kept = self._names.get(names.facet.name)
         if kept is None or kept[0] is not names or kept[1] != state:
             made = beginnings(
                 Entry(
                     name.label,
                     name.value,
-                    self.index.frequency(names.facet.name, name.code),
+                    searcher.doc_freq(names.facet.name, name.code),
                     _above(names, name.above),
                 )
                 for name in list(names.by_code.values())
@@ -160,9 +173,8 @@ class Suggester:
             kept = self._names[names.facet.name] = (names, state, made)
         return kept[2]
 
-    def _known_titles(self) -> Beginnings:
+    def _known_titles(self, postings: int) -> Beginnings:
         """The frequent titles; of many postings those of a while ago, or none, until they are read."""
-        postings = self.index.searcher().num_docs
         read, when = self._titles_of
         if (
             self._titles is None
@@ -173,7 +185,7 @@ class Suggester:
                 self._read_titles()
             elif self._reading.acquire(blocking=False):
                 threading.Thread(target=self._read_aside, name="search-titles", daemon=True).start()
-        return self._titles or Beginnings([], [])
+        return self._titles or Beginnings([], [], [])
 
     def _read_aside(self) -> None:
         try:

@@ -220,8 +220,8 @@ class Dictionary:
 def _with_an_error(word: str, letters: int) -> Iterable[str]:
     """All that the word may be when one of its first letters is wrong, missing, or one too many.
 
-    >>> {"engineer", "nengineer", "nnengineer"} & set(_with_an_error("enngineer", 4))
-    {'engineer'}
+    >>> sorted({"engineer", "nengineer", "enginer"} & set(_with_an_error("enngineer", 4)))
+    ['engineer', 'nengineer']
     """
     made: set[str] = set()
     for place in range(min(letters, len(word)) + 1):

@@ -13,13 +13,14 @@ import time
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tantivy import Searcher
 
 from postings.search import answer
-from postings.search.index import TantivyIndex
+from postings.search.index import TantivyIndex, UnreadableIndexError
 from postings.search.names import Names
 from postings.search.query import SearchQuery, to_query_string
 
@@ -189,7 +190,8 @@ class Suggester:
 
     def _read_aside(self) -> None:
         try:
-            self._read_titles()
+            with suppress(UnreadableIndexError):  # whoever asks next is told
+                self._read_titles()
         finally:
             self._reading.release()
 

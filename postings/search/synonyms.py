@@ -23,9 +23,10 @@ NOT_IN = ("employer",)  # British Airways is no business analyst
 def widened(search: Search) -> Search:
     """The same search that also finds the other ways to write its words.
 
-    >>> [[node.text for node in group] for group in widened(words.parse("qa lead")).groups]
+    >>> from postings.search.words import parse
+    >>> [[node.text for node in group] for group in widened(parse("qa lead")).groups]
     [['qa', 'quality assurance'], ['lead']]
-    >>> [[type(node).__name__ for node in group] for group in widened(words.parse("machine learning")).groups]
+    >>> [[type(node).__name__ for node in group] for group in widened(parse("machine learning")).groups]
     [['Every', 'Words']]
     """
     return Search(_widened(search.groups))

@@ -1,9 +1,9 @@
 """The index: tantivy behind a few verbs: `apply`, `search`, `corrected`, `count`, `ids`, `digests`.
 
-Only this module, `matching`, `counting`, `snippets`, `spelling`, `suggestions` and `tokens` know the engine.
-Traps of tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field silently does
-nothing, so the id is signed; a count by terms is exact over several segments only when `segment_size` is no
-less than the number of values.
+Only this module, `matching`, `closeness`, `counting`, `snippets`, `spelling`, `suggestions` and `tokens` know
+the engine. Traps of tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field
+silently does nothing, so the id is signed; a count by terms is exact over several segments only when
+`segment_size` is no less than the number of values.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import product
 from pathlib import Path
 
 import tantivy
@@ -29,21 +28,15 @@ from tantivy import (
     SearchResult,
 )
 
-from postings.search import counting, documents, skills, spelling, synonyms, tokens
+from postings.search import closeness, counting, documents, skills, spelling, synonyms, tokens
 from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
 from postings.search.matching import (
-    CLOSE_IN_TEXT,
-    CLOSE_IN_TITLE,
     NOTED_PHRASES,
-    SLOP,
     UNFIELDED,
     Ask,
     Matcher,
-    any_of,
-    every,
-    neighbours,
     noted_phrase,
     qualifying_field,
 )
@@ -51,7 +44,6 @@ from postings.search.names import Names
 from postings.search.query import HELD
 
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
-MOST_PAIRS = 3  # of neighbouring words whose closeness is looked at
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 CHUNK = 20_000  # hits at a time when all are walked
@@ -189,7 +181,8 @@ class TantivyIndex:
         if ask.offset < REORDERED:
             addresses = [address for _, address in found.hits]
             newest = _values(searcher, "newest", addresses)
-            close = self._closeness(searcher, ask, [key & LAST_ID for key in newest])
+            best = [key & LAST_ID for key in newest]
+            close = closeness.earned(searcher, self.index.schema, ask.words, best)
             scores = (
                 round((score + close.get(key & LAST_ID, 0.0)) / SCORE_STEP)
                 for (score, _), key in zip(found.hits, newest, strict=True)
@@ -201,37 +194,6 @@ class TantivyIndex:
             more = searcher.search(query, last - start, offset=start)
             ids += _ids(searcher, [address for _, address in more.hits])
         return _count(found), ids
-
-    def _closeness(self, searcher: Searcher, ask: Ask, ids: list[int]) -> dict[int, float]:
-        """What these hits earn by having words of the search side by side in their titles, or close in texts.
-
-        Asked of the best hits alone, and pair by pair: as one clause of the whole search it took ten times as
-        long as finding them (60 ms instead of 3 for 60,000 hits; 1 ms a pair for the best of them).
-        """
-        earned: dict[int, float] = {}
-        pairs = neighbours(ask.words) if ids else []
-        among = any_of(Query.term_query(self.index.schema, "id", posting) for posting in ids)
-        for before, after in pairs[:MOST_PAIRS]:
-            closest: dict[int, float] = {}
-            for one, other in product(before, after):
-                scores = self._close(searcher, among, "title", (one, other), 0)
-                _keep_highest(closest, scores, CLOSE_IN_TITLE)
-            in_text = self._close(searcher, among, "text", (before[0], after[0]), SLOP)
-            for posting, score in in_text.items():
-                closest[posting] = closest.get(posting, 0.0) + score * CLOSE_IN_TEXT
-            for posting, score in closest.items():
-                earned[posting] = earned.get(posting, 0.0) + score
-        return earned
-
-    def _close(
-        self, searcher: Searcher, among: Query, name: str, pair: tuple[str, str], slop: int
-    ) -> dict[int, float]:
-        """Of the hits among these the score of the two terms as a phrase."""
-        phrase = Query.phrase_query(self.index.schema, name, list(pair), slop=slop)
-        both = every([(Occur.Must, Query.const_score_query(among, 0.0)), (Occur.Must, phrase)])
-        found = searcher.search(both, REORDERED, count=False)
-        near = _ids(searcher, [address for _, address in found.hits])
-        return dict(zip(near, (score for score, _ in found.hits), strict=True))
 
     def ids(self, ask: Ask) -> Iterator[int]:
         """The ids of all that match, in their order, whatever their number."""
@@ -330,11 +292,6 @@ def _note_phrases(made: tantivy.Document, name: str, texts: Iterable[str]) -> No
     noted = {phrase for text in texts for phrase in synonyms.phrases_in(tokens.stems(text))}
     for phrase in sorted(noted):
         made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
-
-
-def _keep_highest(kept: dict[int, float], scores: Mapping[int, float], weight: float) -> None:
-    for posting, score in scores.items():
-        kept[posting] = max(kept.get(posting, 0.0), score * weight)
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

@@ -19,7 +19,6 @@ SKILL_BOOST = 0.5
 CLOSE_IN_TITLE = 1.5  # two words of the search side by side
 CLOSE_IN_TEXT = 0.5
 OTHER_WAY = 0.7  # another way to write a word, against the one that was typed
-SLOP = 2  # words that may stand between two that are close, in the text
 MOST_WAYS = 2  # of writing a word, that are looked at for closeness
 
 STEMMED: dict[str | None, str] = {None: "text", "title": "title", "skill": "skill_name"}

@@ -15,6 +15,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from postings.extraction.edition import edition
 from postings.extraction.readers import BadFile, Failure, Found, printable, read, walk
 from postings.loader import Change, Reading, load
 from postings.models import Collection, FileOutcome, IngestRun, SourceFile
@@ -61,7 +62,7 @@ def ingest(
 ) -> tuple[IngestRun, Iterator[Result]]:
     """A run, and how each file fares, one after another; the run's counts are of whole batches.
 
-    `reread` reads unchanged files again, for new rules. `alone`: see `loader.load`.
+    `reread` reads all files again, also what the rules of today have read. `alone`: see `loader.load`.
     """
     run = IngestRun.objects.create(paths=[printable(path) for path in paths])
     return run, _run(run, paths, jobs, reread, alone)
@@ -210,7 +211,8 @@ def _batches(candidates: Iterator[Candidate | Result], reread: bool) -> Iterator
 
 
 def _batch(few: Sequence[Candidate | Result], reread: bool) -> Batch:
-    """Unchanged is decided by the path in the collection and the bytes."""
+    """Unchanged is decided by the path in the collection and the bytes; what other rules than those of today
+    read is read again, to be found unchanged or not."""
     candidates = [one for one in few if isinstance(one, Candidate)]
     known = set() if reread else _known(candidates)
     results = [one for one in few if isinstance(one, Result)]
@@ -226,6 +228,7 @@ def _batch(few: Sequence[Candidate | Result], reread: bool) -> Batch:
 def _known(candidates: Sequence[Candidate]) -> set[tuple[int, str, bytes]]:
     rows = SourceFile.objects.filter(
         superseded__isnull=True,
+        edition=edition(),
         collection__in={one.collection_id for one in candidates},
         path__in=[one.path for one in candidates],
     )

@@ -104,10 +104,10 @@ class Readers:
         if self.jobs == 1:
             return ThreadPoolExecutor(max_workers=1)
         spawn = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=_follow_parent)
+        return ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=follow_parent)
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Leave Ctrl-C to the parent, and end when it does, however it ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("values/<str:facet>/", views.values, name="values"),
     path("help/", views.help_text, name="help"),
     path("postings/<int:pk>/", views.posting),
+    path("postings/<int:pk>.jsonld", views.json_ld, name="json-ld"),
     path("postings/<int:pk>/<str:slug>/", views.posting, name="posting"),
     path("postings/<int:pk>/files/<int:file>/", views.source, name="source"),
     path("postings/<int:pk>/texts/<int:number>/", views.version, name="version"),

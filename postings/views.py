@@ -13,6 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from postings.filters import ParameterFilterSet, PostingFilterSet
 from postings.models import Posting, PostingVersion, SourceFile
+from postings.presentation import job_posting
 from postings.presentation.comparison import compare
 from postings.presentation.help import help_page
 from postings.presentation.listing import listing
@@ -74,6 +75,15 @@ def posting(request: PageRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect(found.get_absolute_url() + (f"?{query_string}" if query_string else ""))
     context = {"record": record_of(found), "neighbours": _neighbours(request, pk)}
     return render(request, "posting.html", context)
+
+
+@require_safe
+def json_ld(request: HttpRequest, pk: int) -> HttpResponse:
+    """The posting for programs that know schema.org."""
+    found = _visible(pk, "employer", "version")
+    requirements = list(found.requirements.select_related("term").order_by("start", "pk"))
+    written = job_posting.json_ld(found, requirements, request.build_absolute_uri(found.get_absolute_url()))
+    return HttpResponse(written, content_type="application/ld+json")
 
 
 @require_safe

@@ -21,7 +21,7 @@ SOURCES = sorted(
 # From left to right; what stands in one row may import one another.
 FLOW = (
     {"postings.extraction"},
-    {"postings.evaluation", "postings.models"},
+    {"postings.evaluation", "postings.models", "postings.synthetic"},
     {"postings.loader", "postings.reading"},
     {"postings.corrections", "postings.ingest"},
     {"postings.search"},

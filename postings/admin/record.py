@@ -25,6 +25,7 @@ from postings.models.correction import CorrectionAction, CorrectionKind
 from postings.presentation.corrected import told
 from postings.presentation.notes import STATED_KINDS, Note, notes_of
 from postings.presentation.reading import TextGroup, text_blocks
+from postings.presentation.stated import INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _facts(
             key=kind,
             kind=kind,
             label=CorrectionKind(kind).label,
-            told=told(kind, value),
+            told=told(kind, value) + _inferred(posting, kind),
             note=next(
                 (note for note in notes if note.kind == kind and note.in_text and kind in STATED_KINDS), None
             ),
@@ -144,6 +145,10 @@ def _facts(
             why=refused if isinstance(refused, WhyForm) else form,
             open=refused is not None,
         )
+
+
+def _inferred(posting: Posting, kind: str) -> str:
+    return f" ({INFERRED})" if kind == "role_family" and posting.role_family_inferred else ""
 
 
 def _requirements(

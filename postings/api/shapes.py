@@ -10,11 +10,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from postings.models import Posting, Requirement, SourceFile, Term
-from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, Strength
+from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, PayPeriod, Strength
 from postings.presentation.whereabouts import PREFETCHES
 from postings.presentation.words import number
 
-TERM_KINDS = ("field_of_study", "skill", "employment_type", "workplace")
+TERM_KINDS = ("field_of_study", "skill", "certification", "language", "employment_type", "workplace")
 
 
 class Degree(serializers.Serializer[Posting]):
@@ -40,6 +40,15 @@ class Path(serializers.Serializer[Any]):
     years = serializers.FloatField(allow_null=True)
 
 
+class Pay(serializers.Serializer[Posting]):
+    """What is paid a period; an amount is null where the range is open, the period where none is stated."""
+
+    minimum = serializers.FloatField(source="pay_minimum", allow_null=True)
+    maximum = serializers.FloatField(source="pay_maximum", allow_null=True)
+    currency = serializers.CharField(source="pay_currency", help_text="ISO 4217: USD, EUR ...")
+    period = serializers.ChoiceField(PayPeriod.choices, source="pay_period", allow_null=True)
+
+
 class PostingLine(serializers.Serializer[Posting]):
     """A posting in a list of results."""
 
@@ -49,11 +58,18 @@ class PostingLine(serializers.Serializer[Posting]):
     employer = serializers.CharField(source="employer.name", default=None, allow_null=True)
     team = serializers.SerializerMethodField()
     role_family = serializers.SerializerMethodField()
+    role_family_inferred = serializers.BooleanField(
+        help_text="No family is stated; the one given was inferred from the title."
+    )
     location = serializers.SerializerMethodField()
     field_of_study = serializers.SerializerMethodField()
     skill = serializers.SerializerMethodField()
+    certification = serializers.SerializerMethodField()
+    language = serializers.SerializerMethodField()
     employment_type = serializers.SerializerMethodField(help_text="As schema.org's employmentType.")
     workplace = serializers.SerializerMethodField(help_text="on_site, hybrid or remote.")
+    pay = serializers.SerializerMethodField()
+    posted_on = serializers.DateField(allow_null=True)
     degree = Degree(source="*")
     experience = Experience(source="*")
     paths = serializers.SerializerMethodField()
@@ -72,16 +88,26 @@ class PostingLine(serializers.Serializer[Posting]):
         return [str(place) for place in posting.locations.all()]
 
     def get_field_of_study(self, posting: Posting) -> list[str]:
-        return list(dict.fromkeys(term.name for term in _terms(posting, "field_of_study")))
+        return _names(posting, "field_of_study")
 
     def get_skill(self, posting: Posting) -> list[str]:
-        return list(dict.fromkeys(term.name for term in _terms(posting, "skill")))
+        return _names(posting, "skill")
+
+    def get_certification(self, posting: Posting) -> list[str]:
+        return _names(posting, "certification")
+
+    def get_language(self, posting: Posting) -> list[str]:
+        return _names(posting, "language")
 
     def get_employment_type(self, posting: Posting) -> list[str]:
         return list(dict.fromkeys(term.slug for term in _terms(posting, "employment_type")))
 
     def get_workplace(self, posting: Posting) -> list[str]:
         return list(dict.fromkeys(term.slug for term in _terms(posting, "workplace")))
+
+    @extend_schema_field(Pay(allow_null=True))
+    def get_pay(self, posting: Posting) -> dict[str, Any] | None:
+        return Pay(posting).data if posting.pay_currency else None
 
     @extend_schema_field(Path(many=True))
     def get_paths(self, posting: Posting) -> list[dict[str, Any]]:
@@ -189,6 +215,10 @@ def lines() -> QuerySet[Posting]:
 def _terms(posting: Posting, kind: str) -> list[Term]:
     """The terms of one kind that a posting of `lines` names, in the order of its text."""
     return [one.term for one in posting.named if one.kind == kind and one.term]  # type: ignore[attr-defined]
+
+
+def _names(posting: Posting, kind: str) -> list[str]:
+    return list(dict.fromkeys(term.name for term in _terms(posting, kind)))
 
 
 def wholes() -> QuerySet[Posting]:

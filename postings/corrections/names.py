@@ -10,6 +10,7 @@ from postings.loader import merging
 from postings.loader.identity import scope_of
 from postings.loader.vocabulary import LONGEST_NAME, Vocabulary, vocabulary_of
 from postings.models import Correction, Employer, Posting, VocabularyLog
+from postings.models.correction import CorrectionKind
 from postings.models.vocabulary import Alias, NamedValue
 
 Action = VocabularyLog.Action
@@ -50,12 +51,16 @@ def add_alias(value: NamedValue, name: str, by: By, why: str) -> Alias:
 
 @one_decision
 def remove_alias(alias: Alias, by: By, why: str) -> None:
-    """Read a spelling as itself again; the postings that use it are re-loaded."""
+    """Read a spelling as itself again, for all postings that use it; job numbers go with their employer."""
     vocabulary = next(one for one in loader.VOCABULARIES.values() if isinstance(alias, one.aliases))
-    _log(vocabulary, Action.UNALIAS, alias.name, getattr(alias, vocabulary.owner).name, by, why)
+    owner = getattr(alias, vocabulary.owner).name
+    _log(vocabulary, Action.UNALIAS, alias.name, owner, by, why)
     name = alias.name
     alias.delete()
-    loader.reload(_postings_that_say(vocabulary, name))
+    saying = _postings_that_say(vocabulary, name)
+    merging.relink(vocabulary, saying)
+    if vocabulary.kind == CorrectionKind.EMPLOYER:
+        loader.reload(Posting.objects.filter(pk__in=saying, number_scope=scope_of(None, owner)))
 
 
 def check_name(value: NamedValue, name: str, *, but_own_alias: bool = False) -> str:
@@ -75,15 +80,15 @@ def check_name(value: NamedValue, name: str, *, but_own_alias: bool = False) -> 
     return tidy
 
 
-def _postings_that_say(vocabulary: Vocabulary, name: str) -> list[Posting]:
-    """Postings whose text states the name, or for which a person has."""
+def _postings_that_say(vocabulary: Vocabulary, name: str) -> set[int]:
+    """The postings whose text states the name, or for which a person has."""
     stated = Posting.objects.filter(requirements__kind=vocabulary.kind, requirements__value__iexact=name)
     corrected = [
         correction.posting_id
         for correction in Correction.objects.filter(kind=vocabulary.kind)
         if name.lower() in (given.lower() for given in _names_in(correction.value.get(vocabulary.kind)))
     ]
-    return list(Posting.objects.filter(pk__in={*stated.values_list("pk", flat=True), *corrected}))
+    return {*stated.values_list("pk", flat=True), *corrected}
 
 
 def _names_in(value: str | list[str] | None) -> list[str]:

@@ -203,6 +203,8 @@ def _side_effects(kind: str) -> dict[str, Any]:
         return {"degree_evidence": None, "contradictory": False}
     if kind == "experience":
         return {"experience_evidence": None}
+    if kind == "role_family":
+        return {"role_family_inferred": False}
     return {}
 
 

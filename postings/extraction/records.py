@@ -78,6 +78,10 @@ class Evidence:
     rule: str
 
 
+#: The rule of a role family that no text states, but that the words of the title show.
+INFERRED = "inferred_from_title"
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A fact that the layout itself states (title, employer, job number, team ...), with its evidence.
@@ -219,6 +223,7 @@ class Summary:
     """One value per posting column, chosen from the statements by the rules of `summary`.
 
     Absent is None or an empty tuple. The names are those of the URL, the columns and the JSON.
+    `role_family_inferred`: no family is stated, and the one given was inferred from the title.
     `degree_evidence` and `experience_evidence` quote the statement that decided policy and state; None where
     silence or a person decided.
     """
@@ -228,6 +233,7 @@ class Summary:
     job_number: str | None = None
     team: tuple[str, ...] = ()
     role_family: tuple[str, ...] = ()
+    role_family_inferred: bool = False
     location: tuple[Place, ...] = ()
     field_of_study: tuple[str, ...] = ()
     skill: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ def _facts(summary: Summary) -> dict[str, Any]:
         "employer": summary.employer,
         "location": [_place(place) for place in summary.location],
         "role_family": list(summary.role_family),
+        "role_family_inferred": summary.role_family_inferred,
         "team": list(summary.team),
         "field_of_study": list(summary.field_of_study),
         "skill": list(summary.skill),

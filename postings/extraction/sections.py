@@ -7,9 +7,11 @@ wherever they stand.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from postings.extraction.records import Block, Document, Section, SectionKind
 from postings.extraction.text import boilerplate, headings
@@ -19,6 +21,25 @@ _KEEPS: frozenset[SectionKind] = frozenset({"about", "responsibilities", "qualif
 _ASKING: frozenset[SectionKind] = frozenset({"responsibilities", "qualifications", "preferred", "education"})
 # "About us" is left out of the requirements only as far as an employer talks of itself in one go.
 _LONGEST_ABOUT_US = 3_000
+# A line that begins with a degree and asks for it ends the benefits or the words about the employer, where
+# the heading of the requirements was lost: "Minimum a Bachelor's degree in Law".
+_ASKS_DEGREE = re.compile(
+    r"""(?:\A|(?<=[\n.!?:•])|(?<=[.!?:•]\s))
+    (?:(?:minimum|at\sleast|must\shave|requires?|basic\srequirements?|completed|an?|of|[-*•·])[\s:]{1,2}){0,4}
+    (?:
+        (?:bachelor|master|associate)(?:[’'´]?s)?\s(?:degree|of\s|in\s)
+      | (?:four|4|two|2)[-\s]year\s\w{0,10}\s?degree
+      | (?:college|university|graduate|advanced)\sdegree
+      | (?-i:BS|BA|MS|B\.S\.|M\.S\.|BSc|MSc|Ph\.?D\.?|MBA)\s
+      | high\sschool\sdiploma | degree\sin\s
+    )
+    [^.\n]{0,70}?
+    (?: \bin\s | \bfrom\s | \brequired | \bpreferred | \bdesired | \bplus\b | \bwith\s
+      | \bor\s(?:(?:an?\s)?equivalent|higher|GED\.|related|similar)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,9 @@ def split(document: Document) -> tuple[Section, ...]:
     if not document.blocks:
         return ()
     end = document.blocks[-1].end
-    starts = list(_with_boilerplate(document, _starts(document), end))
+    starts = list(
+        _with_lost_headings(document.text, _with_boilerplate(document, _starts(document), end), end)
+    )
     return tuple(
         Section(start.kind, start.position, stop, start.heading)
         for start, stop in zip(starts, [*(s.position for s in starts[1:]), end], strict=True)
@@ -93,9 +116,22 @@ def _with_boilerplate(document: Document, starts: list[_Start], end: int) -> Ite
         yield _Start(start.position, kind, start.heading)
         body = start.heading[1] if start.heading else start.position
         for first, last in boilerplate.spans(document.text, body, stop):
+            if _ASKS_DEGREE.match(document.text, first, last):
+                continue
             yield _Start(first, "boilerplate")
             if document.text[last:stop].strip():
                 yield _Start(last, kind)
+
+
+def _with_lost_headings(text: str, starts: Iterable[_Start], end: int) -> Iterator[_Start]:
+    """`starts`, with requirements begun where text under "Benefits" or "About us" asks for a degree."""
+    for start, following in pairwise([*starts, _Start(end, "other")]):
+        yield start
+        under_heading = start.heading is not None and start.kind in ("benefits", "boilerplate")
+        body = start.heading[1] if start.heading else start.position
+        asks = _ASKS_DEGREE.search(text, body, following.position) if under_heading else None
+        if asks is not None:
+            yield _Start(asks.start(), "qualifications")
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from postings.extraction.records import (
     DEGREE_LEVELS,
+    INFERRED,
     DegreeLevel,
     DegreePolicy,
     Evidence,
@@ -41,6 +42,7 @@ def summarise(statements: Sequence[Statement]) -> Summary:
         job_number=_first(statements, "job_number"),
         team=_every(statements, "team"),
         role_family=_every(statements, "role_family"),
+        role_family_inferred=_inferred(statements, "role_family"),
         location=_places(statements),
         field_of_study=_every(statements, "field_of_study"),
         skill=_every(statements, "skill"),
@@ -74,6 +76,12 @@ def _every(statements: Iterable[Statement], kind: str) -> tuple[str, ...]:
 
 def _first(statements: Iterable[Statement], kind: str) -> str | None:
     return next(iter(_every(statements, kind)), None)
+
+
+def _inferred(statements: Iterable[Statement], kind: str) -> bool:
+    """Whether nothing states the values of this kind: there are some, and each was inferred."""
+    rules = {s.evidence.rule for s in statements if s.kind == kind and s.value}
+    return rules == {INFERRED}
 
 
 def _places(statements: Iterable[Statement]) -> tuple[Place, ...]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
+from postings.extraction.edition import edition
 from postings.extraction.overlay import Overlaid, overlay
 from postings.extraction.records import Extraction
 from postings.loader.drafts import Draft, drafts_of, file_of, reading_of
@@ -155,7 +156,7 @@ def _placed_again(postings: Iterable[Posting]) -> list[Placed]:
             reading,
             number,
             drafts[file.posting_id],
-            Sighting(file.pk, file.posting_id, file.version_id, reading.sha256),
+            Sighting(file.pk, file.posting_id, file.version_id, reading.sha256, file.edition),
             known.taken(number, file.posting_id),
         )
         for file, reading, number in zip(files, readings, numbers, strict=True)
@@ -239,6 +240,9 @@ def _write_files(placed: Sequence[Placed], now: datetime) -> None:
     superseded = [one.sighting.file_id for one in placed if one.sighting and not one.again]
     if superseded:
         SourceFile.objects.filter(pk__in=superseded).update(superseded=now)
+    aged = [one.sighting.file_id for one in placed if one.again and one.sighting and one.sighting.aged]
+    if aged:
+        SourceFile.objects.filter(pk__in=aged).update(edition=edition())
     rows = []
     for one in placed:
         if one.again and one.sighting:
@@ -265,6 +269,7 @@ def _file_row(one: Placed, now: datetime) -> SourceFile:
         posting=one.draft.posting,
         version=one.version,
         loaded=now,
+        edition=edition(),
     )
 
 

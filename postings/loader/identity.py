@@ -14,6 +14,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from postings.extraction.edition import edition
 from postings.loader.readings import Reading
 from postings.models import Posting, PostingVersion, SourceFile
 
@@ -51,12 +52,18 @@ def scope_of(site: str | None, employer: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A live file as the database (or this batch) knows it."""
+    """A live file as the database (or this batch) knows it; `edition`: the rules that read it last."""
 
     file_id: int
     posting_id: int
     version_id: int
     sha256: bytes
+    edition: str
+
+    @property
+    def aged(self) -> bool:
+        """Other rules than those of today read it last."""
+        return self.edition != edition()
 
 
 @dataclass
@@ -125,11 +132,12 @@ class Known:
             "posting_id",
             "version_id",
             "sha256",
+            "edition",
             "posting__job_number",
             "posting__number_scope",
         )
-        for collection_id, path, pk, posting_id, version_id, sha256, number, scope in rows:
-            self.files[collection_id, path] = Sighting(pk, posting_id, version_id, bytes(sha256))
+        for collection_id, path, pk, posting_id, version_id, sha256, read_by, number, scope in rows:
+            self.files[collection_id, path] = Sighting(pk, posting_id, version_id, bytes(sha256), read_by)
             self.number_of[posting_id] = JobNumber(number, scope) if number else None
 
     def _find_texts(self, texts: set[bytes]) -> None:

@@ -1,16 +1,29 @@
-"""Sending one shared name to another, for all postings at once.
+"""Sending one shared name to another, and back, for all postings at once.
 
-The same as re-loading each posting with the alias in place, in a handful of statements.
+The same as re-loading each posting with the aliases of now, in a handful of statements.
 """
 
 from __future__ import annotations
 
-from django.db import connection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from types import MappingProxyType
+
+from django.db import connection, models
 
 from postings.loader.identity import scope_of
-from postings.loader.vocabulary import vocabulary_of
-from postings.models import Employer, Posting, RoleFamily, Team
+from postings.loader.values import tidy_names
+from postings.loader.vocabulary import Vocabulary, vocabulary_of
+from postings.models import Correction, Employer, Posting, Requirement
 from postings.models.vocabulary import NamedValue
+
+#: The tables that link postings to values of a kind, and the column that names the value.
+LINKS: MappingProxyType[str, tuple[type[models.Model], str]] = MappingProxyType(
+    {
+        "team": (Posting.teams.through, "team_id"),
+        "role_family": (Posting.role_families.through, "rolefamily_id"),
+    }
+)
 
 
 def merge(source: NamedValue, target: NamedValue) -> None:
@@ -40,6 +53,49 @@ def rename(value: NamedValue, name: str) -> None:
         move_numbers(old, name)
 
 
+def relink(vocabulary: Vocabulary, posting_ids: Collection[int]) -> None:
+    """Give postings the values of one kind that they state, or that a person has given them.
+
+    Job numbers stay within the employer that they were within.
+    """
+    names = _names_of(vocabulary.kind, posting_ids)
+    ids = vocabulary.ids(name for stated in names.values() for name in stated)
+    wanted = {(posting, ids[name]) for posting, stated in names.items() for name in stated}
+    if vocabulary.kind == "employer":
+        for employer, postings in _by_value(wanted).items():
+            Posting.objects.filter(pk__in=postings).exclude(employer=employer).update(employer=employer)
+        return
+    through, column = LINKS[vocabulary.kind]
+    links = through._default_manager
+    held = set(links.filter(posting__in=list(names)).values_list("posting_id", column))
+    for value, postings in _by_value(held - wanted).items():
+        links.filter(posting__in=postings, **{column: value}).delete()
+    links.bulk_create(
+        through(**{"posting_id": posting, column: value}) for posting, value in sorted(wanted - held)
+    )
+
+
+def _names_of(kind: str, posting_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The names of one kind that are in force for these postings, as they are stated or given."""
+    given: dict[int, list[str]] = {posting: [] for posting in posting_ids}
+    rows = Requirement.objects.filter(posting__in=given, kind=kind, value__isnull=False)
+    for posting, name in rows.order_by("start", "pk").values_list("posting_id", "value"):
+        given[posting].append(name or "")
+    corrections = Correction.objects.filter(posting__in=given, kind=kind)
+    for posting, value in corrections.values_list("posting_id", "value"):
+        by_person = value[kind]
+        given[posting] = [by_person] if isinstance(by_person, str) else list(by_person or ())
+    return {posting: tidy_names(kind, names) for posting, names in given.items()}
+
+
+def _by_value(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The postings of each value."""
+    postings: dict[int, list[int]] = defaultdict(list)
+    for posting, value in pairs:
+        postings[value].append(posting)
+    return postings
+
+
 def move_numbers(old: str, new: str) -> None:
     """Job numbers unique within one employer's name become unique within another's.
 
@@ -51,12 +107,8 @@ def move_numbers(old: str, new: str) -> None:
 
 
 def _move_links(source: NamedValue, target: NamedValue) -> None:
-    if isinstance(source, Team):
-        table, column = Posting.teams.through._meta.db_table, "team_id"
-    elif isinstance(source, RoleFamily):
-        table, column = Posting.role_families.through._meta.db_table, "rolefamily_id"
-    else:
-        raise TypeError(f"{source!r} is not linked to postings")
+    through, column = LINKS[vocabulary_of(source).kind]
+    table = through._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (posting_id, {column}) "  # noqa: S608  names of our own tables

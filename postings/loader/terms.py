@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -18,6 +19,25 @@ LEXICONS: dict[str, str] = {
     "employment_type": "employment_types",
     "workplace": "workplaces",
 }
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The names of our own role families by the letters of each, "and" for "&"."""
+    return {_letters(row["family"]): row["family"] for row in lexicons.rows("role_families")}
+
+
+def family_of(stated: str) -> str:
+    """A stated role family in our spelling where it is one of ours: stated and inferred are one value.
+
+    >>> family_of("Data and Analytics"), family_of("Healthcare"), family_of("Deep Sea Diving")
+    ('Data & analytics', 'Health care', 'Deep Sea Diving')
+    """
+    return _families().get(_letters(stated), stated)
+
+
+def _letters(name: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", name.casefold().replace("&", " and ")))
 
 
 @cache

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from postings.extraction.overlay import CORRECTED, Overlaid
-from postings.extraction.records import Place, Statement, Summary
+from postings.extraction.records import Pay, Place, Statement, Summary
+from postings.loader.terms import family_of
 from postings.loader.vocabulary import LONGEST_NAME, VOCABULARIES, clean, clean_place, place_of, place_slug
 from postings.models import Posting, Requirement
 
@@ -22,6 +23,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "degree": ("degree_policy", "degree_floor", "degree_preferred", "contradictory"),
     "experience": ("experience_state", "min_years", "max_years"),
     "paths": ("paths", "common_min_years"),
+    "role_family_inferred": ("role_family_inferred",),
+    "pay": ("pay_minimum", "pay_maximum", "pay_currency", "pay_period"),
     "posted": ("posted_on",),
     "unsure": ("unsure",),
     "review": ("review",),
@@ -163,6 +166,8 @@ def effective(
             "max_years": summary.max_years,
             "paths": [[path.level, path.years] for path in summary.paths],
             "common_min_years": summary.common_min_years,
+            "role_family_inferred": summary.role_family_inferred,
+            **_pay(summary.pay),
             "posted_on": _posted_on(statements),
             "unsure": [*summary.unsure, *_unusable(summary)],
             **columns,
@@ -180,7 +185,18 @@ def stated_names(summary: Summary) -> dict[str, tuple[str, ...]]:
         "role_family": summary.role_family,
         "employer": (summary.employer,) if summary.employer else (),
     }
-    return {kind: tuple(tidy for name in names if (tidy := clean(name))) for kind, names in stated.items()}
+    return {kind: tidy_names(kind, names) for kind, names in stated.items()}
+
+
+def tidy_names(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Names of one kind as the vocabulary takes them, each once; of employers the first holds.
+
+    >>> tidy_names("team", ["  Cloud \\n AI ", "", "Cloud AI"]), tidy_names("employer", ["Acme", "Ltd"])
+    (('Cloud AI',), ('Acme',))
+    """
+    tidy = [clean(name) for name in (names[:1] if kind == "employer" else names)]
+    spelled = [family_of(name) if kind == "role_family" else name for name in tidy if name]
+    return tuple(dict.fromkeys(spelled))
 
 
 def _places(summary: Summary) -> tuple[Place, ...]:
@@ -207,6 +223,15 @@ def _unusable(summary: Summary) -> list[str]:
     if any(clean_place(place) is None for place in summary.location):
         doubts.append("location_too_long")
     return doubts
+
+
+def _pay(pay: Pay | None) -> dict[str, Any]:
+    return {
+        "pay_minimum": pay.minimum if pay else None,
+        "pay_maximum": pay.maximum if pay else None,
+        "pay_currency": pay.currency if pay else None,
+        "pay_period": pay.period if pay else None,
+    }
 
 
 def _posted_on(statements: Iterable[Statement]) -> date | None:

@@ -66,6 +66,12 @@ class SourceFile(models.Model):
     posting = models.ForeignKey("Posting", on_delete=models.CASCADE, related_name="files")
     version = models.ForeignKey("PostingVersion", on_delete=models.CASCADE, related_name="files")
     loaded = models.DateTimeField()
+    edition = models.CharField(
+        max_length=16,
+        default="",
+        blank=True,
+        help_text="The rules that read it last; empty where they are not known.",
+    )
     superseded = models.DateTimeField(
         null=True, blank=True, help_text="When other bytes were loaded from the same path. Empty: it is live."
     )

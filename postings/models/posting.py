@@ -47,6 +47,15 @@ class Strength(models.TextChoices):
     PREFERRED = "preferred", "Preferred"
 
 
+class PayPeriod(models.TextChoices):
+    HOUR = "hour", "Hour"
+    DAY = "day", "Day"
+    WEEK = "week", "Week"
+    TWO_WEEKS = "two_weeks", "Two weeks"
+    MONTH = "month", "Month"
+    YEAR = "year", "Year"
+
+
 FLOORED = [DegreePolicy.REQUIRED, DegreePolicy.REQUIRED_OR_EXPERIENCE]
 
 
@@ -59,6 +68,9 @@ class Posting(models.Model):
     )
     teams = models.ManyToManyField(Team, blank=True, related_name="postings")
     role_families = models.ManyToManyField(RoleFamily, blank=True, related_name="postings")
+    role_family_inferred = models.BooleanField(
+        default=False, help_text="No role family is stated; it was inferred from the title."
+    )
     locations = models.ManyToManyField(Location, blank=True, related_name="postings")
 
     degree_policy = models.CharField(max_length=22, choices=DegreePolicy, default=DegreePolicy.NOT_STATED)
@@ -80,6 +92,10 @@ class Posting(models.Model):
     contradictory = models.BooleanField(
         default=False, help_text="The same level is both required and preferred, with no other condition."
     )
+    pay_minimum = models.FloatField(null=True, blank=True)
+    pay_maximum = models.FloatField(null=True, blank=True)
+    pay_currency = models.CharField(max_length=3, null=True, blank=True, help_text="ISO 4217: USD, EUR ...")
+    pay_period = models.CharField(max_length=9, choices=PayPeriod, null=True, blank=True)
     unsure = ArrayField(
         models.CharField(max_length=80), default=list, blank=True, help_text="What the machine asks a person."
     )
@@ -149,6 +165,25 @@ class Posting(models.Model):
                 condition=Q(max_years__isnull=True)
                 | Q(min_years__isnull=False, max_years__gte=F("min_years")),
                 name="posting_years_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(pay_currency__isnull=True, pay_minimum__isnull=True, pay_maximum__isnull=True)
+                | (
+                    Q(pay_currency__isnull=False)
+                    & (Q(pay_minimum__isnull=False) | Q(pay_maximum__isnull=False))
+                ),
+                name="posting_pay_amount_goes_with_currency",
+            ),
+            models.CheckConstraint(
+                condition=Q(pay_period__isnull=True)
+                | Q(pay_currency__isnull=False, pay_period__in=PayPeriod.values),
+                name="posting_pay_period_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(pay_minimum__isnull=True)
+                | Q(pay_maximum__isnull=True)
+                | Q(pay_minimum__gte=0, pay_maximum__gte=F("pay_minimum")),
+                name="posting_pay_in_order",
             ),
         ]
         indexes = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Greatest, Substr
@@ -12,6 +11,7 @@ from django.db.models.functions import Greatest, Substr
 from postings.models import Correction, Posting, Requirement
 from postings.presentation import words
 from postings.presentation.facts import Fact, facts_of
+from postings.presentation.offer import KINDS, Offer, offer_of
 from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
 from postings.presentation.whereabouts import PREFETCHES, Whereabouts, whereabouts_of
 from postings.search.results import Hit, Segment
@@ -25,11 +25,11 @@ class Card:
     url: str
     title: str
     whereabouts: Whereabouts
+    offer: Offer
     facts: tuple[Fact, ...]
     paths: tuple[str, ...]
     common_years: str
     snippet: tuple[Segment, ...]
-    posted_on: date | None
 
 
 def cards_of(hits: Sequence[Hit], query_string: str) -> list[Card]:
@@ -42,7 +42,8 @@ def cards_of(hits: Sequence[Hit], query_string: str) -> list[Card]:
 def rows_with_facts() -> QuerySet[Posting]:
     """Postings with everything a card or a line of the API prints, without their long texts."""
     proofs = (
-        Requirement.objects.filter(kind__in=["degree", "experience"], start__isnull=False)
+        Requirement.objects.filter(kind__in=["degree", "experience", *KINDS], start__isnull=False)
+        .select_related("term")
         .order_by("start", "pk")
         .annotate(
             window=Substr(
@@ -65,6 +66,7 @@ def _card(posting: Posting, hit: Hit, suffix: str) -> Card:
         url=posting.get_absolute_url() + suffix,
         title=posting.title,
         whereabouts=whereabouts_of(posting),
+        offer=offer_of(posting, posting.proofs),  # type: ignore[attr-defined]
         facts=facts_of(
             posting,
             posting.proofs,  # type: ignore[attr-defined]
@@ -74,7 +76,6 @@ def _card(posting: Posting, hit: Hit, suffix: str) -> Card:
         paths=tuple(words.paths(posting.paths)),
         common_years=words.common_years(posting.common_min_years),
         snippet=hit.snippet,
-        posted_on=posting.posted_on,
     )
 
 

@@ -29,7 +29,7 @@ def _line(change: Change) -> str | None:
         return f"requirement: {sign} {_requirement(row)}"
     after = _value(change.about, change.after)
     if change.before is None or (change.before == [] and change.after):
-        return f"{change.about}: {after}" if after != NOTHING else None
+        return f"{change.about}: {after}" if after not in (NOTHING, "no") else None
     return f"{change.about}: {_value(change.about, change.before)} → {after}"
 
 
@@ -45,6 +45,8 @@ def _value(about: str, value: Any) -> str:
         case "paths":
             told = [*words.paths(value["paths"]), words.common_years(value["common_min_years"])]
             return "; ".join(part for part in told if part) or NOTHING
+        case "pay":
+            return words.pay(*value.values()) or NOTHING
         case "job_number":
             return (
                 " of ".join(part for part in (value["job_number"], value["number_scope"]) if part) or NOTHING

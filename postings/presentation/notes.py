@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from postings.extraction.overlay import normalise
 from postings.models import Requirement
 from postings.presentation import words
 
@@ -72,6 +73,12 @@ class Note:
     @property
     def text_anchor(self) -> str:
         return f"text-{self.key}"
+
+    @property
+    def other_words(self) -> str:
+        """The text's own words where they are not the label: "CPA" for Certified Public Accountant."""
+        same = normalise(self.exact) == normalise(self.label)
+        return "" if same else " ".join(self.exact.split())
 
     @property
     def standing_label(self) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from postings.models import Posting, PostingVersion, Requirement, SourceFile
 from postings.presentation import words
 from postings.presentation.facts import Fact, QuoteOf, facts_of
-from postings.presentation.notes import STATED_KINDS, Note, NoteGroup, grouped, notes_of
+from postings.presentation.notes import NoteGroup, grouped, notes_of
+from postings.presentation.offer import Offer, offer_of
 from postings.presentation.quotes import AFTER, Quote, quote
 from postings.presentation.reading import TextGroup, text_blocks
+from postings.presentation.stated import StatedFact, stated_of
 from postings.presentation.whereabouts import Whereabouts, whereabouts_of
 
 DOUBTS: dict[str, str] = {
@@ -19,16 +21,13 @@ DOUBTS: dict[str, str] = {
     "title_from_text": "the title, which is taken from the text",
     "employer_thin": "who the employer is",
     "place_ambiguous": "which of several places is meant",
+    "place_from_text": "whether the work is at the place that the text names",
+    "place_unlisted": "whether the town is the one that is meant; the list of places lacks it",
+    "pay_period_by_size": "the period that the pay is for, which only its size shows",
+    "day_or_month": "which number of the date is the day and which the month",
+    "no_title": "the title, which was not found",
     "unread_years": "years that no rule could place",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFact:
-    """A fact that the posting states of itself: each value with the note whose words say so, if one does."""
-
-    label: str
-    values: tuple[tuple[str, Note | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Record:
 
     posting: Posting
     whereabouts: Whereabouts
+    offer: Offer
     facts: tuple[Fact, ...]
     paths: tuple[str, ...]
     common_years: str
@@ -53,15 +53,17 @@ def record_of(posting: Posting) -> Record:
     requirements = list(posting.requirements.select_related("term").order_by("start", "pk"))
     notes = notes_of(requirements)
     text = posting.version.text if posting.version else ""
+    quote_of = quotes_from(text)
     return Record(
         posting=posting,
         whereabouts=whereabouts_of(posting),
+        offer=offer_of(posting, requirements),
         facts=facts_of(
-            posting, requirements, {one.kind for one in posting.corrections.only("kind")}, quotes_from(text)
+            posting, requirements, {one.kind for one in posting.corrections.only("kind")}, quote_of
         ),
         paths=tuple(words.paths(posting.paths)),
         common_years=words.common_years(posting.common_min_years),
-        stated=tuple(_stated(posting, notes)),
+        stated=tuple(stated_of(posting, notes, requirements, quote_of)),
         groups=grouped(note for note in notes if note.standing != "stated"),
         body=tuple(text_blocks(text, posting.version.blocks if posting.version else [], notes)),
         doubts=tuple(_doubts(posting)),
@@ -80,29 +82,6 @@ def quotes_from(text: str) -> QuoteOf:
         return quote(text[low:high], one.start - low, one.end - one.start, low == 0, high == len(text))
 
     return quote_of
-
-
-def _stated(posting: Posting, notes: Sequence[Note]) -> Iterable[StatedFact]:
-    """The posting's own facts, each with the words it was read from; a fact without a value is left out."""
-    values: dict[str, tuple[str, ...]] = {
-        "employer": (posting.employer.name,) if posting.employer else (),
-        "location": tuple(str(place) for place in posting.locations.all()),
-        "team": tuple(team.name for team in posting.teams.all()),
-        "role_family": tuple(family.name for family in posting.role_families.all()),
-        "job_number": (posting.job_number,) if posting.job_number else (),
-    }
-    for kind, said in values.items():
-        proofs = [note for note in notes if note.kind == kind and note.in_text]
-        if said:
-            yield StatedFact(STATED_KINDS[kind], tuple(_with_proof(said, proofs)))
-
-
-def _with_proof(values: Sequence[str], proofs: Sequence[Note]) -> Iterable[tuple[str, Note | None]]:
-    """A value and its words; a single value under another name (alias, merge) keeps what words there are."""
-    by_label = {note.label.casefold(): note for note in reversed(proofs)}
-    lone = proofs[0] if len(values) == len({note.label for note in proofs}) == 1 else None
-    for value in values:
-        yield value, by_label.get(value.casefold(), lone)
 
 
 def _doubts(posting: Posting) -> Iterable[str]:

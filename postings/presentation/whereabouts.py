@@ -20,13 +20,17 @@ PREFETCHES = (
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Names as they are read; `more_places` are not listed, `employer` is empty where none is stated."""
+    """Names as they are read; `more_places` are not listed, `employer` is empty where none is stated.
+
+    `families_inferred`: no text states the families, the title shows them.
+    """
 
     employer: str
     places: tuple[str, ...]
     more_places: int
     teams: tuple[str, ...]
     families: tuple[str, ...]
+    families_inferred: bool
 
 
 def whereabouts_of(posting: Posting) -> Whereabouts:
@@ -37,4 +41,5 @@ def whereabouts_of(posting: Posting) -> Whereabouts:
         more_places=max(0, len(places) - PLACES_SHOWN),
         teams=tuple(team.name for team in posting.teams.all()),
         families=tuple(family.name for family in posting.role_families.all()),
+        families_inferred=posting.role_family_inferred,
     )

@@ -6,6 +6,7 @@ Plain functions of plain values, so pages, exports and the admin say the same th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 NOT_STATED = "Not stated"
 
@@ -114,6 +115,37 @@ def experience(state: str, minimum: float | None, maximum: float | None = None) 
         case "explicitly_none":
             return "None needed"
     return NOT_STATED
+
+
+def pay(minimum: float | None, maximum: float | None, currency: str | None, period: str | None) -> str:
+    """What is paid; empty where the posting does not say.
+
+    >>> pay(50000, 62500, "USD", "year"), pay(18.5, 18.5, "EUR", "hour"), pay(None, None, None, None)
+    ('USD 50,000–62,500 per year', 'EUR 18.50 per hour', '')
+    >>> pay(4000, None, "CHF", "month"), pay(None, 900, "GBP", "two_weeks"), pay(70000, 70000, "USD", None)
+    ('from CHF 4,000 per month', 'up to GBP 900 per two weeks', 'USD 70,000')
+    """
+    if currency is None:
+        return ""
+    per = f" per {period.replace('_', ' ')}" if period else ""
+    if maximum is None:
+        return f"from {currency} {_amount(minimum)}{per}"
+    if minimum is None:
+        return f"up to {currency} {_amount(maximum)}{per}"
+    span = _amount(minimum) if minimum == maximum else f"{_amount(minimum)}–{_amount(maximum)}"
+    return f"{currency} {span}{per}"
+
+
+def _amount(amount: float | None) -> str:
+    return f"{amount or 0:,.2f}".removesuffix(".00")
+
+
+def day(value: date) -> str:
+    """
+    >>> day(date(2026, 5, 1))
+    '1 May 2026'
+    """
+    return f"{value.day} {value:%B %Y}"
 
 
 def path(level: str | None, minimum: float | None) -> str:

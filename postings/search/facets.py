@@ -180,7 +180,7 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         name="role_family",
         label="Role family",
-        help="The kind of work, as the posting states it.",
+        help="The kind of work, as the posting states it; where it does not, inferred from the title.",
         kind="values",
         path="role_families",
         columns=2,

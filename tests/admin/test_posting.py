@@ -51,6 +51,16 @@ def test_the_page_shows_the_facts_beside_the_marked_text(ingest: Ingest, admin: 
     )
 
 
+def test_a_family_that_was_inferred_says_so_until_a_person_has_looked(ingest: Ingest, admin: Client) -> None:
+    posting = ingest()
+    (family,) = posting.role_families.all()
+    assert f"{words(str(family))} (inferred from the title)" in page(admin, posting).replace("&amp;", "&")
+
+    corrections.confirm(posting, "role_family", None, "")
+
+    assert "inferred" not in page(admin, posting)
+
+
 @pytest.mark.parametrize(
     ("kind", "sent", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -82,11 +83,16 @@ LINE = {
     "employer": "Contoso",
     "team": ["Retail", "Sales"],
     "role_family": ["Selling"],
+    "role_family_inferred": False,
     "location": ["Chicago, IL, United States"],
     "field_of_study": ["Finance"],
     "skill": [],
+    "certification": [],
+    "language": [],
     "employment_type": [],
     "workplace": [],
+    "pay": None,
+    "posted_on": None,
     "degree": {"policy": "required_or_experience", "floor": "bachelor", "preferred": "master"},
     "experience": {"state": "required", "min_years": 5.0, "max_years": 7.0},
     "paths": [{"degree": "bachelor", "years": 5}, {"degree": None, "years": 8.5}],
@@ -107,6 +113,26 @@ def test_a_line_names_skills_and_says_types_in_the_words_of_schema_org(ask: Ask)
         ["full-time"],
         ["remote"],
     )
+
+
+def test_a_line_says_what_is_paid_since_when_and_what_was_inferred(ask: Ask) -> None:
+    made = build.posting(
+        "Nurse",
+        role_family=["Health care"],
+        role_family_inferred=True,
+        posted=dt.date(2026, 5, 1),
+        pay_minimum=30.5,
+        pay_currency="USD",
+        pay_period="hour",
+    )
+    build.requirement(made, "certification", term=build.term("certification", "Registered Nurse"))
+    build.requirement(made, "language", term=build.term("language", "Dutch"))
+    (line,) = ask()["results"]
+    assert (line["role_family"], line["role_family_inferred"]) == (["Health care"], True)
+    assert line["pay"] == {"minimum": 30.5, "maximum": None, "currency": "USD", "period": "hour"}
+    assert line["posted_on"] == "2026-05-01"
+    assert (line["certification"], line["language"]) == (["Registered Nurse"], ["Dutch"])
+    assert ask(f"{made.pk}/")["pay"] == line["pay"]
 
 
 def test_what_is_not_stated_is_null_or_empty(ask: Ask) -> None:

@@ -60,6 +60,20 @@ def test_back_brings_the_words_back_into_the_box(page: Page) -> None:
     expect(page.locator("#q")).to_have_value("sell")
 
 
+def test_enter_while_the_words_are_still_being_typed_asks_once(page: Page) -> None:
+    page.goto("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "?q=" in request.url else None)
+    page.locator("#q").fill("count")
+    page.locator("#q").press("Enter")
+    expect(page).to_have_url(re.compile(r"q=count$"))
+    page.wait_for_timeout(600)  # twice the pause after which typing asks
+    assert len(asked) == 1
+    page.locator("#q").fill("sell")
+    expect(page).to_have_url(re.compile(r"q=sell$"))
+    assert len(asked) == 2
+
+
 def test_the_focus_stays_on_what_was_chosen_and_the_count_is_announced(page: Page) -> None:
     page.goto("/")
     page.locator("#choice-degree-bachelor").focus()

@@ -22,6 +22,9 @@ ASKED = [
     ("Registration as P.Eng., or eligibility", ["professional-engineer"]),
 ]  # fmt: skip
 NOT_ASKED = [
+    "Users have access to board-certified counselors.",
+    "You report results to partners such as DHS/CISA.",
+    "Seventy percent of our investors are Chartered Financial Analysts.",
     "You will work for a CPA firm",
     "Reports to the RN on duty",
     "No driver's license needed",

@@ -38,6 +38,30 @@ LEVELS = [
     ("JD required", ["doctorate"]),
     ("MD or PhD", ["doctorate"]),
     ("Doctorate degreeORMaster’s degree and 3 years", ["doctorate", "master"]),
+    ("High School Qualification or equivalent", ["high_school"]),
+    ("Irish Leaving Certificate", ["high_school"]),
+    ("Requirements4 year college degree5+ years in a mill", ["bachelor"]),  # glued on both sides
+    ("Advanced degree1+ years of selling", ["master"]),
+    ("You live in ParisDegree in business", ["bachelor"]),
+    ("BA or BSPerks: a bicycle", ["bachelor"]),
+    ("MS/PhDwould be good", ["master", "doctorate"]),
+    ("BA/BS degree Project management", ["bachelor"]),  # two lines of a list, no project of a PhD
+    ("Two years of work in addition to a degree in botany", ["bachelor"]),
+    ("Any degree from a university", ["bachelor"]),
+    ("A 2:1 degree in Law", ["bachelor"]),
+    ("Third-level qualification in Dairy Science", ["bachelor"]),
+    ("College level education", ["bachelor"]),
+    ("Enrolled in a well-known engineering university", ["bachelor"]),
+    ("Advanced engineering degree", ["master"]),
+    ("A doctoral level degree, or a higher degree", ["doctorate"]),
+    ("A higher degree in Music", ["master"]),
+    ("MS with a concentration in Soil Science", ["master"]),
+    ("You have a BS Forestry", ["bachelor"]),
+    ("Over five years of baking and a Bachelor's degree", ["bachelor"]),
+    ("BS in soil science, MS 5+ years", ["bachelor", "master"]),
+    ("Associate or Bachelor's degree in Logistics", ["associate", "bachelor"]),
+    ("Abgeschlossenes technisches Hochschulstudium", ["bachelor"]),
+    ("Pension, dental care, scholarships for staff; High school diploma", ["high_school"]),
 ]
 NO_DEGREES = [
     "A high degree of autonomy",
@@ -61,6 +85,27 @@ NO_DEGREES = [
     "Some college education",
     "Experience without a degree",
     "High school students are our customers",
+    "The founders have a PhD in physics",
+    "Maria holds a Master's degree from Lisbon",
+    "Half of whom have a PhD",
+    "We value curiosity over college degrees",
+    "It doesn't matter whether you wear a tie or hold a PhD",
+    "Two of us have Lisbon and Porto CS degrees",
+    "A group of researchers, some of us have a PhD",
+    "Our PhD-clad laboratory",
+    "We are a mix of bakers, masters and bachelors",
+    "You work in a lab with postdocs and MSc students",
+    "PhD candidates who finish soon are welcome to apply",
+    "Tools that work without requiring a PhD",
+    "We do not hire based on a university degree",
+    "Test preparation for Master's and PhD programs",
+    "Six years of post-MBA work",
+    "OneDegree is an insurer",  # a name, not two lines
+    "Turn it to a degree that fits",
+    "The MS in our name stands for Mill Street",
+    "Employees enrolled in the health plan",
+    "Research Associate or senior scientist",
+    "Education assistance helps with a Bachelor's degree, tuition included",
 ]
 
 
@@ -136,6 +181,9 @@ def test_it_chooses_policy_floor_and_preferred_level(
         ("No degree required", True),
         ("You do not need a degree for this job", True),
         ("With or without a college degree", True),
+        ("It doesn't matter if you have a Bachelor's degree or none", True),
+        ("No Bachelor's required", True),
+        ("It doesn't matter how you bake. A degree is required", False),
         ("You don't have to have a degree from a famous school", False),  # but one from another
         ("With or without accommodations. High school diploma required", False),
         ("A degree is required", False),
@@ -147,6 +195,11 @@ def test_it_knows_when_a_posting_says_that_none_is_needed(text: str, denied: boo
 
 def test_a_denial_takes_back_the_degree_named_just_before() -> None:
     summary = summary_of("You could have a BSc in Botany. But we do not require a degree.")
+    assert summary.degree_policy == "not_required"
+
+
+def test_a_preference_far_from_a_denial_does_not_undo_it() -> None:
+    summary = summary_of("Degree not required, learning is", heading="Preferred qualifications")
     assert summary.degree_policy == "not_required"
 
 

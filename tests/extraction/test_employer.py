@@ -20,6 +20,23 @@ NAMED = [
         "Together AI",
     ),
     ("Bei Lumica sind wir zu dritt. Lumica sucht eine Hilfe. Lumica ist ein Verein.", "Lumica"),
+    # glued sentences and headings
+    ("We train you in English.At Fernwick, we ring by day. Fernwick’s bells", "Fernwick"),
+    ("DescriptionFernwick is a leading provider of bells. Ring with us.", "Fernwick"),
+    ("EQUAL OPPORTUNITY Fernwick is an equal opportunity employer.", "Fernwick"),
+    # a bracket, a comma between the name and what it does
+    ("Fernwick Bells (FB) is seeking a ringer. Come.", "Fernwick Bells"),
+    ("Fernwick is, at its core, a foundry. Customers ring Fernwick daily.", "Fernwick"),
+    # a name that begins small
+    ("At fernwick we ring the bells.", "fernwick"),
+    ("fernwick is looking for a ringer.", "fernwick"),
+    # "France, Institute, City" as research portals head their postings
+    (
+        "Poland, Institute of Slow Mechanics of the Harrow Academy, Torun\nJoin Optics.",
+        "Institute of Slow Mechanics of the Harrow Academy",
+    ),
+    ("Fernwick products ring far. Most Fernwick customers listen.", "Fernwick"),
+    ("Bells ring. Careers at Fernwick, internal to Fernwick and no other.", "Fernwick"),
     ("Write to jobs@fernwick.example.com. Fernwick is hiring. The Fernwick team", "Fernwick"),
 ]
 ABBREVIATED = "At HSL, we lend. HSL is an equal opportunity employer. Harbour Street Library (HSL) is old."
@@ -30,6 +47,12 @@ UNNAMED = [
     "Our client is seeking a clerk. This position is a great one.",
     "At Monday, we meet. Join our team.",
     "Candidates must know Excel and Python.",
+    # a word that the text writes small as well, a town, a heading that lost its gap
+    "Ensure is a word. Ensure provides nothing, you ensure that all is well.",
+    "You work in Gennevilliers. In summer Gennevilliers is a fine town.",
+    "Fernwick bells ring in the valley.",
+    "Read https://www.forbes.com/list and https://www.example.org. Forbes is read here.",
+    "Bedarf ist da. Teilzeit ist möglich.",
     "United States is a large country.",
     "Equal Opportunity Employer",
     "You will work with Berlin and Paris.",

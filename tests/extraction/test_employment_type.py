@@ -22,6 +22,9 @@ SAID = [
     ("Anstellungsart: Vollzeit", ["FULL_TIME"]),
 ]
 NOT_SAID = [
+    "It is paid by the interview, not a full-time role.",
+    "After six months there is potential for a full-time opportunity.",
+    "We offer a casual work environment.",
     "Full-time employees receive a pension.",
     "Three years of full-time experience",
     "Open to part-time students of the university",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ def evaluate(*labels: dict[str, Any]) -> evaluation.Evaluation:
 def test_a_posting_read_as_labelled_has_no_miss() -> None:
     result = evaluate(label())
     assert result.misses == []
-    assert all(tally.right == tally.of for tally in result.fields.values())
-    assert result.fields["title"].of == 1  # case and spacing aside
+    assert all(tally.right == tally.of for tally in result.all.fields.values())
+    assert result.all.fields["title"].of == 1  # case and spacing aside
 
 
 def test_a_miss_names_field_values_quote_and_rule() -> None:
@@ -50,18 +51,46 @@ def test_a_miss_names_field_values_quote_and_rule() -> None:
     (miss,) = evaluate(wrong).misses
     assert (miss.id, miss.field, miss.expected, miss.found) == ("one", "min_years", 4, 3)
     assert (miss.quote, miss.rule) == ("3-5 years of experience", "years")
+    assert str(miss.context).endswith("Master's preferred 3-5 years of experience")
+
+
+def test_a_miss_without_evidence_shows_where_the_text_speaks_of_it() -> None:
+    silent = TEXT.replace("3-5 years of experience", "A liking for the last twenty years of the novel")
+    state = evaluate(label(text=silent)).misses[0]
+    assert (state.field, state.rule, state.quote) == ("experience_state", None, None)
+    assert "the last twenty years of the novel" in str(state.context)
 
 
 def test_disputed_titles_and_postings_without_paths_are_not_judged_there() -> None:
     result = evaluate(label(title=None), label("two", title_disputed=True, title="Other"))
-    assert (result.fields["title"].of, result.fields["paths"].of) == (0, 0)
+    assert (result.all.fields["title"].of, result.all.fields["paths"].of) == (0, 0)
+
+
+def test_disputed_fields_are_left_out_and_the_others_judged() -> None:
+    wrong = {"state": "preferred_only", "min_years": 4, "max_years": 6}
+    result = evaluate(label(experience=wrong, experience_disputed=True, disputed=["max_years"]))
+    assert [miss.field for miss in result.misses] == ["min_years"]
+    assert result.confusion["experience_state"].total() == 0
+    assert (result.all.promoted.right, result.all.promoted_of_preferred.of) == (0, 0)
+
+
+def test_figures_are_told_apart_by_source_class_and_holdout() -> None:
+    held = label("two", corpus="other", holdout=True, title="Potter") | {"class": "ladder"}
+    groups = evaluate(label(holdout=False), held).groups
+    assert {name: sorted(members) for name, members in groups.items()} == {
+        "source": ["other", "own"],
+        "class": ["ladder"],
+        "holdout": ["held out", "in view"],
+    }
+    titles = [groups["holdout"][name].fields["title"].right for name in ("held out", "in view")]
+    assert titles == [0, 1]
 
 
 def test_a_preference_read_as_a_demand_is_promoted() -> None:
     only_preferred = label(degree={"policy": "preferred_only", "floor": None, "preferred": "bachelor"})
     result = evaluate(label(), only_preferred)
-    assert (result.promoted.right, result.promoted.of) == (1, 2)
-    assert (result.promoted_of_preferred.right, result.promoted_of_preferred.of) == (1, 1)
+    assert (result.all.promoted.right, result.all.promoted.of) == (1, 2)
+    assert (result.all.promoted_of_preferred.right, result.all.promoted_of_preferred.of) == (1, 1)
 
 
 def test_paths_are_compared_whatever_their_order_and_invented_ones_counted() -> None:
@@ -69,13 +98,13 @@ def test_paths_are_compared_whatever_their_order_and_invented_ones_counted() -> 
         "Bachelor's degree required, Master's preferred", "BS and 4 years or MS and 2 years"
     )
     told = label(text=ladder, paths=[{"degree": "master", "years": 2}, {"degree": "bachelor", "years": 4}])
-    assert evaluate(told).fields["paths"].right == 1
-    assert evaluate(label(text=ladder)).paths_invented.right == 1
+    assert evaluate(told).all.fields["paths"].right == 1
+    assert evaluate(label(text=ladder)).all.paths_invented.right == 1
 
 
 def test_a_path_without_years_is_compared_too() -> None:
     both = label(paths=[{"degree": "bachelor", "years": None}, {"degree": "bachelor", "years": 4}])
-    assert evaluate(both).fields["paths"].right == 0
+    assert evaluate(both).all.fields["paths"].right == 0
 
 
 def test_a_comparison_shows_what_was_lost_and_won() -> None:
@@ -83,6 +112,61 @@ def test_a_comparison_shows_what_was_lost_and_won() -> None:
     before, after = evaluate(label(), wrong).as_dict(), evaluate(label(title="Potter"))
     lost, won = evaluation.compare(before, after)
     assert ([m.field for m in lost], [m["field"] for m in won]) == (["title"], ["min_years"])
+
+
+def test_a_posting_that_was_measured_once_is_neither_lost_nor_won() -> None:
+    before, after = evaluate(label("two", title="Potter")).as_dict(), evaluate(label(title="Potter"))
+    assert evaluation.compare(before, after) == ([], [])
+
+
+@pytest.fixture(params=[".jsonl.xz", ".jsonl"])
+def corpora(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    lines = "".join(json.dumps({"name": name, "text": TEXT}) + "\n" for name in ("a.txt", "kiln.txt"))
+    path = tmp_path / f"own{request.param}"
+    path.write_bytes(lzma.compress(lines.encode()) if path.suffix == ".xz" else lines.encode())
+    return tmp_path
+
+
+def without_text(name: str, corpus: str = "own") -> dict[str, Any]:
+    told = label(name=name, corpus=corpus)
+    return {key: value for key, value in told.items() if key not in ("id", "text")}
+
+
+def test_labels_find_their_texts_and_those_without_are_counted(corpora: Path) -> None:
+    labels = [without_text("kiln.txt"), without_text("gone.txt"), without_text("a.txt", "elsewhere"), label()]
+    joined, absent = evaluation.join(labels, corpora)
+    assert [(one.get("name"), one["text"]) for one in joined] == [("kiln.txt", TEXT), (None, TEXT)]
+    assert absent == {"own": 1, "elsewhere": 1}
+    assert evaluation.join(labels, None)[1].total() == 3
+
+
+def test_the_command_reads_labels_without_text_and_only_those_held_out(corpora: Path) -> None:
+    path, out = corpora / "labels.jsonl", io.StringIO()
+    labels = [without_text("kiln.txt") | {"holdout": True}, without_text("gone.txt") | {"holdout": True}]
+    path.write_text("\n".join(json.dumps(one) for one in [*labels, without_text("a.txt")]), encoding="utf-8")
+    call_command("evaluate", path, "--corpora", corpora, "--holdout", "--misses", "--jobs", "1", stdout=out)
+    assert out.getvalue().startswith("1 postings\n1 skipped, their texts are not at hand: own 1\n")
+    assert "holdout held out, 1 postings" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "line 1: Expecting"),
+        ("[]", "line 1: not an object"),
+        ('{"id": "one", "degree": {}}', "without experience, paths"),
+    ],
+)
+def test_a_line_that_is_no_label_is_refused_by_its_number(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(CommandError, match=reason):
+        call_command("evaluate", path)
+
+
+def test_a_corpora_folder_must_be_one(gold: Path) -> None:
+    with pytest.raises(CommandError, match="is no folder"):
+        call_command("evaluate", gold, "--corpora", gold)
 
 
 @pytest.fixture

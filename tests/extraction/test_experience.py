@@ -121,6 +121,9 @@ STATES = [
     ("Robotics experience is not required", "asked_no_number", None),  # says nothing of other experience
     ("Entry-level position", "explicitly_none", None),
     ("Recent graduates are welcome to apply", "explicitly_none", None),
+    ("Graduates of any discipline are welcome", "explicitly_none", None),
+    ("Graduates of our school become welcome bakers", "not_stated", None),
+    ("Candidates have a diploma in dairy and prior creamery experience", "asked_no_number", None),
     ('If you have none, write "no experience"', "not_stated", None),
 ]
 
@@ -186,3 +189,81 @@ def test_the_title_speaks_of_experience_only_in_so_many_words() -> None:
 
     assert years_in("Java Developer (10+ yrs)") == [10]
     assert years_in("Warehouse Apprentice, 2 Year Programme") == []
+
+
+MORE_NUMBERS = [
+    ("1 1/2 years of experience", 1.5, None),
+    ("1\u00bd years of experience", 1.5, None),
+    ("Two and a half years of experience", 2.5, None),
+    ("6 months to a year of experience", 0.5, 1),
+    ("Up to ~2 years of experience", 0, 2),
+    ("2 or so years of experience", 2, None),
+    ("Three-plus years of experience", 3, None),
+    ("5+ (five plus) years of experience", 5, None),
+    ("10 solid years of experience", 10, None),
+    ("5\u20117 years of experience", 5, 7),  # a non-breaking hyphen
+    ("3 - 5+ yrs of experience", 3, None),
+    ("5 year's experience", 5, None),
+    ("Twenty-five years of experience", 25, None),
+    ("At least 3 but no more than 8 years of experience", 3, 8),
+    ("At least 3 years but no more than 8 years of experience", 3, 8),
+    ("Minimum 3 years, maximum 5 years of experience", 3, 5),
+    ("Experience (in years): 3-5", 3, 5),
+    ("YOE: 5+", 5, None),
+    ("5+ years full-stack development", 5, None),
+]
+NEVER_EXPERIENCE = [
+    "Employment for four years with an evaluation",
+    "Living in the region for at least 10 years",
+    "Not resident here in the three years immediately before the call",
+    "A 4-year PhD programme",
+    "At least 18 years",
+    "Over 21 years",
+    "Ovenworks's 40+ years of experience make it a safe choice",
+    "The warranty on an oven is 1 year, so returns are rare",
+    "After 6 to 10 years of service, 25 days of leave",
+    "Did you spend four years working hard for nothing?",
+    "Hired for 2 years",
+    "Scholarship of 3 years",
+    "Data is kept for 7 years",
+    "Valid for 5 years",
+]
+
+
+@pytest.mark.parametrize(("line", "minimum", "maximum"), MORE_NUMBERS)
+def test_it_reads_rarer_shapes_of_years(line: str, minimum: float, maximum: float | None) -> None:
+    summary = summary_of(line)
+    assert (summary.experience_state, summary.min_years, summary.max_years) == ("required", minimum, maximum)
+
+
+@pytest.mark.parametrize("line", NEVER_EXPERIENCE)
+def test_it_takes_no_term_age_or_history_for_experience(line: str) -> None:
+    assert summary_of(line).min_years is None
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        ("5+ years experience with ovens", []),  # it has a unit
+        ("Big 4 experience", []),  # a name
+        ("Clerk 11 experience", []),
+        ("We bring 40+ years of experience to the table", []),  # the firm's
+        ("Requires 3 experience", ["3 experience"]),
+    ],
+)
+def test_a_number_that_is_explained_is_not_unread(line: str, unread: list[str]) -> None:
+    assert [s.evidence.exact for s in statements_of(line) if s.kind == "unread"] == unread
+
+
+@pytest.mark.parametrize(
+    ("line", "minimum"),
+    [
+        ("Requires five years of experience in kitchens", 5),
+        ("At least 3 years of baking experience", 3),
+        ("After two years you may buy shares", None),
+        ("4 weeks of leave after 2 years of service", None),
+        ("We match savings from the first year", None),
+    ],
+)
+def test_under_benefits_only_a_demand_in_so_many_words_is_one(line: str, minimum: float | None) -> None:
+    assert summary_of(line, heading="Benefits").min_years == minimum

@@ -44,6 +44,10 @@ ASKED = [
     ("Studying architecture is not needed, but a diploma in architecture is", ["architecture"]),
 ]
 NOT_ASKED = [
+    "To a lesser degree, politics and economics matter.",
+    "The PhD project is about the design of boats.",
+    "A partner of the Doctoral Networks Programme",
+    "Bachelor's degree or the equivalent of education and experience",
     "Bachelor's degree and 5 years of experience in marketing",  # the field of the experience
     "Bachelor's degree. Strong interest in finance",  # the next sentence
     "A high degree of quality and precision",  # an extent

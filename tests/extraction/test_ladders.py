@@ -126,7 +126,91 @@ NO_LADDER: Rows = [
 ]
 
 
-@pytest.mark.parametrize(("line", "paths"), AND_OR + YEARS_FIRST + WITHOUT_DEGREE + NO_LADDER)
+IN_SHORT: Rows = [
+    ("Bachelor's degree (4+ years) or Master's degree (2+ years)", [("bachelor", 4), ("master", 2)]),
+    ("BS/MS with 5/3 years of experience", [("bachelor", 5), ("master", 3)]),
+    (
+        "PhD or Bachelor's degree with 2 years (PhD) or 6 years (Bachelor's) of experience",
+        [("doctorate", 2), ("bachelor", 6)],
+    ),
+    (
+        "High school diploma with 6 years of experience, or Associate's with 4, or Bachelor's with 2",
+        [("high_school", 6), ("associate", 4), ("bachelor", 2)],
+    ),
+    ("PhD + 2 years of experience OR MS 5+ years of experience", [("doctorate", 2), ("master", 5)]),
+    (
+        "Degree in a life science: MS and 3 years of experience or BS and 5 years",
+        [("master", 3), ("bachelor", 5)],
+    ),
+    (
+        "Bachelor's degree or higher, 3+ years of experience or Master's with 1 year",
+        [("bachelor", 3), ("master", 1)],
+    ),
+    (
+        "10 years of experience with a Bachelor's degree in botany or forestry, 8 years with a Master's",
+        [("bachelor", 10), ("master", 8)],
+    ),
+    (
+        "High school diploma and 5 years of repair work, or a trade certificate and 3 years of repair work",
+        [("high_school", 5), ("certificate", 3)],
+    ),
+    (
+        "Bachelor's degree in law; two years of experience; and 1 year of supervisory experience;"
+        " OR high school diploma; five years of experience; and three years of supervisory experience",
+        [("bachelor", 2), ("high_school", 5)],
+    ),
+    ("Bachelor's degree in law or related 5 years of experience", None),  # "or related" begins nothing
+    ("Master's degree in finance or similar Up to 5 years of experience in risk", None),
+    ("MS or PhD and 2+ years of experience after a Bachelor's degree", None),
+    ("BS and five years of experience as a smith or five years of experience as a founder", None),
+    ("BS with 3-5 years of experience", None),
+    ("Bachelor's degree, 3 to 5 years of experience, 24/7 shifts", None),
+    ("Bachelor's degree and 5 years of experience in plants with 4, 6 or 8 lines", None),
+    ("5+ years of experience in a bakeryBS degree", None),  # two lines glued
+]
+IN_LIEU: Rows = [
+    (
+        "Bachelor's degree and 10 years of experience; 20 years of experience in lieu of a degree",
+        [("bachelor", 10), (None, 20)],
+    ),
+    (
+        "Bachelor's degree required (or 6 additional years of experience in lieu of degree)"
+        " and 3 years of experience",
+        [("bachelor", 3), (None, 6)],
+    ),
+    ("Bachelor's degree with 3 years of experience; without degree 7 years", [("bachelor", 3), (None, 7)]),
+    (
+        "Bachelor's degree and 3 years of experience; exceptionally, the lack of a degree may be compensated"
+        " by at least 6 years of experience",
+        [("bachelor", 3), (None, 6)],
+    ),
+    ("Bachelor's degree; 4 years of experience can replace the degree", [("bachelor", None), (None, 4)]),
+    (
+        "BS and 5 years of experience. We will also accept an MS and 3 years in lieu of a BS and 5 years",
+        [("bachelor", 5), ("master", 3)],
+    ),
+    (
+        "Bachelor's degree (may substitute an Associate degree plus 4 years of experience)",
+        [("bachelor", None), ("associate", 4)],
+    ),
+    ("8 years of experience; a degree and 5 years as a lead may be substituted for the experience", None),
+    ("8 years of experience; you may substitute a degree and 5 years as a lead for experience", None),
+    ("Bachelor's degree. Each year of study may be replaced by one year of experience", None),
+    ("Bachelor's degree and 5 years of experience; a Master's degree counts as two years", None),
+    (
+        "Bachelor's degree and 5 years of experience; a Master's may substitute for 2 years of experience",
+        None,
+    ),
+    ("Bachelor's degree and 5 years of experience. Experience may be accepted in lieu of a degree", None),
+    ("Bachelor's degree and 5 years of experience in place of work with cranes", None),
+    ("With a degree or 5 years of experience you qualify for a Blue Card", None),
+]
+
+
+ROWS = AND_OR + YEARS_FIRST + WITHOUT_DEGREE + IN_SHORT + IN_LIEU + NO_LADDER
+
+
+@pytest.mark.parametrize(("line", "paths"), ROWS)
 def test_it_ties_degree_and_years_into_paths(
     line: str, paths: list[tuple[str | None, float | None]] | None
 ) -> None:
@@ -136,12 +220,7 @@ def test_it_ties_degree_and_years_into_paths(
 @pytest.mark.parametrize(
     ("line", "policy", "floor", "years"),
     [
-        (
-            "BS and 8, or MS and 5 years of experience",
-            "required",
-            "bachelor",
-            5,
-        ),  # "BS and 8" has no unit of its own
+        ("BS and 8, or MS and 5 years of experience", "required", "bachelor", 8),
         ("BS and 8 years, or MS and 5 years of experience", "required", "bachelor", 8),
         ("MS and 5 years of experience, or BS and 8 years", "required", "bachelor", 8),
         ("Bachelor's and 2 years, or 6 years of experience", "required_or_experience", "bachelor", 2),
@@ -174,6 +253,92 @@ def test_a_ladder_goes_on_over_bullets() -> None:
         "PhD with 1+ years of experience",
     )
     assert paths_of(summary_of(*steps)) == [("bachelor", 6), ("master", 4), ("doctorate", 1)]
+
+
+@pytest.mark.parametrize(
+    ("bullets", "paths"),
+    [
+        (
+            ["Bachelor's degree and 2 years of experience", "OR", "6 years of experience"],
+            [("bachelor", 2), (None, 6)],
+        ),
+        (
+            ["BS and two years of experience", "or", "A mix of study and experience equal to six (6) years"],
+            [("bachelor", 2), (None, 6)],
+        ),
+        (["PhD in botany", "MS in botany with 2 years of experience"], [("doctorate", None), ("master", 2)]),
+        (
+            ["BS with 9 years of experience.", "Will also consider an MS with 7 years."],
+            [("bachelor", 9), ("master", 7)],
+        ),
+        (
+            ["PhD required.", "Or in the alternative, a Master's degree and 5 years of experience"],
+            [("doctorate", None), ("master", 5)],
+        ),
+        (
+            ["Bachelor's degree + 10 years of experience.", "20 years of experience in lieu of degree."],
+            [("bachelor", 10), (None, 20)],
+        ),
+        (
+            ["Master's degree in botany", "PhD in botany with 2 years of experience"],
+            [],
+        ),  # not fewer with less
+        (["BS in botany", "2 years of experience"], []),
+        (
+            [
+                "High school diploma",
+                "Four years of experience as a clerk",
+                "OR two years of experience as a lead",
+            ],
+            [],
+        ),
+        (["BS in botany or zoology", "Tact", "4 years of experience"], []),
+        (["PhD in botany", "A Master's student will help you for 2 years"], []),
+        (["BS and 2 years of experience", "Orchid grower with 6 years of experience"], []),
+    ],
+)
+def test_lines_make_one_ladder(bullets: list[str], paths: list[tuple[str | None, float | None]]) -> None:
+    assert paths_of(summary_of(*bullets)) == paths
+
+
+def test_a_text_that_says_it_twice_has_no_path_more() -> None:
+    lines = ("Bachelor's degree.", "4 years of experience, or 2 years with an advanced degree.")
+    assert (
+        paths_of(summary_of(*lines, *lines))
+        == paths_of(summary_of(*lines))
+        == [("bachelor", 4), ("master", 2)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "policy"),
+    [
+        ("Bachelor's degree, which may be replaced by relevant experience", "required_or_experience"),
+        (
+            "Bachelor's degree. Study and experience may satisfy the educational requirement",
+            "required_or_experience",
+        ),
+        (
+            "Bachelor's degree. An equivalent mix of study and experience may be substituted",
+            "required_or_experience",
+        ),
+        ("Bachelor's degree and 4 years of design OR equivalent experience", "required_or_experience"),
+        ("Bachelor's degree or substitute years of experience", "required_or_experience"),
+        ("PhD with 3 years of postdoctoral or equivalent experience", "required"),
+        ("High school diploma. TRAINING/EXPERIENCE in a clinic", "required"),
+        ("Bachelor's degree or equivalent, and 3 years of experience", "required"),
+        ("Master's degree. A doctorate may be used in place of two years of experience", "required"),
+    ],
+)
+def test_experience_stands_in_for_the_degree_only_where_it_says_so(line: str, policy: str) -> None:
+    assert summary_of(line).degree_policy == policy
+
+
+def test_and_after_the_last_alternative_binds_every_path() -> None:
+    summary = summary_of(
+        "BS and 6 years of experience or MS and 4 years of experience, and 2 years as a lead"
+    )
+    assert (paths_of(summary), summary.common_min_years) == ([("bachelor", 6), ("master", 4)], 2)
 
 
 def test_years_outside_the_ladder_bind_every_path() -> None:

@@ -102,6 +102,13 @@ def test_the_special_layouts_never_claim_each_others_samples(path: Path) -> None
         ("Access Denied\nYou don't have permission to access this page.", "access denied"),
         ("This position has been filled.", "closed"),
         ("We collect personal data. Our privacy policy says what personal data is. " * 20, "privacy"),
+        ("Please log in\nUser name\nPassword", "sign in"),
+        ("Diese Stellenanzeige ist leider nicht mehr verfügbar.", "closed"),
+        ("Search results\nNo jobs found.\nClear all", "without results"),
+        ('{"jobs": [{"title": "Cook", "id": 1}, {"title": "Baker", "id": 2}]}', "2 records"),
+        ('{"name": "Cook"}\n{"name": "Baker"}\n{"name": "Waiter"}', "3 records"),
+        ("<jobs><job><title>Cook</title></job><job><title>Baker</title></job></jobs>", "2 records"),
+        ("Role: Cook\nLocation: Oslo\nSoup.\n\nRole: Baker\nLocation: Oslo\nBread.", "2 postings"),
     ],
 )
 def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) -> None:
@@ -115,9 +122,15 @@ def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) 
         "Cookie Baker\nThis site uses cookies, and so do we: you bake them. 2 years of experience, duties.",
         "Web Developer\nYou know what 404 Not Found means. Skills: HTML. Apply now.",
         "Privacy Counsel\n" + "You advise on personal data. Responsibilities: personal data. " * 30,
+        "Support Agent\nYou help people who cannot log in to see bills. 1 year of experience. Apply now.",
+        "Title: Cook\nLocation: Oslo\n\nYou cook.\nReports to: the baker\nLocation: Oslo, Grefsen",
+        "Web Clerk\n"
+        + "You keep the list of vacancies up to date, each with its age. " * 9
+        + "\nSimilar jobs\n"
+        + "Cook\n2 days ago\nBaker\n3 days ago\nDriver\n4 days ago\nNurse\n5 days ago\n",
     ],
 )
-def test_a_posting_that_speaks_of_errors_or_cookies_is_no_error_page(text: str) -> None:
+def test_a_posting_that_speaks_of_errors_or_stands_before_a_list_is_read(text: str) -> None:
     assert parsed(text).blocks
 
 

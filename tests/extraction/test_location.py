@@ -24,6 +24,26 @@ NOT_SAID = [
 ]
 
 
+FRENCH = [
+    ("Portes-les-Vallons (26)", ["Portes-les-Vallons, France"]),
+    ("Télétravail partiel à 92399 Bois-Perron", ["Bois-Perron, France"]),
+    ("Vieux Moulin (2A)", ["Vieux Moulin, France"]),
+]
+NOT_FRENCH = ["Poste cadre (un seul)", "Chauffeur (126)", "33 postes", "Salaire 40000"]
+
+
+@pytest.mark.parametrize(("line", "expected"), FRENCH)
+def test_a_small_french_town_is_known_by_its_number(line: str, expected: list[str]) -> None:
+    found = statements(location, f"{line}\n\nNous recherchons un chauffeur H/F pour notre agence.")
+    assert [one.value for one in found] == expected
+    assert {one.unsure for one in found} == {location.UNLISTED}
+
+
+@pytest.mark.parametrize("line", NOT_FRENCH)
+def test_other_numbers_make_no_town(line: str) -> None:
+    assert values(location, f"{line}\n\nNous recherchons un chauffeur H/F pour notre agence.") == []
+
+
 @pytest.mark.parametrize(("text", "expected"), BODY)
 def test_it_reads_the_place_of_the_work(text: str, expected: list[str]) -> None:
     assert values(location, text) == expected

@@ -30,6 +30,26 @@ PAID = [
     ("Salaire : 42K à 58K €", "EUR 42000-58000 per year"),
     ("Compensation: from 14,500 PLN", "PLN 14500+ per month"),
     ("Salary: $90,000 per year plus a training budget", "USD 90000 per year"),
+    ("Salaire : 2\u202f140,00 € par mois", "EUR 2140 per month"),
+    ("£30,000 pro rata", "GBP 30000 per year"),
+    ("46-53k€ selon profil", "EUR 46000-53000 per year"),
+    ("Jahresgehalt ab 61.000 €", "EUR 61000+ per year"),
+    ("Gehalt: 35.500 - 45.500 Euro brutto", "EUR 35500-45500 per year"),
+    ("₹8,00,000 - ₹12,00,000 a year", "INR 800000-1200000 per year"),
+    ("£500 - £600 per day", "GBP 500-600 per day"),
+    ("Day rate: £550", "GBP 550 per day"),
+    ("Starting $65,000", "USD 65000+ per year"),
+    ("The base salary is $256,000-$278,000 + bonus + equity", "USD 256000-278000 per year"),
+    ("Paying up to £65k + bonus", "GBP up to 65000 per year"),
+    ("$55/hr - $60/hr", "USD 55-60 per hour"),
+    ("New York: $121,000 - $150,000", "USD 121000-150000 per year"),
+    ("$19.00/hr plus a $500 monthly housing stipend", "USD 19 per hour"),
+    ("Bruttomonatsgehalt EUR 3.954,00", "EUR 3954 per month"),
+    ("Een bruto maandsalaris tussen € 3.712,- en € 5.303,- per schaal", "EUR 3712-5303 per month"),
+    ("Join a great teamPay$41,000-$55,000Write to us", "USD 41000-55000 per year"),
+    ("Salary:\n$4,437 – $6,810.", "USD 4437-6810 per month"),
+    # a minimum and a maximum apart are one range
+    ("The minimum salary is $50,000 and the maximum salary is $70,000.", "USD 50000-70000 per year"),
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
@@ -52,6 +72,17 @@ NOT_PAID = [
     "A housing subsidy of $2k per month",
     "Fertility HRA (up to $8,000 per year)",
     "Call 555-0100 or pay $5 for parking",
+    "Life cover of 3 times annual salary up to $300,000",
+    "annual salary rounded to the nearest $1,000 to a maximum of $250,000",
+    "A $75 per diem, $20 per day for meals",
+    "A referral bonus of $3,000 - $5,000",
+    "Customers spend $500 per year with us",
+    "You own accounts worth $50,000 - $100,000 per year",
+    "relocation package of $10,000",
+    "our Series B of $45,000,000",
+    "The 401k match is up to $3,000",
+    "Mileage is reimbursed at $0.65",
+    "equity worth $20,000 - $40,000",
 ]
 
 
@@ -75,3 +106,8 @@ def test_a_bare_dollar_is_the_dollar_of_the_stated_country() -> None:
     text = "Title: Cook\nLocation: Halifax, NS, Canada\n\nWe pay $30 to $40 per hour."
     read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
     assert [one.value for one in pay.extract(read, sections.split(read))] == ["CAD 30-40 per hour"]
+
+
+def test_ranges_of_several_places_are_stated_each_once() -> None:
+    text = "Pay: $120,000 - $150,000. In New York: $130,000 - $160,000. Pay: $120,000 - $150,000."
+    assert values(pay, text) == ["USD 120000-150000 per year", "USD 130000-160000 per year"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
-from postings.extraction import layouts, lexicons, sections
+from postings.extraction import extract, layouts, lexicons, rows, sections
 from postings.extraction.extractors import role_family
-from postings.extraction.records import RawFile, Statement
+from postings.extraction.overlay import Correction, overlay
+from postings.extraction.records import INFERRED, RawFile, Statement
 
 SHOWN = (
     # the head noun, seniority and numbers left out
@@ -25,13 +28,21 @@ SHOWN = (
     ("Front End Developer", "Software engineering"),
     # the longer phrase wins over the word in it
     ("Sales Engineer", "Sales"),
+    ("Solutions Engineer, Nordics", "Sales"),
+    ("Partner Marketer", "Marketing & communications"),
+    ("Engagement Manager", "Consulting & strategy"),
+    ("QA Automation Engineer", "Quality assurance & testing"),
+    ("Data Quality Analyst", "Data & analytics"),
+    ("Piping Designer", "Engineering"),
+    ("Material Planner", "Supply chain & logistics"),
+    ("Strategy and Operations Data Scientist", "Data & analytics"),
     ("Security Engineer", "Cybersecurity"),
     ("Security Officer", "Security & emergency services"),
     ("Technical Program Manager", "Project & program management"),
     ("Product Marketing Manager", "Marketing & communications"),
     ("Product Manager", "Product management"),
     ("Quality Assurance Engineer", "Quality assurance & testing"),
-    ("Systems Engineer", "IT & infrastructure"),
+    ("Systems Engineer", "Information technology"),
     ("Mechanical Engineer", "Engineering"),
     ("Community Manager", "Marketing & communications"),
     ("Property Manager", "Real estate & property"),
@@ -102,7 +113,7 @@ def test_the_rule_says_that_it_is_inferred() -> None:
     text = "Title: Harbour Pilot and Accountant\n\nCome and count ships with us."
     (found,) = read(text)
     assert found.value == "Finance & accounting"
-    assert found.evidence.rule.startswith("inferred")
+    assert found.evidence.rule == INFERRED
     assert found.evidence.exact == "Accountant"
 
 
@@ -112,6 +123,28 @@ def test_only_the_title_is_read() -> None:
 
 def test_a_stated_family_is_not_inferred_again() -> None:
     assert read("Title: Accountant\nJob family: Ships\n\nCount ships.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "inferred"),
+    [
+        ("Title: Accountant\n\nYou count ships.", ("Finance & accounting",), True),
+        ("Title: Accountant\nJob family: Ships\n\nYou count ships.", ("Ships",), False),
+        ("Title: Manager\n\nYou count ships.", (), False),  # nothing is inferred, so nothing is marked
+    ],
+)
+def test_the_summary_marks_what_no_text_states(text: str, families: tuple[str, ...], inferred: bool) -> None:
+    found = extract(RawFile("posting.txt", text, "utf-8"))
+    assert (found.summary.role_family, found.summary.role_family_inferred) == (families, inferred)
+    assert rows.row("1", found)["role_family_inferred"] is inferred
+
+
+@pytest.mark.parametrize("action", ["change", "confirm"])
+def test_what_a_person_says_is_not_inferred(action: Literal["change", "confirm"]) -> None:
+    found = extract(RawFile("posting.txt", "Title: Accountant\n\nYou count ships.", "utf-8"))
+    by_person = Correction("role_family", {"role_family": ["Finance & accounting"]}, action)
+    assert not overlay(found, [by_person]).extraction.summary.role_family_inferred
+    assert overlay(found, []).extraction.summary.role_family_inferred
 
 
 def test_no_phrase_stands_in_two_families() -> None:

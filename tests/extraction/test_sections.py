@@ -207,3 +207,26 @@ def test_sentences_that_every_posting_repeats(sentence: str) -> None:
 )
 def test_sentences_that_ask_for_something_are_not_boilerplate(sentence: str) -> None:
     assert spans(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("Minimum of a Bachelor's degree in Law", True),
+        ("Bachelor's degree is preferred but not required", True),
+        ("BS or higher in Botany", True),
+        ("Bachelor's Degree", False),  # the choice of a form
+        ("We pay for a Bachelor's degree in Law", False),
+        ("Master bakers from Lyon teach you", False),
+    ],
+)
+def test_a_line_that_asks_for_a_degree_ends_the_benefits(line: str, asks: bool) -> None:
+    kinds = [
+        kind for kind, _ in split(("heading", "Benefits"), ("paragraph", "Free bread"), ("paragraph", line))
+    ]
+    assert kinds == (["benefits", "qualifications"] if asks else ["benefits"])
+
+
+def test_a_long_bracket_stands_between_a_heading_and_its_colon() -> None:
+    text = "Desired skills (none is needed, you will learn some of them on the job): BS in art"
+    assert split(("paragraph", text))[0][0] == "preferred"

@@ -9,6 +9,9 @@ from postings.extraction.extractors import skill
 from tests.extraction.said import statements, values
 
 NAMED = [
+    ("Knowledge of Amazon Elastic Container Service (ECS)", ["amazon-ecs"]),
+    ("Experience with BlackLine and product management", ["blackline", "product-management"]),
+    ("Requirements\n- Collaborate with cross-functional teams", ["cross-functional-collaboration"]),
     ("We write Python, C++ and C#.", ["python", "c-plus-plus", "c-sharp"]),
     ("Node.js or .NET, and ASP.NET", ["node-js", "dotnet", "asp-net"]),
     ("Experience with R, SAS and Go", ["r", "sas", "go"]),
@@ -24,6 +27,16 @@ NAMED = [
     ("Knowledge of R&D is not R, but SQL/R is", ["sql", "r"]),
 ]  # fmt: skip
 NOT_NAMED = [
+    # people, papers and abbreviations that share a topic's name
+    "Requirements\n- Reports to the Head of Data Science",
+    "Responsibilities\n- Work with product management and engineering",
+    "Responsibilities\n- Negotiate data processing agreements",
+    "Requirements\n- A citizen of the European Cooperating States (ECS)",
+    "We give a learning and development stipend to those with experience.",
+    # the employer's own name
+    "At BlackLine, we count. BlackLine is hiring.",
+    "Requirements\n- React quickly, with swift action",
+    "Rust removal on ships, confluence of events",
     "Go to our site and see Word of mouth.",
     "We excel at what we do, and have access to the lake.",
     "Our R&D is in Series C and the C-level is kind.",

@@ -41,6 +41,39 @@ BY_WORDS = [
     ("A degree is preferred.7 years of work", {"degree": "preferred", "7 years": None}),  # and a lost blank
     ("Bachelor's preferred5+ years of work", {"Bachelor's": "preferred", "5+ years": None}),
     ("Bachelor's degree preferred but not required", {"Bachelor's degree": "preferred"}),
+    ("MBA welcomed but not required", {"MBA": "preferred"}),
+    ("A diploma is highly appreciated", {"A diploma": "preferred"}),
+    ("A degree will be nice, work matters more", {"A degree": "preferred"}),
+    ("Beneficial: PhD, work as a baker and a law degree", {"PhD": "preferred", "law degree": "preferred"}),
+    ("Preferred: MBA, BS required", {"MBA": "preferred", "BS": "required"}),
+    ("NICE-TO-HAVE - PhD in Botany", {"PhD": "preferred"}),  # a heading that lost its line
+    ("BS in artPreferredMaster's degree", {"BS": None, "Master's degree": "preferred"}),
+    ("Degree preferred (BS in art)", {"Degree": "preferred", "BS": "preferred"}),
+    ("BS preferred (diploma at least)", {"BS": "preferred", "diploma": None}),
+    ("BS (Botany preferred), MS (in law)", {"MS": None}),
+    ("BS or MS (preferred)", {"BS": None, "MS": "preferred"}),
+    ("BS or MS in art (preferred)", {"BS": "preferred", "MS": "preferred"}),
+    ("Master's Degree Preferred In: art, law", {"Master's Degree": "preferred"}),
+    ("Bachelor's; Master's degree, preferred 6 ovens", {"Bachelor's": None, "Master's degree": "preferred"}),
+    ("2 years required, preferred 4 years", {"2 years": "required", "4 years": "preferred"}),
+    ("Bachelor's (with a preference of a Master's)", {"Bachelor's": None, "Master's": "preferred"}),
+    ("BS or practical experience Bread-loving teams are a plus", {"BS": None}),  # a lost line break
+    ("Visitors are welcome to see BS", {"BS": None}),
+    ("It is desirable that one be a graduate with a BS in art", {"BS": "preferred"}),
+    ("Work with tools, ideally looms - BS in art", {"BS": None}),  # a list whose bullets became dashes
+    (
+        "BS or MS in Dairy Science or a related field with a focus on slow or fast ferments is preferred",
+        {"BS": "preferred", "MS": "preferred"},
+    ),
+    ("BS in a related field (BONUS).", {"BS": "preferred"}),
+    ("BS in one of our fields – advantage", {"BS": "preferred"}),
+    ("BS and home advantage in games", {"BS": None}),
+    ("BONUS POINTS2 years of baking", {"2 years": "preferred"}),  # a glued heading
+    ("Preferred technical background (BS in art)", {"BS": "preferred"}),
+    ("A BSc in art ispreferred", {"BSc": "preferred"}),  # a lost blank
+    ("PhD and 4 years of experience PreferredSome ovens", {"PhD": None, "4 years": None}),
+    ("Bachelor's Degree PreferredAbility to lead", {"Bachelor's Degree": "preferred"}),
+    ("BS or six years of work, Certified Baker (CBA) preferred", {"BS": None, "six years": None}),
     ("The preferred vendor list names BS", {"BS": None}),
     ("Asset management, 3 years", {"3 years": None}),
     ("3 years of work plus a Bachelor's degree", {"3 years": None, "Bachelor's degree": None}),

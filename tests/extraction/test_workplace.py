@@ -22,6 +22,14 @@ SAID = [
     ("Acme, Oslo (no remote)", ["on_site"]),
     ("You will be working from home.", ["remote"]),
     ("Location Type: On-site", ["on_site"]),
+    ("We offer a flexible hybrid work arrangement.", ["hybrid"]),
+    ("We work from two hubs or remotely in the United States.", ["remote"]),
+    ("Benefit from hybrid or remote work arrangements.", ["hybrid", "remote"]),
+    ("Willingness to work two days weekly on-site at the campus", ["hybrid"]),
+    ("Apply today. #LI-Hybrid", ["hybrid"]),
+    ("Employment Type: Full-time (Hybrid model)", ["hybrid"]),
+    ("ONSITE Oslo", ["on_site"]),
+    ("This position is 100% on-site", ["on_site"]),
 ]
 NOT_SAID = [
     "You manage remote teams and remote servers.",
@@ -38,6 +46,14 @@ NOT_SAID = [
     "Travel to remote areas",
     "Benefits\n- Remote work now and then",
     "Virtual reality and hybrid vehicles",
+    "NON-REMOTE",
+    "Hybrid Cloud Architect wanted",
+    "You visit on-site customers two days a week.",
+    "Remote until June, then in Oslo",
+    "We keep hybrid or remote infrastructure running.",
+    "The cloud-remote link is ours",
+    "You serve citizens in person, by phone and by mail.",
+    "#LI-AB1",
 ]
 
 

@@ -1,5 +1,7 @@
 """Every answer carries the headers that keep a browser safe; addresses are believed only from our proxy."""
 
+import gzip
+
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
@@ -19,6 +21,18 @@ def test_every_page_forbids_inline_scripts_and_foreign_frames(client: Client) ->
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_pages_are_compressed_and_their_length_gives_nothing_away(client: Client) -> None:
+    plain = client.get("/help/")
+    packed = [client.get("/help/", headers={"Accept-Encoding": "gzip"}) for _ in range(20)]
+
+    assert "Content-Encoding" not in plain.headers
+    assert {answer["Content-Encoding"] for answer in packed} == {"gzip"}
+    assert {gzip.decompress(answer.content) for answer in packed} == {plain.content}
+    assert len({len(answer.content) for answer in packed}) > 1
+    assert "Accept-Encoding" in plain["Vary"]
 
 
 @pytest.mark.parametrize(

@@ -316,3 +316,18 @@ def test_a_value_of_another_kind_is_refused(
 def test_what_the_text_does_not_say_cannot_be_confirmed(ingest: Ingest, editor: User) -> None:
     with pytest.raises(ValidationError, match="nothing to confirm"):
         corrections.confirm(ingest(TEXT), "requirement", editor, "", anchor="degree: a doctorate")
+
+
+def test_a_corrected_family_is_not_marked_as_inferred(ingest: Ingest, editor: User) -> None:
+    posting = ingest(TEXT)
+    assert posting.role_family_inferred
+    inferred = [family.name for family in posting.role_families.all()]
+
+    kept = corrections.confirm(posting, "role_family", editor, "true all the same")
+    posting = ingest(TEXT + "\n- Likes apples\n")
+    assert not posting.role_family_inferred
+    assert [family.name for family in posting.role_families.all()] == inferred
+
+    corrections.remove(kept, editor, "")
+    posting.refresh_from_db()
+    assert posting.role_family_inferred

@@ -14,6 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from postings.extraction.edition import edition
 from postings.ingest import ingest
 from postings.models import Collection, FileOutcome, IngestRun, Posting, SourceFile
 
@@ -254,6 +255,33 @@ def test_unchanged_files_can_be_read_again(folder: Path) -> None:
 
     assert (told["changed"], told["unchanged"]) == (1, 1)
     assert Posting.objects.filter(title="Clerk").exists()
+
+
+@pytest.mark.django_db
+def test_what_older_rules_read_is_read_again_once(folder: Path) -> None:
+    run(str(folder))
+    SourceFile.objects.filter(path="clerk.txt").update(edition="older")
+    Posting.objects.update(title="As older rules read it")
+
+    told = summary(str(folder))
+
+    assert (told["changed"], told["unchanged"]) == (1, 1)
+    assert sorted(Posting.objects.values_list("title", flat=True)) == ["As older rules read it", "Clerk"]
+    before = rows()
+    assert summary(str(folder))["unchanged"] == 2
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_a_file_in_which_other_rules_find_the_same_is_unchanged(folder: Path) -> None:
+    run(str(folder))
+    SourceFile.objects.update(edition="")
+    before = rows()
+
+    assert summary(str(folder))["unchanged"] == 2
+
+    assert {name for name, count in rows().items() if count != before[name]} == {"postings_sourcefile"}
+    assert set(SourceFile.objects.values_list("edition", flat=True)) == {edition()}
 
 
 @pytest.mark.django_db

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from postings.extraction.records import Place
+from postings.extraction.records import INFERRED, Pay, Place
 from postings.loader import load
 from postings.models import Employer, Location, Posting, Requirement, RoleFamily, Team, TeamAlias
 from tests.loader.making import loaded, reading, said, the_posting
@@ -36,6 +37,35 @@ def test_the_columns_hold_what_the_summary_chose() -> None:
     assert (posting.experience_state, posting.min_years) == ("required", 8.0)
     assert posting.paths == [["bachelor", 5.0], ["certificate", 8.0]]
     assert posting.review == []
+
+
+@pytest.mark.parametrize(
+    ("pay", "columns"),
+    [
+        (Pay(50_000, 62_500.5, "USD", "year"), (50_000, 62_500.5, "USD", "year")),
+        (Pay(18.5, None, "EUR", "hour"), (18.5, None, "EUR", "hour")),
+        (Pay(None, 900, "GBP"), (None, 900, "GBP", None)),
+        (None, (None, None, None, None)),
+    ],
+)
+def test_pay_and_the_day_of_posting_are_kept(pay: Pay | None, columns: tuple[object, ...]) -> None:
+    paid = [said("pay", TEXT, "8", value=str(pay), pay=pay)] if pay else []
+    loaded(reading(text=TEXT, said=[*paid, said("posted", TEXT, "5", value="2026-05-31")]))
+
+    posting = the_posting()
+    assert (posting.pay_minimum, posting.pay_maximum, posting.pay_currency, posting.pay_period) == columns
+    assert posting.posted_on == date(2026, 5, 31)
+
+
+def test_a_family_that_was_inferred_is_marked_until_one_is_stated() -> None:
+    shown = said("role_family", TEXT, "Data", INFERRED, value="Data & analytics")
+    loaded(reading(text=TEXT, said=[shown]))
+    assert the_posting().role_family_inferred
+
+    loaded(reading(text=TEXT, role_family=["Data and Analytics"], content=b"other bytes"))
+
+    assert not the_posting().role_family_inferred
+    assert [family.name for family in RoleFamily.objects.all()] == ["Data & analytics"]
 
 
 def test_every_requirement_quotes_the_text_that_is_shown() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from postings import corrections, loader
 from postings.models import Employer, Posting, Team, TeamAlias, VocabularyLog
@@ -109,6 +112,49 @@ def test_taking_an_alias_back_parts_the_postings_again(ingest: Ingest, editor: U
     assert [log.action for log in VocabularyLog.objects.order_by("pk")] == ["merge", "unalias"]
 
 
+@pytest.mark.parametrize("kind", ["team", "role_family", "employer"])
+def test_taking_an_alias_back_leaves_what_a_re_load_would(ingest: Ingest, editor: User, kind: str) -> None:
+    field = {"team": "Team", "role_family": "Job family", "employer": "Employer"}[kind]
+    vocabulary = loader.VOCABULARIES[kind]
+    owner = vocabulary.values._default_manager.create(name="Sales", slug="sales")
+    corrections.add_alias(owner, "Field sales", editor, "")
+    ingest(
+        Clerk=f"{field}: Field sales",
+        Smith=f"{field}: Sales",
+        Baker=f"{field}: Field sales\nJob number: 7",
+        Tailor=f"{field}: Field Sales",
+        Cook=f"{field}: Kitchen",
+    )
+    tailor, cook = Posting.objects.get(title="Tailor"), Posting.objects.get(title="Cook")
+    by_person = {kind: "Sales" if kind == "employer" else ["Sales"]}
+    corrections.correct(tailor, kind, by_person, editor, "")
+    also = {kind: "Field sales" if kind == "employer" else ["Field sales", "Kitchen"]}
+    corrections.correct(cook, kind, also, editor, "")
+
+    corrections.remove_alias(vocabulary.aliases._default_manager.get(), editor, "They differ after all")
+
+    before = _all_there_is()
+    assert _names(kind, "Tailor") == _names(kind, "Smith") == ["Sales"]
+    assert _names(kind, "Baker") == _names(kind, "Clerk") == ["Field sales"]
+    assert "Field sales" in _names(kind, "Cook")
+    loader.reload(Posting.objects.all())
+    assert _all_there_is() == before
+
+
+def test_taking_an_alias_back_takes_as_many_queries_for_many_postings(ingest: Ingest, editor: User) -> None:
+    def queries_for(count: int) -> int:
+        owner = Team.objects.create(name=f"Sales {count}", slug=f"sales-{count}")
+        alias = corrections.add_alias(owner, f"Field {count}", editor, "")
+        ingest(**{f"Clerk{count}x{number}": f"Team: Field {count}" for number in range(count)})
+        assert owner.postings.count() == count
+        with CaptureQueriesContext(connection) as queries:
+            corrections.remove_alias(alias, editor, "")
+        assert owner.postings.count() == 0
+        return len(queries)
+
+    assert queries_for(2) == queries_for(20)
+
+
 def test_a_renamed_team_is_found_under_its_old_name(ingest: Ingest, editor: User) -> None:
     ingest(Clerk="Team: Sales")
 
@@ -157,7 +203,13 @@ def test_a_value_is_not_merged_into_itself_or_another_kind(ingest: Ingest, edito
             corrections.merge(Team.objects.get(), target, editor, "")
 
 
-def _all_there_is() -> list[tuple[object, ...]]:
+def _names(kind: str, title: str) -> list[str]:
+    posting = Posting.objects.get(title=title)
+    values = {"team": posting.teams, "role_family": posting.role_families}
+    return [one.name for one in (values[kind].all() if kind in values else [posting.employer]) if one]
+
+
+def _all_there_is() -> list[tuple[Any, ...]]:
     return [
         (
             posting.title,
@@ -165,6 +217,7 @@ def _all_there_is() -> list[tuple[object, ...]]:
             posting.number_scope,
             tuple(posting.review),
             tuple(sorted(team.name for team in posting.teams.all())),
+            tuple(sorted(family.name for family in posting.role_families.all())),
         )
         for posting in Posting.objects.order_by("title")
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import Client
 
@@ -37,12 +37,12 @@ def visit(get: Get) -> Visit:
     return visit
 
 
-def text_of(page: BeautifulSoup, selector: str) -> str:
+def text_of(page: Tag, selector: str) -> str:
     """The words of the one element, as a reader has them: blanks are one space."""
     found = page.select(selector)
     assert len(found) == 1, f"{len(found)} elements are {selector!r}"
     return " ".join(found[0].get_text().split())
 
 
-def texts_of(page: BeautifulSoup, selector: str) -> list[str]:
+def texts_of(page: Tag, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in page.select(selector)]

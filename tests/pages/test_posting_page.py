@@ -72,7 +72,7 @@ def address(posting: Posting, query_string: str = "") -> str:
 def test_it_tells_required_in_place_and_preferred_apart(visit: Visit, analyst: Posting) -> None:
     page = visit(address(analyst))
     groups = {
-        " ".join(group.select_one("h3").get_text().split()): texts_of(group, ".note__what")  # type: ignore[arg-type, union-attr]
+        " ".join(group.select_one("h3").get_text().split()): texts_of(group, ".note__what")  # type: ignore[union-attr]
         for group in page.select(".notes__group:has(.note)")
     }
     assert groups == {

@@ -63,6 +63,7 @@ def _merge_team(posting: Posting) -> None:
 WRITES: dict[str, Write] = {
     "a save": _save,
     "a save of one column": lambda posting: Posting.objects.filter(pk=posting.pk).update(hidden=True),
+    "another day of posting": lambda posting: Posting.objects.update(posted_on=dt.date(2020, 2, 29)),
     "an update in bulk": lambda posting: Posting.objects.update(title="Baker"),
     "a creation in bulk": _bulk_create,
     "a deletion": lambda posting: posting.delete(),
@@ -126,6 +127,15 @@ def test_the_index_follows(posting: Posting, index_folder: Path, write: Write) -
     write(posting)
     assert check(Folder(index_folder)) == Differences()
     assert _indexed(index_folder) != before, "the write should have mattered"
+
+
+@pytest.mark.parametrize("column", [field.column for field in Posting._meta.concrete_fields[1:]])
+def test_a_write_to_any_column_is_noted(posting: Posting, index_folder: Path, column: str) -> None:
+    """Also to those that no document is made of today."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE postings_posting SET "{column}" = "{column}"')  # noqa: S608  our own columns
+    notes = SearchIndex.objects.get().notes.all()
+    assert [note.posting_id for note in notes] == [posting.pk, posting.pk]  # as it was, and as it is
 
 
 def test_a_write_that_is_taken_back_leaves_no_note(posting: Posting, index_folder: Path) -> None:

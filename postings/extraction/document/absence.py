@@ -1,8 +1,10 @@
-"""Recognises files that hold no posting: error pages, consent and privacy notices, closed jobs."""
+"""Recognises files that hold no posting: error pages, privacy notices, login walls, closed jobs."""
 
 from __future__ import annotations
 
 import re
+
+from postings.extraction.text import hints
 
 _SHORT = 1_500  # characters: a longer text may hold a posting whatever it says of errors
 _ERRORS = {
@@ -25,16 +27,29 @@ _ERRORS = {
           \b(?:this|the)[ ](?:job|position|posting|vacancy|role)(?:[ ]posting|[ ]listing)?[ ](?:is|has|was)[ ]
           (?:no[ ]longer[ ](?:available|accepting|open|active)|been[ ](?:filled|closed|removed)
           |expired|closed)
-        | \bused[ ]to[ ]list[ ]this[ ]position[ ]is[ ]no[ ]longer[ ]available""",
+        | \bused[ ]to[ ]list[ ]this[ ]position[ ]is[ ]no[ ]longer[ ]available
+        | \b(?:job|position|posting|vacancy|listing)[ ]you[ ]are[ ]looking[ ]for[ ](?:is|has|was|does|no)\b
+        | \b(?:sorry|unfortunately),?[ ]th(?:is|e)[ ](?:job|position|posting|vacancy)[ ]is[ ]not[ ]available
+        | \bno[ ]longer[ ]accepting[ ]applications
+        | \bstelle(?:nanzeige|nangebot)?[ ]ist[ ](?:leider[ ])?nicht[ ]mehr[ ](?:verfügbar|aktiv|online)
+        | \bcette[ ]offre[ ](?:d.emploi[ ])?n.est[ ]plus[ ](?:disponible|en[ ]ligne)
+        | \besta[ ]oferta[ ](?:de[ ]empleo[ ])?ya[ ]no[ ]está[ ]disponible""",
+    "a page that asks to sign in": r"""
+          \b(?:sign|log)[ ]in[ ](?:to|or[ ](?:join|register|create)[^.\n]{0,40}to)[ ]
+          (?:view|see|continue|read|access|apply|your[ ]account)
+        | \b(?:you[ ]must|please)[ ](?:be[ ])?(?:sign|log)(?:ged)?[ ]?in\b
+        | \byour[ ]session[ ](?:has[ ]|is[ ])?(?:expired|timed[ ]out)""",
+    "a search without results": r"""
+          \b(?:0|no)[ ](?:matching[ ])?(?:jobs?|results?|vacancies|positions)[ ](?:were[ ])?(?:found|match)
+        | \bdid[ ]not[ ]match[ ]any[ ](?:jobs|positions|vacancies)\b""",
     "a cookie notice": r"""
           \bwe[ ]use[ ]cookies\b | \bthis[ ](?:web)?site[ ]uses[ ]cookies\b | \baccept[ ]all[ ]cookies\b""",
 }
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.DOTALL
 _PATTERNS = [(kind, re.compile(words, _FLAGS)) for kind, words in _ERRORS.items()]
-_OF_A_JOB = re.compile(
-    r"\b(?:responsibilit|qualification|requirement|experience|duties|degree|skills|salary|apply|full[- ]time|"
-    r"part[- ]time|hiring|candidate|applicant)",
-    re.IGNORECASE,
+_OF_A_JOB = (
+    *("responsibilit", "qualification", "requirement", "experience", "duties", "degree", "skills", "salary"),
+    *("apply", "full-time", "full time", "part-time", "part time", "hiring", "candidate", "applicant"),
 )
 _PRIVACY = re.compile(
     r"\b(?:personal (?:data|information)|privacy (?:policy|notice)|cookies?)\b", re.IGNORECASE
@@ -52,12 +67,21 @@ def reason(text: str) -> str | None:
     >>> reason("404 Not Found. The page you asked for is gone.")
     'The file holds an error page (not found), no posting; save the posting again.'
     """
-    if len(text) <= _SHORT:
-        jobs = len(_OF_A_JOB.findall(text))
+    if len(text) <= _SHORT and _count(text, _OF_A_JOB) <= 1:
         for kind, pattern in _PATTERNS:
-            if pattern.search(text) and jobs <= 1:
+            if pattern.search(text):
                 return f"The file holds {kind}, no posting; save the posting again."
-    private = len(_PRIVACY.findall(text[:20_000]))
+    private = _private(text[:20_000])
     if private >= 12 and private * 250 > len(text[:20_000]) and len(_OF_WORK.findall(text)) <= 2:
         return "The file holds a privacy or cookie notice, no posting; save the posting again."
     return None
+
+
+def _private(text: str) -> int:
+    """How often the text speaks of privacy; 0 where the words alone are too few to matter."""
+    return len(_PRIVACY.findall(text)) if _count(text, ("personal ", "privacy", "cookie")) >= 12 else 0
+
+
+def _count(text: str, words: tuple[str, ...]) -> int:
+    lowered = hints.lower(text)
+    return sum(lowered.count(word) for word in words)

@@ -11,27 +11,35 @@ LEADS = (
     "|El|Por|Em|O|Il"
 )
 WORD = (
-    rf"(?:(?=[A-Z0-9])(?!(?:{LEADS})\b(?![’'&.-]))[A-Z0-9][\w+’'.!&-]*"
-    r"|[a-z]{1,5}[A-Z][\w-]+|[a-z]-[a-z]{3,})"
+    rf"(?:(?=[A-Z0-9])(?!(?:{LEADS})\b(?![’'&.-]))[A-Z0-9](?:[\w+’'&-]|[.!](?!(?<=\w\w.)[A-Z]\w\w))*"
+    r"|(?!uns[A-Z])[a-z]{1,5}[A-Z][\w-]+|[a-z]-[a-z]{3,})"
 )
+#: Headings that lost the gap behind them: "EntrepriseFernwick est", "DescriptionFernwick is".
+GLUED = "Entreprise|Description|Company|Overview|Poste|Profile|Contract|About|Us"
+_BEHIND_GLUED = "|".join(rf"(?<=[^A-Za-z]{word})(?=[A-Z])" for word in GLUED.split("|"))
 RUN = re.compile(
-    rf"\b(?:(?<![\w@/.’'-])|(?<=[a-z)][.!?])|(?<=[lLdD][’'])){WORD}"
+    rf"(?:\b(?:(?<![\w@/.’'-])|(?<=[\w)][a-zA-Z)][.!?])|(?<=[lLdD][’']))|(?=[A-Z])(?<=[a-z])(?:{_BEHIND_GLUED}))"
+    rf"(?!(?:{GLUED})[A-Z][a-zA-Z]){WORD}"
     rf"(?:(?:[ ]&[ ]|[ ](?:of|and|for|the|de|du|des|di)[ ]|[ ]){WORD}){{0,9}}"
 )
 #: What stands before a name: `in` and `us` are weak, the others are how employers speak of themselves.
 LEFT = re.compile(
     r"""(?:
       (?P<heading>(?:\A|\n|[.!?:]\s+|[a-z]\s+)
-        (?:About|ABOUT|Why|WHY|Life\sat|Working\sat|Why\s(?:work\sat|join)|Über|Om|Over|[ÀA]\spropos\sde))
-    | (?P<at>(?:\A|\n|[.!?:•-]\s*|\b[Hh]ere\s|\w\s)(?:At|AT)|\b[Hh]ere\sat|\bChez|\bBei)
+        (?:About|ABOUT|Why|WHY|Life\sat|Working\sat|Why\s(?:work\sat|join)|Über|Om|Over|[ÀA]\spropos\sde|[Ss]obre\s[ao]|Acerca\sde))
+    | (?P<at>(?:\A|\n|[.!?:•)-]\s*|\b[Hh]ere\s|\w\s|(?<=[a-z]))(?:At|AT)|\b[Hh]ere\sat|\bChez|\bBei
+        |\bPå|\bPresso)
     | (?P<we>\b(?:We\sare|We[’']re|I\swork\sfor|[Ww]ir\ssind|[Nn]ous\ssommes|[Ss]omos
-        |[Ll]e\s(?:[Gg]roupe|[Cc]abinet)|[Ff]ormamos\sparte\sde|[Aa]u\ssein\sd[ue]|(?:Company|Employer|Agency|Organi[sz]ation)(?:\sName)?\s?:))
+        |[Ll]e\s(?:[Gg]roupe|[Cc]abinet)|[Ff]ormamos\sparte\sde|[Aa]u\ssein\sd[ue]
+        |[Nn]otre\s(?:agence|groupe|société|client)|[Ww]ir\svon|[Nn]ous\sc[’']est|(?:Company|Employer|Agency|Organi[sz]ation)(?:\sName)?\s?:))
     | (?P<join>\b(?:
           [Bb]ecome\spart\sof | [Rr]ejoindre | [Gg]râce\sà
         | (?:[Jj]oin(?:ing)?|[Ww]elcome\sto|[Ww]ork(?:ing)?\s(?:at|for))(?:\sthe)?
         | (?:[Cc]areers?|[Oo]pportunit(?:y|ies)|[Jj]obs?|[Ee]mployment)\s(?:at|with)
         | [Ii]nterest\sin(?:\sworking\sat)? | (?:[Ll]ife|[Bb]enefits|people|all\sof\sus|welcome)\sat
-        | [Aa]pplying\s(?:to|at) | employed\sby | part\sof | become\sa | [Rr]ejoignez | [Ii]ntégrez | Inside))
+        | [Aa]pplying\s(?:to|at) | employed\sby | part\sof | become\sa | [Rr]ejoignez | [Ii]ntégrez | Inside
+        | [Ii]nternal\sto | partners?\swith | [Oo]n\sbehalf\sof | resumes?\sto:?
+        | (?:role|position)\s(?:with|at) | [Ff]ür\sunsere?n? | Werken\sbij | carrière\schez))
     | (?P<in>\b(?:at|chez|bei|bij|hos|within|across|En|presso|[Dd]ie|[Nn]a|[Pp]artner))
     )\s(?:[Tt]he\s)?\Z""",
     re.VERBOSE,
@@ -53,27 +61,35 @@ RIGHT = re.compile(
     | (?P<hires>
           \s(?:is|are)\s(?:\w+ly\s|now\s|also\s|always\s)?
           (?:hiring|seeking|recruiting|looking\s(?:for|to)|searching\sfor|in\ssearch\sof|growing|expanding)
-        | \s(?:seeks|hires|sucht|recherche|recrute|zoekt|söker)\s
+        | \s(?:seeks|hires|sucht|recherche|recrute|zoekt|söker|freut\ssich)\s
+        | \slooking\sfor\s | \s(?:is|are)\s(?:retained|partnered|partnering)\s
         | \sha(?:s|ve)\san?\s(?:immediate\s|exciting\s|full.time\s|current\s|great\s)?
           (?:opening|opportunity|need|position|vacancy))
+    | (?P<leads>\sis\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+,?\s){0,4}?
+          (?:leader|compan(?:y|ies)|provider|start-?up|manufacturer|organi[sz]ation|firm|agency|consultancy|bank
+          |university|non-?profit|subsidiary|supplier|retailer|hospital|school\sdistrict|employer)s?\b)
     | (?P<is>
           \s(?:is|are)\s(?:an?|the|one\sof|dedicated|committed|on\sa|made|home|proud|headquartered|based|located
-          |where|different|uniquely|known|recognized|backed|owned|part\sof|among|here|at\sthe|(?!not)\w{3,}ing)\b
+          |where|delighted|excited|thrilled|different|uniquely|active|retained|known|recognized|backed|owned|part\sof|among|here|at\sthe|(?!not)\w{3,}ing)\b
+        | \sis,\s(?:at|in|by|above|first)\b | ,\s(?:blends|provides|offers|helps)\s
         | \s(?:was|were)\s(?:founded|established|born|created|named|started|built|recognized)
         | [’']s\s(?:mission|vision|purpose)\s(?:is|to)\b
         | \s(?:est|ist|är|è|es|é|is\seen)\s
-          (?:une?|l[ea]|LE|LA|eine?|der|die|das|ett|en|el|het|de|uma?|spécialis)
-        | ,\s(?:c[’']est|eine?|une?|azienda|società|líder|leader|acteur|Acteur|empresa|filiale|spécialis)\b)
+          (?:chargée?\spar|Träger|une?|l[ea]|LE|LA|eine?|der|die|das|ett|en|el|het|de|uma?|spécialis)
+        | ,\s(?:c[’']est|eine?|une?|azienda|società|líder|[Ll]eader|[Aa]cteur
+          |world|cabinet|dépositaire|a\s(?:leading|global)|empresa|filiale|spécialis)\b)
     | (?P<does>\s(?:
           has\s(?:been|grown|built|doubled|over|more|an?|the|offices)|provides|offers|develops|delivers|helps
         | works|operates|specializes|specialises|serves|designs|builds|makes|combines|enables|empowers|brings
         | manufactures|partners|supports|employs|gives|believes|strives|connects|puts|invests|welcomes|applies
         | encourages|established|honou?rs|accompagne|participe|emploie|procura|offre|bietet|biedt|cerca|busca
         | gehört|owns|édite|conçoit|développe|propose|recrute|ricerca|seleziona|ofrece|betreibt|plant
+        | erbjuder|produceert        |opera\snel|söker|étudie
         | entwickelt|zählt|helpt|kenmerkt|tenemos|crecemos)\b)
     | (?P<own>
           [’']s\s\w | s[’']\s[a-z]
-        | \s(?:employees?|team\smembers|associates|offices?\b))
+        | \s(?:employees?|team\smembers|associates|offices?\b|platform|ecosystem|products\b|audiences
+          |locations|customers|community|careers?\b|leadership|technology\b))
     | (?P<legal>,?\s(?:Inc\b|LLC\b|Ltd\b|GmbH\b|Corporation\b|S\.p\.A|plc\b))
     | (?P<next>\s?:?\s?\n+(?:We|Our|we)\b)
     | (?P<us>,?\s(?:we|you|our|it[’']s|every|everyone|wir|nous|vi)\b))""",
@@ -83,17 +99,48 @@ RIGHT = re.compile(
 LAST_WORDS = frozenset({
     "about", "why", "at", "join", "om", "over", "über", "de", "chez", "bei", "are", "we're", "we’re", "for",
     "the", "joining", "to", "with", "in", "by", "of", "a", "rejoignez", "intégrez", "inside", "bij", "hos",
-    "within", "across", "company", "employer", "agency", "organization", "organisation", "name",
+    "within", "across", "company", "employer", "agency", "organization", "organisation", "name", "agence",
+    "groupe", "société", "client", "du", "wir", "sind", "sommes", "somos", "cabinet", "au", "à",
+    "på", "presso", "von", "c’est", "c'est", "sobre", "o", "na", "unser", "unsere", "unseren",
 })  # fmt: skip
+#: Words that stand everywhere say something only behind these: "part of", "welcome to", "join the".
+BEFORE_LAST = {
+    "of": ("part", "behalf"),
+    "for": ("work", "working"),
+    "with": ("career", "careers", "opportunity", "opportunities", "job", "jobs", "employment", "partner",
+             "partners", "role", "position"),
+    "to": ("welcome", "applying", "internal", "resume", "resumes"),
+    "in": ("interest",),
+    "a": ("become", "sobre"),
+    "o": ("sobre",),
+    "by": ("employed",),
+}  # fmt: skip
 NO_RIGHT = re.compile(
-    r"\s(?:and|or|to|in|for|of|with|on|as|at|by|the|from|\W|\d|[A-Z]|experience|skills)|\n+(?!We|Our)|:\s?(?!\n)|[;/•]|\Z"
+    r"\s(?:and|or|to|in|for|of|with|on|as|at|by|the|from|(?!\()\W|\d|[A-Z]|experience|skills)|\n+(?!We|Our)|:\s?(?!\n)|[;/•]|\Z"
 )
 WEIGHTS = {
-    "heading": 4, "at": 2, "we": 3, "join": 2, "in": 1, "law": 4, "hires": 3, "is": 2, "does": 2, "own": 1,
-    "us": 0, "legal": 2, "title": 4, "dash": 3, "next": 3, "address": 4, "beside": 4,
+    "heading": 4, "at": 2, "we": 3, "join": 2, "in": 1, "law": 4, "hires": 3, "leads": 3, "is": 2, "does": 2,
+    "own": 1, "us": 0, "legal": 2, "title": 4, "dash": 2, "next": 3, "address": 4, "beside": 8,
+    "public": 5, "domain": 0, "mail": 2, "small": 4,
 }  # fmt: skip
 IN_TITLE = re.compile(
     rf"(?:(?P<title>\bat|\s@)|(?P<dash>\s[—–]))\s(?P<name>{WORD}(?:(?:\s(?:&|of|and)\s|\s){WORD}){{0,4}}|[a-z][\w.-]{{2,}})\Z"
+)
+#: "Baker - Fernwick Inc": behind a hyphen a name needs its legal form.
+LEGAL_IN_TITLE = re.compile(
+    rf"\s-\s(?P<name>{WORD}(?:\s{WORD}){{0,3}}?),?\s(?:Inc|LLC|Ltd|GmbH|Limited|Corporation|Corp|PLC)\b\.?\Z"
+)
+#: "At fernwick, we", "fernwick is looking for": a name that begins small, where nothing else can stand. The
+#: first letters and the line break stand in front, so that the search skips to them.
+SMALL = (
+    re.compile(
+        r"[AJW](?<!\w.)(?:t|bout|oin|hy)\s"
+        r"(?P<name>(?!(?:the|this|our|any|all|least|us|you|your|it)\b)[a-z][\w-]{3,24}),?\s(?=[wW]e\b)"
+    ),
+    re.compile(
+        r"\n(?P<name>(?!(?:this|that|there|here|what|which|she|role|position|work)\b)[a-z][\w-]{3,24})"
+        r"\s(?:seeks|is\s(?:an?|the|looking|seeking|hiring))\s"
+    ),
 )
 LEGAL = re.compile(
     r"(?:\s(?:Inc|INC|LLC|Ltd|LTD|Limited|GmbH|Corp|Corporation|PLC|plc|LLP|LP|AG|SA|AB|BV|NV|Oy|SAS|SE|KG|Pty)"
@@ -102,7 +149,7 @@ LEGAL = re.compile(
 TAIL = re.compile(r"(?:[’'](?:s|S)?|[.,!’'-]+|\s(?:of|and|for|the|de|du|des|di|&))\Z")
 ADDRESS = re.compile(
     r"(?:@|https?://|www\.)(?:[\w-]{1,40}\.){0,3}?(?P<name>[\w-]{2,30})"
-    r"\.(?:com|org|net|io|ai|co|de|fr|eu|edu|gov|nl|us|ca|uk|se|it|es)\b"
+    r"\.(?:com|org|net|io|ai|co|de|fr|eu|edu|gov|nl|us|ca|uk|se|it|es)(?![a-z])"
 )
 #: Sites of recruiting software name the employer in the path or the host; employers' own sites in the domain.
 POSTED_AT = re.compile(
@@ -121,6 +168,17 @@ POSTED_AT = re.compile(
 PUBLIC = frozenset({
     "gmail", "outlook", "hotmail", "linkedin", "facebook", "twitter", "youtube", "instagram", "greenhouse",
     "lever", "bit", "eeoc", "dol", "goo", "indeed", "glassdoor", "workable", "github", "medium", "e-verify",
+    "google", "youtu", "zoom", "notion", "tally", "typeform", "tiktok", "wikipedia", "crunchbase", "forbes",
+    "techcrunch", "ashbyhq", "hellowork", "welcometothejungle", "ycombinator", "calendly", "glints",
+    "bamboohr", "myworkdayjobs", "pole-emploi", "francetravail", "emploi-collectivites", "euraxess",
 })  # fmt: skip
 #: "Austria, Silicon Labs GmbH, Graz": what may be an employer behind a country.
-COUNTRY_LINE = re.compile(r"\s?(?P<country>[A-Z][A-Za-z ]{3,24}),\s(?P<name>[A-Z][^,\n]{2,58})(?=,|\n|\Z)")
+COUNTRY_LINE = re.compile(r"\s?(?P<country>[A-Z][A-Za-z ]{3,24}),\s(?P<name>[A-Z][^,\n]{2,90})(?=,|\n|\Z)")
+#: "Registrar, Elmore County, Ohio": a public body that stands behind the title.
+PUBLIC_BODY = re.compile(
+    r""",\s(?P<name>(?:[A-Z][\w.'’-]+\s){1,3}(?:County|Parish)(?:\s(?:Board\sof\sElections|Clerk|Registrar|Elections))?
+      |(?:[A-Z][\w.'’-]+\s){1,2}(?:Secretary\sof\sState|Department\sof\sState|State\sBoard\sof\sElections
+      |Board\sof\sElections)
+      |(?:City|Town|State|County)\sof(?:\s[A-Z][\w.'’-]+){1,3})(?=,|\s?[\u2013\u2014-])""",
+    re.VERBOSE,
+)

@@ -24,7 +24,7 @@ _NOT_ASKED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_ASKED_BEFORE = re.compile(
-    r"\b(?:no|not\srequire(?:d)?|without(?:\sa)?|reports?\sto(?:\sthe|\sa)?|supervised\sby|under\sthe\s(?:\w+\s){1,3}of\s(?:an?|the)|works?\swith)\s(?:\w+\s)?\Z",
+    r"\b(?:no|not\srequire(?:d)?|without(?:\sa)?|reports?\sto(?:\sthe|\sa)?|supervised\sby|under\sthe\s(?:\w+\s){1,3}of\s(?:an?|the)|works?\swith|access\sto|percent\sof\s(?:\w+\s){1,4}are|DHS\s?/|agency|providers?\s(?:are|is))\s?(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
 

@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from postings.extraction import lexicons
 from postings.extraction.extractors import _employer_cues as cues
+from postings.extraction.extractors import _employer_names as names
 from postings.extraction.places import gazetteer
 from postings.extraction.records import Document, Evidence, Section, Statement
 
@@ -24,13 +23,17 @@ NAME = "employer"
 THIN = "employer_thin"
 
 #: Wordings that say more at the start of a paragraph.
-_OPENING = frozenset(("is", "does", "hires"))
-_MODES = ("anyhow", "exact", "beside", "listed")
+_OPENING = frozenset(("is", "leads", "does", "hires"))
 _MOST_WORDS = 5
+_MOST_DOMAINS = 3  # a text that links to many sites shows by none of them who hires
 _MOST_CANDIDATES = 30  # names that are compared: a text of a thousand names says nothing of any
 _BELIEVED = 4
+_BELIEVED_OF_ITSELF = 3
+#: Wordings that other names seldom have around them.
+_OF_ITSELF = frozenset(("own", "join", "at", "legal", "mail"))
 _STRONG = 4  # what only an employer's name has around it
 _COUNTED = 20_000  # characters in which repeats of a name are counted
+_IN_TITLE = 2  # how much less a name says that the title has: "Manager, Connect"
 _SURE = 8
 _HEAD = 500  # characters: a name in the first lines is more likely the employer's
 
@@ -52,57 +55,70 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     if any(fact.kind == NAME for fact in document.stated):
         return
     best = max(_candidates(document), key=lambda c: (c.weight, -c.span[0]), default=None)
-    if best is None or best.weight < _BELIEVED:
+    if best is None or best.weight < (_BELIEVED_OF_ITSELF if best.rule in _OF_ITSELF else _BELIEVED):
         return
-    span = _in_full(document.text, best.name) or best.span
+    span = names.in_full(document.text, best.name) or best.span
     exact = document.text[slice(*span)]
     name = best.name if span == best.span else exact
     unsure = None if best.weight >= _SURE else THIN
     yield Statement(NAME, Evidence(*span, exact, f"employer_{best.rule}"), value=name, unsure=unsure)
 
 
-def _in_full(text: str, name: str) -> tuple[int, int] | None:
-    """The name that an abbreviation stands for, where the text says so: "Harbour Street Library (HSL)"."""
-    letters = re.sub(r"[^A-Z]", "", name)
-    at = text.find(f"({name})") if len(letters) > 1 and " " not in name else -1
-    if at < 0:
-        return None
-    words = list(re.finditer(r"[\w&’'-]+", text[max(0, at - 120) : at]))
-    for first in range(len(words) - len(letters), -1, -1):
-        capitals = [word[0][0] for word in words[first:] if word[0][0].isupper()]
-        if "".join(capitals) == letters and words[first][0][0].isupper():
-            start = max(0, at - 120) + words[first].start()
-            full = text[start:at].rstrip()
-            return (start, start + len(full)) if "\n" not in full else None
-    return None
-
-
 def _candidates(document: Document) -> Sequence[_Candidate]:
     text = document.text
     found: dict[str, _Candidate] = {}
     title = next((block for block in document.blocks if block.kind == "title"), None)
-    if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
-        _weigh(found, text, named.span("name"), "title" if named["title"] else "dash", 0)
-    for beside in _beside_places(document):
-        _weigh(found, text, beside, "beside", 0)
-    if addressed := _in_address(text):
-        _weigh(found, text, addressed, "address", 0)
+    for span, kind in _apart(document):
+        _weigh(found, text, span, kind, 0)
     counts: dict[str, int] = {}
     for run in cues.RUN.finditer(text):
         left, right = _left(text, run.start()), _right(text, _end(text, run))
         for match, spans_of in ((left, _prefixes), (right, _suffixes)):
-            kind = match.lastgroup if match else None
-            span = _repeated(text, spans_of(text, run), counts) if kind else None
-            if kind and span:
-                opens = match is right and kind in _OPENING and text[span[0] - 1 : span[0]] in ("", "\n")
-                _weigh(found, text, span, kind, 2 * opens or bool(left and right))
-    domains = {match["name"].casefold() for match in cues.ADDRESS.finditer(text)} - cues.PUBLIC
+            kind = (match.lastgroup or "") if match else ""
+            named = _repeated(text, spans_of(text, run), counts) if kind else None
+            if named:
+                opens = match is right and kind in _OPENING and text[named[0] - 1 : named[0]] in ("", "\n")
+                _weigh(found, text, named, kind, 2 * opens or bool(left and right))
+    domains = {name for name, _ in _domains(text)}
     likely = sorted(found.values(), key=lambda candidate: -candidate.weight)[:_MOST_CANDIDATES]
     for candidate in likely:
         _add_repeats(candidate, text, domains)
-        if candidate.best < _STRONG and candidate.name.casefold() in _subjects():
+        if candidate.best < _STRONG and names.may_be_another(candidate.name, text):
             candidate.weight -= _STRONG
+        elif candidate.best < _STRONG and title and candidate.name in text[title.start : title.end]:
+            candidate.weight -= 0 if candidate.rule in ("title", "dash") else _IN_TITLE
     return _merged(likely)
+
+
+def _apart(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
+    """Names that stand in places of their own (title, header, addresses), with the kind of place."""
+    text = document.text
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
+        yield named.span("name"), "title" if named["title"] else "dash"
+    if title and (named := cues.LEGAL_IN_TITLE.search(text, title.start, title.end)):
+        yield named.span("name"), "title"
+    if body := cues.PUBLIC_BODY.search(text, 0, min(len(text), _HEAD)):
+        yield body.span("name"), "public"
+    for small in cues.SMALL:
+        yield from ((match.span("name"), "small") for match in small.finditer(text, 0, _COUNTED))
+    yield from ((beside, "beside") for beside in _beside_places(document))
+    if addressed := _in_address(text):
+        yield addressed, "address"
+    for name, by_mail in _domains(text)[:_MOST_DOMAINS]:
+        spelled = names.spelled(name).search(text, 0, _COUNTED)
+        if spelled and spelled[0][0].isupper() and names.is_a_name(spelled[0]):
+            yield spelled.span(), "mail" if by_mail else "domain"
+
+
+def _domains(text: str) -> list[tuple[str, bool]]:
+    """The employer's possible domains, each once, and whether one writes there: ("fernwick", True)."""
+    found: dict[str, bool] = {}
+    for match in cues.ADDRESS.finditer(text):
+        name = match["name"].casefold()
+        if name not in cues.PUBLIC:
+            found[name] = found.get(name, False) or match[0].startswith("@")
+    return list(found.items())
 
 
 def _beside_places(document: Document) -> Iterator[tuple[int, int]]:
@@ -115,7 +131,7 @@ def _beside_places(document: Document) -> Iterator[tuple[int, int]]:
             continue
         start, end = match.span("name")
         name = document.text[start:end].rstrip()
-        if _is_a_name(name) and not gazetteer.meanings(name):
+        if names.is_a_name(name) and not gazetteer.meanings(name):
             yield start, start + len(name)
 
 
@@ -125,11 +141,7 @@ def _in_address(text: str) -> tuple[int, int] | None:
         slug = address["path"] or address["host"] or address["own"]
         if slug.lower() in cues.PUBLIC or not slug.strip("0123456789-"):
             continue
-        letters = re.sub(r"[^\w]|_", "", slug)[:30]
-        spelled = re.compile(
-            r"(?<![\w/.@-])" + r"[ .&’'-]?".join(map(re.escape, letters)) + r"(?![\w/@-])", re.IGNORECASE
-        )
-        match = spelled.search(text, 0, _COUNTED)
+        match = names.spelled(slug).search(text, 0, _COUNTED)
         return (
             match.span()
             if match
@@ -141,8 +153,12 @@ def _in_address(text: str) -> tuple[int, int] | None:
 
 
 def _left(text: str, start: int) -> re.Match[str] | None:
-    words = text[max(0, start - 14) : start].split()
-    if not words or words[-1].casefold().rstrip(":").lstrip(".!?") not in cues.LAST_WORDS:
+    words = text[max(0, start - 30) : start].split()
+    last = words[-1].lower().rstrip(":").lstrip(".!?") if words else ""
+    if last not in cues.LAST_WORDS:
+        return None
+    needed = cues.BEFORE_LAST.get(last)
+    if needed and not (len(words) > 1 and words[-2].lower().endswith(needed)):
         return None
     return cues.LEFT.search(text, max(0, start - 30), start)
 
@@ -211,7 +227,7 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
         while match := cues.TAIL.search(text, *span):
             span = start, match.start()
         name = text[slice(*span)]
-        if not _is_a_name(name):
+        if not names.is_a_name(name):
             continue
         if name not in counts:
             counts[name] = text.count(name, 0, _COUNTED)
@@ -219,58 +235,3 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
             return span
         first = first or span
     return first
-
-
-@cache
-def _is_a_name(name: str) -> bool:
-    words = name.split()
-    if not words or len(name) < 2 or len(name) > 60 or not re.search(r"[^\W\d_]{2}|[A-Z]\d\d", name):
-        return False
-    folded = [word.casefold().strip(".,'’!") for word in words]
-    if _no_names().get(folded[0]) == "start" or folded[-1] in _last_words():
-        return False
-    if all(word in _no_names() for word in folded):
-        return False
-    return len(words) > 3 or not any(map(_is_a_place, gazetteer.meanings(name)))
-
-
-def _is_a_place(meaning: gazetteer.Meaning) -> bool:
-    if meaning.city is None:
-        return meaning.region is None or meaning.country in gazetteer.POSTAL
-    return meaning.population > 100_000
-
-
-@cache
-def _no_names() -> dict[str, str]:
-    """Words that begin sentences and headings, with their kind: "start" or "alone"."""
-    return {row["word"]: row["kind"] for row in lexicons.rows("no_employers")}
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    """Skills and fields of study: "Kafka is a plus" names no employer, "Kafka is an equal employer" does."""
-    skills = (phrase for row in lexicons.rows("skills") for mode in _MODES for phrase in row[mode].split("|"))
-    fields = (row["name"] for row in lexicons.rows("fields_of_study"))
-    return frozenset(name.casefold() for name in (*skills, *fields))
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    """Words that end no employer's name: role nouns, and what begins the next sentence."""
-    nouns = (row["noun"].casefold() for row in lexicons.rows("role_nouns"))
-    others = (
-        "we",
-        "our",
-        "you",
-        "the",
-        "team",
-        "about",
-        "role",
-        "job",
-        "position",
-        "is",
-        "who",
-        "bay",
-        "area",
-    )
-    return frozenset((*others, *nouns))

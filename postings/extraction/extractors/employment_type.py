@@ -35,8 +35,8 @@ _HINTS = (
 _TYPE = re.compile(
     r"""
     (?<![\w-])(?:
-      (?P<FULL_TIME>full[\s-]{0,2}time|temps\splein|tiempo\scompleto|vollzeit|voltijds?)
-    | (?P<PART_TIME>part[\s-]{0,2}time|temps\spartiel|teilzeit|deeltijds?)
+      (?P<FULL_TIME>full[\s_-]{0,2}time|temps\splein|tiempo\scompleto|vollzeit|voltijds?)
+    | (?P<PART_TIME>part[\s_-]{0,2}time|temps\spartiel|teilzeit|deeltijds?)
     | (?P<INTERN>intern(?:ship)?s?|praktik(?:um|ant|antin)|stage|stagiaire|werkstudent|co-?op
         |apprentice(?:ship)?|trainee(?:ship)?)
     | (?P<CONTRACTOR>independent\scontractors?|contractors?|contract(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?
@@ -44,7 +44,7 @@ _TYPE = re.compile(
     | (?P<TEMPORARY>temporary|temp(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?|seasonal
         |fixed[\s-]term(?:\scontract)?|befristet|cdd|intérim|interim|(?:limited|time)[\s-](?:term|limited))
     | (?P<VOLUNTEER>volunteer)
-    | (?P<PER_DIEM>per[\s-]diem|prn|casual|zero[\s-]hours?)
+    | (?P<PER_DIEM>per[\s_-]diem|prn|casual|zero[\s-]hours?)
     )(?![\w-])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -74,8 +74,14 @@ _NOT_OF_THE_JOB = re.compile(
     r"""[\s,]*(?:\w+\s)?(?:experience|employees?|students?|staff|team\smembers?|associates?|faculty|workers?|degree
       |stud(?:y|ies)|equivalent|benefits|eligib|management|negotiat|administration|law|terms|years?|development
       |manager|manufactur|research\sorgani|documents?|requirements?|with\s(?:vendors|clients|customers)
-      |program(?:me)?s?\s(?:and|to|for)|house|review|award|compliance)""",
+      |program(?:me)?s?\s(?:and|to|for)|(?:work\s)?(?:environment|dress|atmosphere|culture)|house|review|award|compliance)""",
     re.VERBOSE | re.IGNORECASE,
+)
+#: "This is not a full-time role", "with potential for a full-time opportunity".
+_NOT_YET = re.compile(
+    r"\b(?:not|no|never|potential\s(?:for|to)|possibility\sof|conver(?:t|sion)\s(?:to|into)|become|lead\sto"
+    r"|transition\sto)\s(?:an?\s|be\s)?\Z",
+    re.IGNORECASE,
 )
 #: Words that name other things more often than a type of employment.
 _LOOSE = frozenset(("INTERN", "CONTRACTOR", "TEMPORARY", "VOLUNTEER", "PER_DIEM"))
@@ -151,6 +157,8 @@ def _in_text(
     text = document.text
     for match in outside(found, sections, _SKIPPED):
         if _NOT_OF_THE_JOB.match(text, match.end()):
+            continue
+        if _NOT_YET.search(text, max(0, match.start() - 40), match.start()):
             continue
         of_a_job = _OF_A_JOB.match(text, match.end(), match.end() + 60)
         introduced = _IS_A.search(text, max(0, match.start() - 50), match.start())

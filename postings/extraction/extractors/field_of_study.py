@@ -57,6 +57,9 @@ _BREAK = re.compile(
     r"[;•\n!]|\s[?*]\s|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
 )
 _EXTENT = re.compile(r"\sof\s(?!(?:applied\s)?(?:science|arts|bachelor|master|a\s)|study)", re.IGNORECASE)
+#: "to a lesser degree", "the PhD project is about the design", "Doctoral Networks".
+_NO_DEGREE_BEFORE = re.compile(r"\b(?:lesser|greater|some|high|certain|large)\s\Z", re.IGNORECASE)
+_NO_DEGREE_AFTER = re.compile(r"\s(?:project|thesis|networks?|position|topic)s?\b", re.IGNORECASE)
 _NAMED = re.compile(r"bachelor|master|associate|doctor", re.IGNORECASE)
 _ENDS_PHRASE = re.compile(r"degree|diploma", re.IGNORECASE)
 
@@ -71,6 +74,7 @@ _AROUND = _WORDS["over"] | _WORDS["stop"] | _WORDS["beside"]
 _DEGREE_NAMES = frozenset(("science", "sciences", "arts", "art", "applied", "technology"))
 _JOINED = frozenset((" ", "-", ""))
 _NO_FIELD_AFTER = frozenset(("skill", "skills"))  # "communication skills"
+_EQUIVALENT = frozenset(("equivalent", "combination", "of", "in", "level"))  # "the equivalent of education"
 _MOST_UNKNOWN = 2
 _REACH = 400  # characters behind a degree in which its list is looked for
 _BEFORE = 90
@@ -110,6 +114,11 @@ def _anchors(text: str) -> list[re.Match[str]]:
             match = _NOUN.match(text, start) if start > 0 or position < 16 else None
             if match:
                 found.setdefault(match.start(), match)
+    for start, match in list(found.items()):
+        if _NO_DEGREE_BEFORE.search(text, max(0, start - 10), start) or _NO_DEGREE_AFTER.match(
+            text, match.end()
+        ):
+            del found[start]
     for capital in _SHORT_START.finditer(text):
         if match := _SHORT.match(text, capital.start()):
             found.setdefault(match.start(), match)
@@ -162,6 +171,8 @@ def _bounded(listed: Words, hit: Hit) -> bool:
     before, after = hit.first - 1, hit.last + 1
     if after < len(listed) and listed.folded[after] in _NO_FIELD_AFTER:
         return False
+    if hit.first and listed.folded[hit.first] == "education" and listed.folded[before] in _EQUIVALENT:
+        return hit.first < 2 or listed.folded[before - 1] not in _EQUIVALENT
     if hit.first and listed.folded[before] not in _AROUND and listed.between(before) in _JOINED:
         return False
     return after == len(listed) or listed.folded[after] in _AROUND or listed.between(hit.last) not in _JOINED

@@ -8,22 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from postings.extraction.extractors._mentions import header_parts
 from postings.extraction.places import gazetteer
 from postings.extraction.places import lines as places
 from postings.extraction.places.lines import Found, Reading
-from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.records import Document, Evidence, Place, Section, Statement
+from postings.extraction.text import hints
 
 NAME = "location"
 
 #: `unsure` of a place that the running text names without saying that the work is there.
 FROM_TEXT = "place_from_text"
 
+#: `unsure` of a town that the gazetteer lacks.
+UNLISTED = "place_unlisted"
+
 #: Rules of lines without a label: some of their words are places, and more may be needed to believe them.
 _UNLABELLED = frozenset(("place_line", "place_segment"))
 _COUNTRY_FIRST = re.compile(r"\s?(?:[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,|[A-Z][\w ]{3,24},\s?\S)")
 _POSTCODE = re.compile(r"\b\d{5}\b|\s\(\d\d\)")  # "33670 Créon", "Colombelles (14)"
+_FRENCH_TOWN = re.compile(
+    r"\s?(?:T\u00e9l\u00e9travail\s(?:partiel\s)?\u00e0\s)?(?:(?P<code>\d{5})\s)?"
+    r"(?P<city>[A-Z\u00c0-\u00dd][\w'\u2019-]+(?:\s[\w'\u2019-]+){0,4})(?:\s\((?P<department>\d\d|2[AB])\))?\s?\Z"
+)
+_FRENCH = re.compile(r"\b(?:H/F|F/H|vous|pour)\b")  # a postcode alone may be German
 _FIRST_LINES = 2  # under the title a small town's name alone is believed
 _LONGEST_LINE = 300
 _LABEL = re.compile(
@@ -35,6 +45,13 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: One of these stands in every label: they are looked for first, because that is far faster.
+_LABEL_HINTS = (
+    *("myworkdayjobs.com/", "location", "work site", "worksite", "workplace", "place of", "duty station"),
+    *("city", "standort", "arbeitsort", "lieu", "ubicaci\u00f3n"),
+)
+_LABEL_LEAD = 12  # "employment location"
+_LABEL_REACH = 200
 _IN_TEXT = re.compile(
     r"""
     \b(?:
@@ -72,7 +89,7 @@ _LAST_OF_TITLE = re.compile(r",\s(?P<after>[^()\[\]]{2,80})\Z")  # "Cook, Oslo"
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a place; `value` is `str(place)`."""
-    for source in (_stated, _header, _labelled, _title, _in_text, _mentioned):
+    for source in (_stated, _header, _french_town, _labelled, _title, _in_text, _mentioned):
         statements = list(_once(source(document, sections)))
         if statements:
             return statements
@@ -127,6 +144,19 @@ def _header(document: Document, sections: tuple[Section, ...]) -> Iterator[State
                 yield _statement(document, found, "header_place")
 
 
+def _french_town(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """A town too small for the gazetteer, under the title with its postcode or department."""
+    text = document.text
+    blocks = [(block.kind, block.start, block.end) for block in document.blocks]
+    for start, end in islice(header_parts(text, blocks, _LONGEST_LINE), _FIRST_LINES):
+        match = _FRENCH_TOWN.match(text, start, end)
+        if match is None or not (match["department"] or (match["code"] and _FRENCH.search(text))):
+            continue
+        span = (match.start("code") if match["code"] else match.start("city")), match.end()
+        found = Found(Place("France", None, match["city"]), *span)
+        yield _statement(document, found, "header_place", UNLISTED)
+
+
 def _believed(text: str, start: int, end: int) -> tuple[Found, ...]:
     """The places of a span that holds nothing else."""
     line = text[start:end].strip()
@@ -149,10 +179,15 @@ def _of_one_country(text: str, start: int, reading: Reading) -> tuple[Found, ...
 
 
 def _labelled(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
-    for match in _LABEL.finditer(document.text):
-        group = "path" if match["path"] else "place"
-        end = _value_end(document.text, *match.span(group))
-        for found in places.read(document.text, match.start(group), end).found:
+    end = 0
+    for position in hints.positions(document.text, _LABEL_HINTS):
+        begin = max(end, position - _LABEL_LEAD)
+        match = _LABEL.search(document.text, begin, position + _LABEL_REACH) if position >= end else None
+        if match is None or match.start() > position:
+            continue
+        group, end = "path" if match["path"] else "place", match.end()
+        stop = _value_end(document.text, *match.span(group))
+        for found in places.read(document.text, match.start(group), stop).found:
             yield _statement(document, found, "location_label")
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
 from postings.extraction.requirements import ladders, years
 from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.elsewhere import BARE_YEARS, Numbering, with_elsewhere
 from postings.extraction.requirements.exclusions import without_exclusions
 from postings.extraction.requirements.groups import grouped, has_degree
+from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.quotes import evidence_of, quotes, shortened
 from postings.extraction.requirements.sentence import Sentence, Span, sentences_of
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
-from postings.extraction.summary import rank
 
 NAME = "requirements"
 
@@ -24,56 +24,12 @@ NAME = "requirements"
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """Statements of kind degree, experience and unread, in the order of the text."""
     sentences = without_exclusions(document.text, list(sentences_of(document, sections)))
-    counter = _Paths()
+    counter = Numbering()
     statements = [s for group in grouped(document.text, sentences) for s in _read(document, group, counter)]
-    return _with_elsewhere(statements, counter)
+    return with_elsewhere(statements, counter)
 
 
-def _with_elsewhere(statements: list[Statement], counter: _Paths) -> list[Statement]:
-    """Paths whose degree stands in another sentence than their years.
-
-    "Bachelor's degree. 2 years, or 1 year with a Master's": the bare 2 go with the Bachelor's. "Bachelor's
-    degree. 4 years may be accepted in lieu": the degree is the other path.
-    """
-    required = [s for s in statements if s.kind == "degree" and s.level and s.strength == "required"]
-    free = [s for s in required if s.path is None]
-    if not free:
-        return statements
-    lowest = min(free, key=lambda s: rank(s.level))
-    tied = [s for s in required if s.path is not None]
-    for i, statement in enumerate(statements):
-        if (
-            statement.evidence.rule == "years_before_degree"
-            and tied
-            and rank(lowest.level) < min(rank(s.level) for s in tied)
-        ):
-            statements[i] = replace(statement, value=None)
-            return _on_path(statements, lowest, statement.path)
-    for i, statement in enumerate(statements):
-        instead = statement.value == "instead_of_degree" and statement.years_min is not None
-        if instead and statement.path is None and statement.strength == "required" and not tied:
-            degree_path = counter.next()
-            statements[i] = replace(statement, path=counter.next())
-            return _on_path(statements, lowest, degree_path)
-    return statements
-
-
-def _on_path(statements: list[Statement], degree: Statement, path: int | None) -> list[Statement]:
-    return [replace(s, path=path) if s is degree else s for s in statements]
-
-
-class _Paths:
-    """Numbers the alternatives of a posting."""
-
-    def __init__(self) -> None:
-        self.used = 0
-
-    def next(self) -> int:
-        self.used += 1
-        return self.used
-
-
-def _read(document: Document, group: Sequence[Sentence], counter: _Paths) -> Iterator[Statement]:
+def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> Iterator[Statement]:
     """The statements of one group of sentences."""
     text = document.text
     items = [item for sentence in group for item in sentence.items]
@@ -113,24 +69,20 @@ def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> boo
     return any(
         isinstance(other, DegreeMention)
         and (
-            (0 <= item.start - other.end < 60 and ladders.joint(text, other.end, item.start) != "none")
-            or (
-                0 <= other.start - item.end < 40
-                and ladders.joint(text, item.end, other.start) in ("and", "list")
-            )
+            (0 <= item.start - other.end < 60 and joint(text, other.end, item.start) != "none")
+            or (0 <= other.start - item.end < 40 and joint(text, item.end, other.start) in ("and", "list"))
         )
         for other in items
     )
 
 
 def _statements(
-    text: str, items: Sequence[ladders.Item], level: Strength, spans: dict[int, Span], counter: _Paths
+    text: str, items: Sequence[ladders.Item], level: Strength, spans: dict[int, Span], counter: Numbering
 ) -> Iterator[Statement]:
     ladder = ladders.tie(text, items)
-    substitute = _substitute(ladder, items)
+    substitute = _substitute(text, ladder, items)
     number_paths = ladder.tied and level == "required"
     any_degree = bool(ladder.degrees)
-    replacing = _in_lieu(text, items)
     for index, alternative in enumerate(ladder.alternatives):
         path = counter.next() if number_paths else None
         for degree in alternative.degrees:
@@ -145,13 +97,13 @@ def _statements(
             )
         bare = number_paths and any_degree and not alternative.degrees
         for number in alternative.years:
-            rule = "years_before_degree" if bare and index == 0 else "years"
-            instead = bare or number is replacing
+            rule = BARE_YEARS if bare and index == 0 else "years"
+            instead = bare or number is ladder.in_lieu
             yield _experience(evidence_of(text, spans[number.start], rule), number, level, path, instead)
     for item in ladder.outside:
         if isinstance(item, YearsMention):
             evidence = evidence_of(text, spans[item.start], "years")
-            yield _experience(evidence, item, level, None, item is replacing)
+            yield _experience(evidence, item, level, None, item is ladder.in_lieu)
         elif isinstance(item, DegreeMention):
             yield Statement(
                 "degree",
@@ -184,40 +136,28 @@ def _experience(
     )
 
 
-def _substitute(ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substitute | None:
+def _substitute(text: str, ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substitute | None:
     """The words that let experience stand in for the degrees of this statement, None without any."""
     for substitute in ladder.substitutes:
         if substitute.alone:
             return substitute
-        before = [
-            item for item in items if item.start < substitute.start and not isinstance(item, Substitute)
-        ]
-        if before and (isinstance(before[-1], DegreeMention) or (substitute.strong and ladder.degrees)):
+        before = [i for i in items if i.start < substitute.start and not isinstance(i, Substitute)]
+        if not before:
+            continue
+        if isinstance(before[-1], DegreeMention):
+            return substitute
+        if substitute.strong and ladder.degrees and not _widens(text, before[-1], substitute):
             return substitute
     return None
 
 
-_FOR_EACH_YEAR = re.compile(
-    r"\b(?:each|every|one|1|a)\s(?:\w+\s)?years?\sof\s(?:\w+\s)?(?:education|college|school|degree)",
-    re.IGNORECASE,
-)
+# "3 years of postdoctoral or equivalent experience": what is equivalent is the experience
+_WIDENS = re.compile(r"\sof\s(?:(?!experience|or\b)[\w/-]+\s){1,4}")
 
 
-def _in_lieu(text: str, items: Sequence[ladders.Item]) -> YearsMention | None:
-    """The years that replace the degree: "in lieu of a degree, 5 years", "10 years in lieu of a degree"."""
-    for substitute in items:
-        if not isinstance(substitute, Substitute) or substitute.lieu < 0:
-            continue
-        inside = [
-            i
-            for i in items
-            if isinstance(i, YearsMention) and substitute.start - 40 <= i.start < substitute.end + 12
-        ]
-        before = [i for i in inside if i.end <= substitute.lieu]
-        after = [i for i in inside if i.start >= substitute.lieu]
-        if (before or after) and not _FOR_EACH_YEAR.search(text, substitute.lieu, substitute.end + 60):
-            return before[-1] if before else after[0]
-    return None
+def _widens(text: str, years_before: ladders.Item, substitute: Substitute) -> bool:
+    between = _WIDENS.fullmatch(text, years_before.end, substitute.start)
+    return bool(between) and not text.startswith("OR", substitute.start)
 
 
 _FIELD = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postings.extraction import lexicons
-from postings.extraction.records import Document, Evidence, Section, Statement
+from postings.extraction.records import INFERRED, Document, Evidence, Section, Statement
 from postings.extraction.text.vocabulary import Hit, Vocabulary, words
 
 NAME = "role_family"
@@ -28,9 +28,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         if block.kind == "title":
             hit = infer(document.text, block.start, block.end)
             if hit is not None:
-                evidence = Evidence(
-                    hit.start, hit.end, document.text[hit.start : hit.end], "inferred_from_title"
-                )
+                evidence = Evidence(hit.start, hit.end, document.text[hit.start : hit.end], INFERRED)
                 yield Statement(NAME, evidence, value=hit.value)
             return
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 from postings.extraction.strength.lines import line_strength
-from postings.extraction.text.vocabulary import Hit, Vocabulary, words_of
+from postings.extraction.text.vocabulary import Hit, Vocabulary, words, words_of
 
 NAME = "skill"
 
@@ -71,17 +71,36 @@ _PART_OF_NAME = re.compile(
     r"""\s(?:teams?|departments?|associates?|offices?|officers?|managers?|directors?|groups?|compan(?:y|ies)|industry
       |solutions?|services|software|platforms?|firms?|agency|agencies|units?|divisions?|leaders?|representatives?
       |specialists?|analysts?|engineers?|functions?|organi[sz]ations?|staff|community|providers?|consultants?
-      |business|products?|startups?|professionals?)\b""",
+      |business|products?|startups?|professionals?|lead|leads|market)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What makes a topic people, in front of it: "Head of Data Science", "work with product management".
+_PEOPLE_BEFORE = re.compile(
+    r"""\b(?:head|director|vp|manager|leader|chief)\sof\s\Z
+      | \b(?:work(?:ing|s)?(?:\sclosely)?\swith|partner(?:ing|s)?\swith|report(?:s|ing)?\sto
+          |collaborat\w{1,4}\swith|stakeholders\s(?:including|in|such\sas)|liais\w{1,4}\swith|teams\s(?:including|in|such\sas|like))
+        \s(?:the\s)?(?:[\w&]{2,20},?\s){0,5}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: What makes any name another one's: "Spark Capital", "Word files", "Software Engineering IC4" (a pay grade).
 _OTHER_NAME = re.compile(
-    r"\s(?:(?-i:Capital|Ventures)\b|(?-i:IC|M)\d|(?:files?|format)\b|customers?\b)", re.IGNORECASE
+    r"""\s(?:(?-i:Capital|Ventures)\b|(?-i:IC|M)\d|(?:files?|format)\b|customers?\b|stipends?\b|regulations?\b
+      |agreements?\b|removal\b|quickly\b|swiftly\b|joy\b|conversations?\b|action\b|of\sevents|airlines?\b)""",
+    re.VERBOSE | re.IGNORECASE,
 )
+#: "At BlackLine, we", "BlackLine is hiring": the employer, which sells what it is called.
+_EMPLOYER_BEFORE = ("At ", "ere at ", "About ", "Join ", "Why ", "Vitamin ")
+_EMPLOYER_AFTER = re.compile(
+    r",?\s(?:is\s(?:hiring|seeking|looking\sfor|an?\s(?:equal|leading|global|fast)|proud|committed\sto)"
+    r"|(?-i:Inc|LLC|Ltd|GmbH|Corporation)\b|provides\b|was\sfounded)",
+    re.IGNORECASE,
+)
+_CLAUSE = 110  # characters in front of a topic that can say whose it is
+_LIST = 70  # and that can say with whom one works
 _LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
-    r"(?:degrees?|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
+    r"(?:degrees?|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|(?:quantitative|technical|related|similar|applicable)\s(?:fields?|disciplines?)|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
     r"(?![\w-])(?:(?!\bexperience\b|\bknowledge\b|\bskills?\b|\byears\b|\n|;|\.\s[A-Z]).){0,160}\Z",
     re.IGNORECASE,
 )
@@ -153,7 +172,10 @@ def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> 
         return True
     if _PART_OF_NAME.match(text, hit.end):
         return False
-    if section.kind in _ASKING or _asking_before(text[max(section.start, hit.start - 110) : hit.start]):
+    of_work = skill.kind == "topic" and not text[hit.start : hit.end].lower().endswith("teams")
+    if of_work and _PEOPLE_BEFORE.search(text, max(0, hit.start - _LIST), hit.start):
+        return False
+    if section.kind in _ASKING or _asking_before(text[max(section.start, hit.start - _CLAUSE) : hit.start]):
         return True
     return section.kind == "responsibilities" and skill.kind == "topic" and hit.last > hit.first
 
@@ -198,7 +220,9 @@ def _cued(text: str, hit: Hit) -> bool:
 
 def _stands_alone(text: str, hit: Hit) -> bool:
     """False inside addresses and where the name goes on: "C-level", "R&D", "python.org"."""
-    if _OTHER_NAME.match(text, hit.end, hit.end + 12):
+    if _OTHER_NAME.match(text, hit.end, hit.end + 16) or _EMPLOYER_AFTER.match(text, hit.end, hit.end + 24):
+        return False
+    if text[max(0, hit.start - 8) : hit.start].endswith(_EMPLOYER_BEFORE) or _abbreviates(text, hit):
         return False
     before, after = text[hit.start - 1 : hit.start] or " ", text[hit.end : hit.end + 1] or " "
     if hit.end - hit.start < 3 and (after in "-&'’+#" or before in "-&."):
@@ -210,6 +234,19 @@ def _stands_alone(text: str, hit: Hit) -> bool:
         rest = f"{joined_left}x{right[0] if right and not after.isspace() else ''}"
         return not _ADDRESS.search(rest)
     return True
+
+
+def _abbreviates(text: str, hit: Hit) -> bool:
+    """True for the abbreviation of other words: "European Cooperating States (ECS)" is no Amazon ECS."""
+    letters = text[hit.start : hit.end]
+    if text[hit.start - 1 : hit.start] != "(" or not (letters.isalpha() and letters.isupper()):
+        return False
+    words_before = text[max(0, hit.start - 80) : hit.start - 1].split()[-len(letters) :]
+    phrase = " ".join(words_before)
+    if "".join(word[0] for word in words_before).upper() != letters or hit.end - hit.start < 2:
+        return False
+    lexicon, _, _ = _lexicon()
+    return all(found.value != hit.value for found in lexicon.find(words(phrase))) and not phrase.islower()
 
 
 def _of_a_degree(text: str, section: Section, hit: Hit) -> bool:

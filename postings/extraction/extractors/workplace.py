@@ -16,7 +16,7 @@ NAME = "workplace"
 
 _WORD = re.compile(
     r"""
-    (?<![\w-])(?:
+    (?<!\w)(?<!(?-i:[a-z\d])-)(?<!NON-)(?:  # "US-IL-Remote"
       (?P<on_site>
           (?:no|not)\s(?:a\s)?(?:remote|telecommut\w+|work\sfrom\shome)(?:\s(?:work|position|role|option))?
         | remote\s?(?::|=|-)\s?no\b
@@ -39,7 +39,7 @@ _HINTS = (
     *("home", "anywhere", "wfh", "teletrabajo", "télétravail", "virtual"),
 )
 _LABEL = re.compile(
-    r"""(?<![\w-])(?:
+    r"""\#LI-\Z | (?<![\w-])(?:  # "#LI-Remote", a tag for job boards
         work\s?place(?:\stype)? | work(?:ing)?\s(?:model|mode|arrangements?|location|setup|style|site|type)
       | remote(?:\s(?:status|work|ok|employment))? | (?:job\s)?location(?:\stype)? | office\spolicy
       | workstyle
@@ -49,7 +49,7 @@ _LABEL = re.compile(
 )
 _JOB = (
     r"(?:position|role|job|opportunity|opening|employment|vacancy|assignment|work|working|schedule|model|arrangement"
-    r"|environment|setup|basis|office|team\smember|candidates?|within|from|in\sthe\s(?:US|UK|EU|U\.S)|across"
+    r"|environment|setup|basis|office|team\smember|candidates?|within|from|in\sthe\s(?:US|UK|EU|U\.S|United)|across"
     r"|anywhere|worldwide)"
 )
 _OF_THE_JOB_AFTER = re.compile(
@@ -59,7 +59,9 @@ _OF_THE_JOB_AFTER = re.compile(
 _OF_THE_JOB_BEFORE = re.compile(
     r"""\b(?:
         (?:position|role|job|opportunity|this)\s(?:is|are|can\sbe|will\sbe|may\sbe|could\sbe)\s(?:an?\s)?(?:\w+\s){0,2}
-      | work(?:ing)?\s(?:\w+\s){0,2} | be\s(?:\w+\s)? | open\sto\s | (?:a|an|our|offer(?:s|ing)?|is)\s
+        (?:100\s?%\s)?
+      | work(?:ing)?\s(?:\w+\s){0,2} | be\s(?:\w+\s)? | open\sto\s(?:both\s)?
+      | (?:a|an|our|offer(?:s|ing)?|is)\s(?:flexible\s|100\s?%\s)?
       | location\s?(?:is|:)\s? | employees?\s(?:\w+\s)?work\s | based\s | or\s | (?:possibility|option)\sto\s
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -80,14 +82,16 @@ _NOT_THE_JOB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|and|&)\s\Z")
-_GOES_ON = re.compile(r"\s(?:in|within|or|and|from|-)\b")
+_GOES_ON = re.compile(r"\s(?:in|within|or|and|from|-|model|work(?:ing)?|position|role|option|https?)\b")
+_THEN_A_PLACE = re.compile(r"\s[A-Z][a-z]+(?:[-,\s]|\Z)")  # "ONSITE Oslo", in the header but not in a title
+_JOINT = re.compile(r",?\s(?:or|and|&)\s|\s?/\s?")
 _DAYS = r"(?:one|two|three|four|\d)(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|\d))?\s(?:\w+\s)?days?"
 #: "remotely one day a week", "3 days onsite": some days here, some there.
 _DAYS_AFTER = re.compile(
     rf"[^.;\n]{{0,40}}?\b{_DAYS}\b(?!\s(?:notice|off|of\s(?:leave|vacation)))", re.IGNORECASE
 )
 _DAYS_BEFORE = re.compile(
-    rf"{_DAYS}(?:\s(?:per|a|each)\sweek)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially|-time)\s\Z",
+    rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially|-time)\s\Z",
     re.IGNORECASE,
 )
 _ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
@@ -109,10 +113,14 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
 
 def _statement(match: re.Match[str], rule: str) -> Statement:
     text, value = match.string, match.lastgroup
-    before = _DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start())
-    if (before or _DAYS_AFTER.match(text, match.end())) and not _ALL_DAYS.match(text, match.end()):
+    if _some_days(match) and not _ALL_DAYS.match(text, match.end()):
         value = "hybrid"
     return Statement(NAME, Evidence(match.start(), match.end(), match[0], rule), value=value)
+
+
+def _some_days(match: re.Match[str]) -> bool:
+    before = _DAYS_BEFORE.search(match.string, max(0, match.start() - 50), match.start())
+    return bool(before or _DAYS_AFTER.match(match.string, match.end()))
 
 
 def _header(
@@ -128,7 +136,10 @@ def _header(
             if (
                 start <= match.start() < end
                 and end - start <= _LONGEST_LINE
-                and _set_apart(text, match, start, end)
+                and (
+                    _set_apart(text, match, start, end)
+                    or (where != "title" and _before_a_place(text, match, start, end))
+                )
             ):
                 yield _statement(match, f"workplace_in_{where}")
 
@@ -146,6 +157,15 @@ def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return bool(_GOES_ON.match(text, match.end(), end)) and (not before or before in "(|,-/")
 
 
+def _before_a_place(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    return (
+        match[0].lower() != "virtual"
+        and not text[start : match.start()].strip(" |-\u2013\u2014(")
+        and not _NOT_THE_JOB.match(text, match.end(), end)
+        and bool(_THEN_A_PLACE.match(text, match.end(), end))
+    )
+
+
 def _labelled(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
@@ -161,13 +181,24 @@ def _in_text(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
     text = document.text
+    last: re.Match[str] | None = None
     for match in outside(found, sections, _SKIPPED):
         if _NOT_THE_JOB.match(text, match.end()):
             continue
-        if _UNLESS.search(text, max(0, match.start() - 50), match.start()):
-            continue
-        before = _OF_THE_JOB_BEFORE.search(text, max(0, match.start() - 50), match.start())
-        after = _OF_THE_JOB_AFTER.match(text, match.end(), match.end() + 50)
-        strong = _STRONG.match(match[0]) is not None
-        if (before and (after or strong or _STRONG.search(before[0]))) or (strong and after):
+        if _said_of_the_job(match):
+            if last and _JOINT.fullmatch(text, last.end(), match.start()):
+                yield _statement(last, "workplace_in_text")  # "hybrid or remote work"
             yield _statement(match, "workplace_in_text")
+        last = match
+
+
+def _said_of_the_job(match: re.Match[str]) -> bool:
+    text = match.string
+    if _UNLESS.search(text, max(0, match.start() - 50), match.start()):
+        return False
+    if _DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start()):
+        return True  # "two days weekly on-site"
+    before = _OF_THE_JOB_BEFORE.search(text, max(0, match.start() - 50), match.start())
+    after = _OF_THE_JOB_AFTER.match(text, match.end(), match.end() + 50)
+    strong = _STRONG.match(match[0]) is not None
+    return bool((before and (after or strong or _STRONG.search(before[0]))) or (strong and after))

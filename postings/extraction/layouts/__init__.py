@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from postings.extraction.document import several
 from postings.extraction.layouts import (
     front_matter,
     generic_html,
@@ -17,7 +18,7 @@ from postings.extraction.layouts import (
     microsoft_flat,
     plain_text,
 )
-from postings.extraction.records import Document, RawFile
+from postings.extraction.records import Document, NoPosting, RawFile
 
 
 class Layout(Protocol):
@@ -43,5 +44,7 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def parse(raw: RawFile) -> Document:
-    """The document of a file by the first layout that knows it; NoPosting when the file holds none."""
+    """The document of a file by the first layout that knows it; NoPosting when it holds none, or several."""
+    if reason := several.in_data(raw.text):
+        raise NoPosting(reason)
     return next(layout for layout in LAYOUTS if layout.matches(raw)).parse(raw)

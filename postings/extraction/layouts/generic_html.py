@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from postings.extraction.document import absence, header
+from postings.extraction.document import absence, facts, header, labels, several
 from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
+from postings.extraction.layouts import _page
 from postings.extraction.records import Document, NoPosting, RawFile
-from postings.extraction.text import markup
+from postings.extraction.text import chrome, markup
 from postings.extraction.text.characters import unescape
 from postings.extraction.text.markup import Line
 
@@ -30,7 +32,6 @@ _NOISE_WORDS = frozenset({
     "recommended", "related", "share", "sharing", "sidebar", "signin", "signup", "similar", "skip", "social",
     "subscribe", "toolbar",
 })  # fmt: skip
-_SITE_SUFFIX = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,60}\Z")
 _ENOUGH = 200  # characters that make an element the main one
 
 
@@ -46,16 +47,39 @@ def parse(raw: RawFile) -> Document:
     """NoPosting when the page shows an error, a consent notice, or nothing."""
     text = unescape(raw.text, rounds=1) if _is_escaped(raw.text) else raw.text
     soup = markup.parse(text)
+    if not _PAGE.search(text, 0, 20_000) and "<h1" not in text.lower():
+        return _assembled(_kept(markup.lines(soup.body or soup, skip=_is_noise)), None, [])
     root = _main(soup)
     spared = _spared(soup, root)
     lines = markup.lines(root, skip=lambda tag: id(tag) not in spared and _is_noise(tag))
-    if reason := absence.reason("\n".join(words for _, words in lines)):
+    if soup.h1 and all(parent is not root for parent in soup.h1.parents):
+        lines = [*_page.between(soup.h1, root), *lines]
+    lines = _kept(lines)
+    words = [words for _, words in lines]
+    title = _page.title(soup, words)
+    return _assembled(lines, title, _page.stated(soup, title, words, root))
+
+
+def _kept(lines: list[Line]) -> list[Line]:
+    """The lines of the posting itself; NoPosting where they hold none, or several."""
+    lines = [lines[index] for index in chrome.without([words for _, words in lines])]
+    words = [words for _, words in lines]
+    if reason := absence.reason("\n".join(words)) or several.in_lines(words):
         raise NoPosting(reason)
-    title = _title(soup)
+    return lines
+
+
+def _assembled(lines: list[Line], title: Title | None, named: list[Fact]) -> Document:
+    """The document; facts that the lines state themselves come before those of the page."""
     if title:
         lines = _without(lines, title.text)
     head = header.read([words for _, words in lines[:12]], title)
-    return assemble(NAME, head.title, lines[head.used :], head.facts)
+    lines = lines[head.used :]
+    found, taken = labels.below([words for _, words in lines])
+    body = [line for index, line in enumerate(lines) if index not in taken]
+    stated = [*head.facts, *found]
+    stated += [fact for fact in named if not facts.first(stated, str(fact.kind))]
+    return assemble(NAME, head.title, body, stated)
 
 
 def _is_escaped(text: str) -> bool:
@@ -82,19 +106,6 @@ def _is_noise(tag: Tag) -> bool:
         return True
     names = " ".join(map(str, [*tag.get_attribute_list("class"), tag.get("id", "")])) if tag.attrs else ""
     return bool(names.strip()) and not _NOISE_WORDS.isdisjoint(re.split(r"[^a-z]+", names.lower()))
-
-
-def _title(soup: BeautifulSoup) -> Title | None:
-    """The `<h1>`, else what the page calls itself without the site's name."""
-    for heading in soup.find_all("h1", limit=5):
-        if text := markup.text_of(heading):
-            return Title(text, "h1")
-    meta = soup.find("meta", property="og:title")
-    text = str(meta.get("content", "")) if isinstance(meta, Tag) else ""
-    if not text and soup.title:
-        text = soup.title.get_text()
-    text = _SITE_SUFFIX.sub("", " ".join(unescape(text).split()))
-    return Title(text, "page_title", "page_title") if text else None
 
 
 def _without(lines: list[Line], title: str) -> list[Line]:

@@ -1,4 +1,4 @@
-"""A web page that describes its posting to search engines: schema.org `JobPosting` as JSON-LD."""
+"""A web page that describes its posting to search engines: schema.org `JobPosting` as JSON-LD, also bare."""
 
 from __future__ import annotations
 
@@ -6,45 +6,64 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
-
 from postings.extraction.document.assembly import Title, assemble
 from postings.extraction.document.facts import Fact
 from postings.extraction.places import gazetteer
 from postings.extraction.records import Document, NoPosting, RawFile
 from postings.extraction.text import markup
 from postings.extraction.text.characters import unescape
+from postings.extraction.text.markup import Line
 
 NAME = "json_ld"
 _DEEPEST = 6  # levels of JSON in which a JobPosting is looked for
+_TEXTS = (
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("experienceRequirements", "Experience requirements"),
+    ("educationRequirements", "Education requirements"),
+    ("skills", "Skills"),
+)
+_UNITS = frozenset({"hour", "day", "week", "month", "year"})
 _PARTS = ("streetAddress", "addressLocality", "addressRegion", "addressCountry")
 
 
 def matches(raw: RawFile) -> bool:
-    return "ld+json" in raw.text and "JobPosting" in raw.text and any(_postings(markup.parse(raw.text)))
+    return "JobPosting" in raw.text and any(_postings(raw.text))
 
 
 def parse(raw: RawFile) -> Document:
     """NoPosting when the page describes several postings: which of them it is cannot be told."""
-    postings = list(_postings(markup.parse(raw.text)))
+    postings = list(_postings(raw.text))
+    described = [posting for posting in postings if posting.get("description")]
+    postings = described if len(described) == 1 else postings  # the others are links to similar jobs
     titles = {_text(posting.get("title")) for posting in postings}
     if len(titles) > 1:
         raise NoPosting(f"The page lists {len(postings)} postings; save each of them from its own page.")
     posting = postings[0]
     title = _text(posting.get("title"))
     body = markup.lines(markup.parse(_html(posting.get("description"))))
+    body += _asked(posting, " ".join(words for _, words in body))
     if not body:
         raise NoPosting("The page describes a posting (JobPosting), but its description is blank.")
     return assemble(NAME, Title(title, NAME) if title else None, body, _facts(posting))
 
 
-def _postings(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    for script in soup.find_all("script", type="application/ld+json"):
+def _postings(text: str) -> Iterator[dict[str, Any]]:
+    for script in _scripts(text):
         try:
-            data = json.loads(script.get_text().strip().rstrip(";"), strict=False)
+            data = json.loads(script.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue  # broken JSON on a page is common, and another script may be whole
         yield from _of_type(data, _DEEPEST)
+
+
+def _scripts(text: str) -> Iterator[str]:
+    """The scripts of JSON-LD in a page; a file that begins like JSON is one as a whole."""
+    if text.lstrip()[:1] in ("{", "["):
+        yield text
+    elif "ld+json" in text:
+        for script in markup.parse(text).find_all("script", type="application/ld+json"):
+            yield script.get_text()
 
 
 def _of_type(data: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -72,8 +91,50 @@ def _facts(posting: dict[str, Any]) -> list[Fact]:
         ("role_family", "Occupational category", _strings(posting.get("occupationalCategory"))),
         ("job_number", "Job number", _strings(number)),
         ("posted", "Date posted", _strings(posting.get("datePosted"))),
+        (None, "Salary", _salary(posting.get("baseSalary"))),
+        (None, "Workplace", ["Remote"] if posting.get("jobLocationType") == "TELECOMMUTE" else []),
+        (None, "Experience", _experience(posting.get("experienceRequirements"))),
+        (None, "Education", _education(posting.get("educationRequirements"))),
     ]
     return [Fact(kind, label, tuple(dict.fromkeys(words)), NAME) for kind, label, words in found if words]
+
+
+def _asked(posting: dict[str, Any], description: str) -> list[Line]:
+    """Properties of text that the description does not repeat, each under its heading."""
+    found: list[Line] = []
+    for name, heading in _TEXTS:
+        value = posting.get(name)
+        lines = markup.lines(markup.parse(_html(value))) if isinstance(value, str) else []
+        if lines and lines[0][1] not in description:
+            found += [("heading", heading), *lines]
+    return found
+
+
+def _salary(salary: object) -> list[str]:
+    """ "USD 50000 - 60000 per year", nothing where currency or amount is missing."""
+    if not isinstance(salary, dict):
+        return []
+    value = salary.get("value")
+    amounts = value if isinstance(value, dict) else {"value": value}
+    numbers = [_text(amounts.get(name)) for name in ("minValue", "maxValue", "value")]
+    numbers = list(dict.fromkeys(number for number in numbers if number and number != "0"))[:2]
+    currency = _text(salary.get("currency") or amounts.get("currency"))
+    unit = _text(amounts.get("unitText") or salary.get("unitText")).lower()
+    if not numbers or not currency:
+        return []
+    return [f"{currency} {' - '.join(numbers)}" + (f" per {unit}" if unit in _UNITS else "")]
+
+
+def _experience(required: object) -> list[str]:
+    months = required.get("monthsOfExperience") if isinstance(required, dict) else None
+    return (
+        [f"{_text(months)} months of experience"] if _text(months).isdigit() and _text(months) != "0" else []
+    )
+
+
+def _education(required: object) -> list[str]:
+    named = [item.get("credentialCategory") for item in _items(required) if isinstance(item, dict)]
+    return [text for text in map(_text, named) if text and text != "no requirements"]
 
 
 def _place(place: object) -> str:
@@ -114,4 +175,4 @@ def _strings(value: object) -> list[str]:
 
 
 def _text(value: object) -> str:
-    return " ".join(unescape(str(value)).split()) if isinstance(value, str | int) and value else ""
+    return " ".join(unescape(str(value)).split()) if isinstance(value, str | int | float) and value else ""

@@ -14,11 +14,14 @@ from postings.extraction.text.characters import unescape
 
 NAME = "lead_in"
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")
+_COMMA = re.compile(r",(?![^(]{0,80}\))")  # "Bilingual (Dutch, Frisian)" is one part
+_NOT_IN_HEAD = frozenset("<:$£€{}")
 _LONGEST = 200  # characters in front of the dash
 _SHORTEST = 80  # characters of the text behind it, in the same line
 _PART_OF_A_TITLE = re.compile(
     r"\b(?:Program|Project|Section|Services?|Administration|Elections|Operations|Unit)\Z"
 )
+_DEPARTMENT_OF = re.compile(r"\w (?:Department|Board|Bureau|Commission) of ")
 
 _ORGANISATION = re.compile(
     r"\b(?:County|City|Town|Board|Commission|Cent(?:er|re)|University|College|Institute|Foundation|Department|Dept|"
@@ -57,7 +60,7 @@ def _opening(text: str) -> _Opening | None:
     line_end = line_end if line_end >= 0 else len(text)
     for dash in _DASH.finditer(text, 8, min(line_end, _LONGEST)):
         head = text[: dash.start()]
-        if "," not in head or "<" in head or ":" in head or head.count("(") != head.count(")"):
+        if "," not in head or not _NOT_IN_HEAD.isdisjoint(head) or head.count("(") != head.count(")"):
             continue
         title, employer, place = _parts(head)
         if employer and titles.names_role(title) and line_end - dash.end() >= _SHORTEST:
@@ -67,7 +70,7 @@ def _opening(text: str) -> _Opening | None:
 
 def _parts(head: str) -> tuple[str, str, str]:
     """(title, employer, place): the middle belongs to the title where it names a role or a unit."""
-    parts = [part.strip() for part in head.split(",") if part.strip()]
+    parts = [part.strip() for part in _COMMA.split(head) if part.strip()]
     if len(parts) > 2 and parts[-1] in ("D.C.", "DC"):
         parts[-2:] = [", ".join(parts[-2:])]
     if len(parts) < 2:
@@ -75,7 +78,7 @@ def _parts(head: str) -> tuple[str, str, str]:
     place = parts.pop() if len(parts) > 2 and _is_place(parts[-1]) else ""
     roles = (number for number, part in enumerate(parts[:-1]) if _is_role(part))
     size = max(roles, default=0) + 1
-    while size < len(parts) - 1 and _goes_on(parts[size], bool(place)):
+    while size < len(parts) - 1 and _goes_on(parts[size], parts[size + 1 :], bool(place)):
         size += 1
     title, others = ", ".join(parts[:size]), parts[size:]
     if not place:
@@ -87,9 +90,11 @@ def _is_role(part: str) -> bool:
     return titles.names_role(part) and not _ORGANISATION.search(part)
 
 
-def _goes_on(part: str, place: bool) -> bool:
+def _goes_on(part: str, behind: list[str], place: bool) -> bool:
     """True when a part between title and employer still belongs to the title: a unit, no organisation."""
-    return bool(_PART_OF_A_TITLE.search(part)) or not (place or _ORGANISATION.search(part))
+    if _PART_OF_A_TITLE.search(part) and not _DEPARTMENT_OF.search(part):
+        return True
+    return not _ORGANISATION.search(part) and (not place or any(map(_ORGANISATION.search, behind)))
 
 
 def _is_place(part: str) -> bool:

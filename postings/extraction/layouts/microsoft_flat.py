@@ -53,8 +53,10 @@ def matches(raw: RawFile) -> bool:
     menu = _MENU.match(raw.text)
     if menu and ("Back to search results" in menu[0] or re.search(r"Job\s+\d+\s+of\s+\d+", menu[0])):
         return "<html" not in raw.text[:2_000].lower()
+    if raw.text.strip().count("\n") >= 5:
+        return False
     number = _last(_NUMBER, raw.text, len(raw.text) - _TAIL)
-    return bool(number and _PLACES.match(raw.text, number.end() + 1) and raw.text.strip().count("\n") < 5)
+    return bool(number and _PLACES.match(raw.text, number.end() + 1))
 
 
 def parse(raw: RawFile) -> Document:

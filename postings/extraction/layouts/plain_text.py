@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from postings.extraction.document import absence, header, titles
+from postings.extraction.document import absence, header, labels, several, titles
 from postings.extraction.document.assembly import Title, assemble
 from postings.extraction.records import Document, NoPosting, RawFile
-from postings.extraction.text import lineation
+from postings.extraction.text import chrome, lineation
 from postings.extraction.text.characters import unescape
 
 NAME = "plain_text"
@@ -16,16 +16,18 @@ def matches(raw: RawFile) -> bool:
 
 
 def parse(raw: RawFile) -> Document:
-    """NoPosting when the text is an error page, a cookie notice or the like."""
-    text = unescape(raw.text)
-    if reason := absence.reason(text):
+    """NoPosting when the text is an error page, a cookie notice or the like, or several postings."""
+    lines = unescape(raw.text).strip().split("\n")
+    lines = [lines[index] for index in chrome.without(lines)]
+    if reason := absence.reason("\n".join(lines)) or several.in_lines(lines):
         raise NoPosting(reason)
-    lines = text.strip().split("\n")
     head = header.read(lines)
-    title, body = head.title, "\n".join(lines[head.used :])
+    found, taken = labels.below(lines[head.used :])
+    body = "\n".join(line for index, line in enumerate(lines[head.used :]) if index not in taken)
+    title = head.title
     if title is None:
         title, body = _weighed(body)
-    return assemble(NAME, title, lineation.lines(body), head.facts)
+    return assemble(NAME, title, lineation.lines(body), [*head.facts, *found])
 
 
 def _weighed(body: str) -> tuple[Title | None, str]:

@@ -14,6 +14,7 @@ HINTS = (
     "entry-level",
     "grad",
     "career starter",
+    "of their career",
     "fresher",
     "leaver",
 )
@@ -44,10 +45,15 @@ _NONE = re.compile(
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
       (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
+    | \b(?:under)?graduates?\b(?:\s[\w/]+){0,6}\s(?:are|is)\s(?:also\s|very\s|most\s|warmly\s)?
+      (?:welcome|encouraged\sto\sapply)\b
     | \b(?<!employers\s)(?<!companies\s)
       (?:open\sto|ideal\sfor|perfect\sfor|great\sfor|suitable\sfor|suits?|welcomes?|aimed\sat
       |looking\sfor|seeking|hiring|for)\s(?:\w+\s){0,3}?(?:recent|new|fresh|college|university)[\s-]
-      (?:college\s|university\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
+      (?:college\s|university\s|doctoral\s|PhD\s)?grad(?:uate)?s?\b(?!\s(?:school|student|degree))
+    | \b(?:requires?|needs?|takes?)\sno\s(?:(?:prior|previous|work|professional|relevant)\s){0,2}experience\b
+    | \b(?:for|to)\speople\s(?:who\sare\s)?at\sthe\s(?:very\s)?(?:start|beginning|outset)
+      \sof\s(?:their|a)\scareers?\b
     | \b(?<!employers\sfor\s)(?:fresh\sgraduates|freshers|career\sstarters|new\sgrads|school[-\s]leavers)\b
     | \b(?:graduate\s(?:scheme|trainee|position|role|job)|new\sgrad\s(?:program|position|role|job))\b
     """,
@@ -181,5 +187,8 @@ def _asked(text: str, match: re.Match[str], start: int, end: int) -> bool:
         )
     return bool(
         _ASKS.search(before)
-        and re.search(r"\b(?:with|have|has|requires?|possess\w*)\s(?:[\w/+#&,-]+\s){0,6}\Z", before[-90:])
+        and re.search(
+            r"\b(?:with|have|has|requires?|possess\w*|prior|previous|proven)\s(?:[\w/+#&,-]+\s){0,6}\Z",
+            before[-90:],
+        )
     )

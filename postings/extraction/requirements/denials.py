@@ -27,6 +27,10 @@ _DENIAL = re.compile(
     | \b(?:with\sor\swithout|regardless\sof|irrespective\sof)\s(?:whether\s\w+\s\w+\s)?(?:an?\s|your\s
       |any\s|the\s)?(?:(?:college|university|formal|relevant|CS|higher|academic|bachelor[’']?s)\s){{0,2}}
       (?:degrees?|formal\seducation|diploma|educational\s(?:background|level))
+    | \b(?:doesn\W{{0,3}}t|does\snot)\s(?:really\s)?matter\s(?:to\sus\s)?(?:if|whether|what|where)\b
+      [^.;]{{0,60}}?
+      \b(?:degrees?|diplomas?|education)\b
+    | \bno\s(?:bachelor|master)(?:[’']?s)?\s(?:degree\s)?(?:is\s)?{_NEEDED}
     | \bwhether\sor\snot\syou\s(?:have|hold)\san?\s(?:\w+\s){{0,2}}?degree
     """,
     re.VERBOSE | re.IGNORECASE,

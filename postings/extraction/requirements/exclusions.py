@@ -85,7 +85,9 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
         if not sentence.denials:
             continue
         if any(
-            sentence.strengths[i.start] == "preferred" for i in sentence.items if isinstance(i, DegreeMention)
+            strength.strength_in(text, sentence.start, sentence.end, i.start, i.end) == "preferred"
+            for i in sentence.items
+            if isinstance(i, DegreeMention)
         ):
             sentence.denials = []
             continue

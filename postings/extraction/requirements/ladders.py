@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.joints import Joint, joint
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.summary import rank
 
 Item = DegreeMention | YearsMention | Substitute
-Joint = Literal["or", "and/or", "and", "list", "none"]
 
 
 @dataclass(slots=True)
@@ -27,6 +26,7 @@ class Alternative:
 
     degrees: list[DegreeMention] = field(default_factory=list)
     years: list[YearsMention] = field(default_factory=list)
+    also: list[YearsMention] = field(default_factory=list)  # "and 2 years of ..." after it is complete
     and_or: bool = False  # "degree and/or 5 years"
     juxtaposed: bool = False  # no "or" before it: an alternative only if the numbers look like one
 
@@ -38,11 +38,13 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """The alternatives of one statement in their order, what holds beside them, and experience in place of
-    the degree. Fewer than two alternatives are no ladder, but for "degree and/or 5 years"."""
+    the degree: `in_lieu` are its years. Fewer than two alternatives are no ladder, but for "degree and/or 5
+    years"."""
 
     alternatives: tuple[Alternative, ...]
     outside: tuple[Item, ...]
     substitutes: tuple[Substitute, ...]
+    in_lieu: YearsMention | None = None
 
     @property
     def tied(self) -> bool:
@@ -54,59 +56,74 @@ class Ladder:
         return [d for a in self.alternatives for d in a.degrees]
 
 
-_FILL = (
-    r"(?:an?|the|at|least|minimum|min\.?|of|have|has|having|possess\w*|hold(?:ing|s)?|completed?|completion|relevant|related|professional"
-    r"|full-time|proven|only|else|either|another|additional|some|around|about|approximately|accredited"
-    r"|technical|work|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
-    r"|industry|graduate|advanced|higher|experience|any|recent|overall|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
-)
-_NO_DEGREE = (
-    r"(?:(?:no|without\sa)\s(?:college\s)?degree[\s,]{1,2}"
-    r"(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
-)
-_JOINT = re.compile(
-    rf"""
-    (?: (?P<and_or>\band\s?/\s?or\b) | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|(?<!\d)/(?=\s?\(?
-      (?:an?\s)?\Z))
-      | (?P<and>\band\b|&|\+|\bplus\b|\bwith\b|\bw/|\balong\swith\b|\bcombined\swith\b|\bcoupled\swith\b|
-        \btogether\swith\b|\bas\swell\sas\b
-          |\bsupplemented\sby\b|\bfollowed\sby\b|\bin\saddition\sto\b|\bincluding\b|\bhaving\b|\bplus\b|=|\bwhich\b|\bof\swhich\b|\brequires?\b|\bneeds?\b)
-      | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
-    [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} {_NO_DEGREE}? \Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
 _INCLUDING = re.compile(r"\b(?:including|includes|of\swhich)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:including|includes|of\swhich|with\s(?:a|at)\b)", re.IGNORECASE)
 
 
-def tie(text: str, items: Sequence[Item], starts: int = 0) -> Ladder:
-    """The ladder of one statement; `items` in their order, `starts` where its first sentence begins."""
+def tie(text: str, items: Sequence[Item]) -> Ladder:
+    """The ladder of one statement; `items` in the order of the text."""
     substitutes = tuple(item for item in items if isinstance(item, Substitute))
-    builder = _Builder(text, [item for item in items if not isinstance(item, Substitute)], substitutes)
-    for index in range(len(builder.items)):
-        builder.take(index)
-    alternatives, outside = builder.result()
-    return Ladder(alternatives, outside, substitutes)
+    in_lieu = _in_lieu(text, items)
+    named = [item for item in items if not isinstance(item, Substitute) and item is not in_lieu]
+    alternatives = _respectively(text, named)
+    outside: tuple[Item, ...] = ()
+    if not alternatives:
+        builder = _Builder(text, named, substitutes)
+        for index in range(len(named)):
+            builder.take(index)
+        alternatives, outside = builder.result()
+    if in_lieu is not None:
+        if any(a.degrees for a in alternatives):
+            alternatives = (*alternatives, Alternative(years=[in_lieu]))
+        else:
+            outside = (*outside, in_lieu)
+    return Ladder(alternatives, outside, substitutes, in_lieu)
 
 
-def joint(text: str, end: int, start: int) -> Joint:
-    """How what begins at `start` joins what ended at `end`.
+_FOR_EACH_YEAR = re.compile(
+    r"\b(?:each|every|one|1|a)\s(?:\w+\s)?years?\sof\s(?:\w+\s)?(?:education|college|school|degree)",
+    re.IGNORECASE,
+)
 
-    >>> line = "BS in law or finance and at least 4 years"
-    >>> joint(line, 2, 25), joint(line, 2, 13)
-    ('and', 'or')
-    """
-    match = _JOINT.search(text, max(end, start - 80), start)
-    if match is None:
-        return "none"
-    if match["and_or"]:
-        return "and/or"
-    if match["or"]:
-        return "or"
-    return "and" if match["and"] else "list"
+
+def _in_lieu(text: str, items: Sequence[Item]) -> YearsMention | None:
+    """The years that replace the degree: "in lieu of a degree, 5 years", "10 years in lieu of a degree"."""
+    for substitute in items:
+        if not isinstance(substitute, Substitute) or substitute.lieu < 0:
+            continue
+        numbers = [i for i in items if isinstance(i, YearsMention) and i.start < substitute.end + 12]
+        before = [i for i in numbers if i.end <= substitute.lieu and _leads_to(text, i, substitute)]
+        after = [i for i in numbers if i.start >= substitute.lieu]
+        if (before or after) and not _FOR_EACH_YEAR.search(text, substitute.lieu, substitute.end + 60):
+            return before[-1] if before else after[0]
+    return None
+
+
+def _leads_to(text: str, number: YearsMention, substitute: Substitute) -> bool:
+    """Whether the number belongs to the phrase of replacement: "8 years of sound | experience in lieu of"."""
+    gap = text[number.end : substitute.start]
+    return len(gap) < 40 and not re.search(r"[.,;()]|\b(?:and|with)\b", gap)
+
+
+def _respectively(text: str, items: Sequence[Item]) -> tuple[Alternative, ...]:
+    """ "BS/MS with 5/3 years": as many numbers as degrees, in the opposite order; () where it is not so."""
+    degrees = [item for item in items if isinstance(item, DegreeMention)]
+    numbers = [item for item in items if isinstance(item, YearsMention)]
+    if len(degrees) != len(numbers) or len(numbers) < 2 or list(items) != [*degrees, *numbers]:
+        return ()
+    if not _close_by(degrees) or not _close_by(numbers):
+        return ()
+    alternatives = tuple(
+        Alternative(degrees=[degree], years=[number]) for degree, number in zip(degrees, numbers, strict=True)
+    )
+    return alternatives if _descending(alternatives) else ()
+
+
+_LISTED_NEAR = 6  # characters between two things of a list: "BS or MS", "5/3"
+
+
+def _close_by(listed: Sequence[DegreeMention | YearsMention]) -> bool:
+    return all(second.start - first.end <= _LISTED_NEAR for first, second in pairwise(listed))
 
 
 class _Builder:
@@ -143,22 +160,38 @@ class _Builder:
         if any(a.juxtaposed for a in found) and not _descending([a for a in found if a.years]):
             for alternative in found:
                 if alternative.juxtaposed:
-                    self.outside += [*alternative.degrees, *alternative.years]
+                    self.outside += [*alternative.degrees, *alternative.years, *alternative.also]
             found = tuple(a for a in found if not a.juxtaposed)
+        self._settle(found)
         return found, tuple(self.outside)
+
+    def _settle(self, found: Sequence[Alternative]) -> None:
+        """ "BS and 4 years or MS and 2 years, and 1 year as a lead": what follows the last binds all, except
+        where each alternative has an "and" of its own."""
+        parallel = any(alternative.also for alternative in found[:-1])
+        for alternative in found:
+            if parallel:
+                alternative.years += alternative.also
+            else:
+                self.outside += alternative.also
 
     def _take_degree(self, item: DegreeMention, index: int, how: Joint) -> None:
         open_one = self.alternatives[-1]
         if not open_one.degrees and not open_one.years:
             open_one.degrees.append(item)
         elif not open_one.degrees:
-            if how == "or":
+            if self._glued(item):
+                self.outside.extend(open_one.years)
+                self.alternatives[-1] = Alternative(degrees=[item])
+            elif how == "or":
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
         elif how in ("none", "list") and self._named_anew(item, index):
-            self.outside.extend(open_one.degrees)
+            self.outside.extend(degree for degree in open_one.degrees if not degree.generic)
             self.alternatives[-1] = Alternative(degrees=[item])
+        elif how == "list" and self._lower_on_its_own_line(item, index):
+            self.alternatives.append(Alternative(degrees=[item]))
         elif how in ("or", "and/or") or self._one_list(index):
             if (open_one.years and not self._shared(index)) or (
                 not open_one.years and self._begins_another(index)
@@ -177,22 +210,30 @@ class _Builder:
         open_one = self.alternatives[-1]
         if not open_one.years and not open_one.degrees:
             open_one.years.append(item)
-        elif how in ("none", "list") and not open_one.years and self._with_degree(index):
+        elif not open_one.years and self._with_degree(index, how):
             self.outside.extend(open_one.degrees)
             self.alternatives[-1] = Alternative(years=[item])
         elif how == "or" and self._inside_years(index):
             open_one.years.append(item)
+        elif how == "or" and open_one.complete and self._no_more(item, index):
+            pass  # the same years in other words, or a degree that nobody could read
         elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
             self.alternatives.append(Alternative(years=[item]))
-        elif not open_one.years and how not in ("none", "or"):
+        elif not open_one.years and (how not in ("none", "or") or self._right_after(index)):
             open_one.years.append(item)
             open_one.and_or = how == "and/or"
         elif how == "and" and self._nested(index):
             open_one.years.append(item)
         elif open_one.years and how != "none" and self._followed_by_degree(index):
             self.alternatives.append(Alternative(years=[item], juxtaposed=how != "list" or open_one.complete))
+        elif how == "and" and open_one.complete:
+            open_one.also.append(item)
         else:
             self.outside.append(item)
+
+    def _glued(self, item: DegreeMention) -> bool:
+        """ "3 years in a warehouseBS or 4 years": a lost line end stands before the degree."""
+        return self.text[item.start - 1 : item.start].islower()
 
     def _before_or(self, index: int) -> bool:
         """ "AS with 2 years, BS, or 5 years": the last comma of a list of alternatives."""
@@ -218,6 +259,15 @@ class _Builder:
         )
         return bool(within) and not self._followed_by_degree(index)
 
+    def _right_after(self, index: int) -> bool:
+        """ "MS 5+ years": nothing but a space between."""
+        return self.text[self.items[index - 1].end : self.items[index].start] == " "
+
+    def _no_more(self, item: YearsMention, index: int) -> bool:
+        """ "BS and 5 years as a smith or 5 as a founder": nobody asks for no more without the degree."""
+        least = min(years.minimum for years in self.alternatives[-1].years)
+        return item.minimum <= least and not self._followed_by_degree(index)
+
     def _followed_by_years(self, index: int) -> bool:
         """ "MS/MA with 5 years": years come after this degree and those in one list with it."""
         last = index
@@ -239,20 +289,32 @@ class _Builder:
     def _named_anew(self, item: DegreeMention, index: int) -> bool:
         """ "MS or PhD. For MS holders 10 years, for PhD holders 6": the list before only announced them."""
         open_one = self.alternatives[-1]
-        announced = not open_one.years and any(d.level == item.level for d in open_one.degrees)
+        announced = any(d.level == item.level or d.generic for d in open_one.degrees)
         following = self.items[index + 1] if index + 1 < len(self.items) else None
         return (
             announced
+            and not open_one.years
             and isinstance(following, YearsMention)
             and joint(self.text, item.end, following.start) != "none"
         )
 
-    def _with_degree(self, index: int) -> bool:
-        """ "BS or MS as follows; 4+ years with a BS": the years name their degree anew."""
+    def _with_degree(self, index: int, how: Joint) -> bool:
+        """ "BS or MS; 4+ years with a BS", "with 4 years (BS)": the years name their degree anew."""
         if not self._followed_by_degree(index):
             return False
-        gap = self.text[self.items[index].end : self.items[index + 1].start]
-        return bool(re.search(r"\bwith\s", gap))
+        following = self.items[index + 1]
+        gap = self.text[self.items[index].end : following.start]
+        if re.fullmatch(r"[^()]{0,30}\(\s?", gap):
+            levels = {degree.level for degree in self.alternatives[-1].degrees}
+            return isinstance(following, DegreeMention) and following.level in levels and len(levels) > 1
+        return how in ("none", "list") and bool(re.search(r"\bwith\s", gap))
+
+    def _lower_on_its_own_line(self, item: DegreeMention, index: int) -> bool:
+        """ "PhD in botany", and on the next line "MS in botany with 2 years"."""
+        open_one, previous = self.alternatives[-1], self.items[index - 1]
+        lowest = min((rank(degree.level) for degree in open_one.degrees), default=-1)
+        below = "\n" in self.text[previous.end : item.start]
+        return below and not open_one.years and rank(item.level) < lowest and self._followed_by_years(index)
 
     def _one_list(self, index: int) -> bool:
         """ "BS, MS or PhD": a degree right after a degree."""

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from postings.extraction.records import Block, Document, Section, SectionKind, Strength
 from postings.extraction.requirements import degrees, demands, denials, ladders, substitutes, years
 from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
 from postings.extraction.text import clauses, hints
 
 #: Where requirements are listed: here a number of years is experience unless something says otherwise.
 ASKING: frozenset[SectionKind] = frozenset({"qualifications", "preferred", "education", "fields"})
-_SILENT: frozenset[SectionKind] = frozenset({"benefits", "boilerplate", "title"})
+#: Where nothing is asked for, but in so many words: a lost heading may have put a requirement there.
+_SILENT: frozenset[SectionKind] = frozenset({"benefits", "boilerplate"})
+_DEMANDS_YEARS = re.compile(
+    r"\b(?:requires?\s(?!that)|requirements|must\s(?:have|possess)|should\s(?:have|possess)|minimum|at\sleast)[^.;]{0,120}?"
+    r"\b(?:years?|yrs?)\b[^.;]{0,60}?\bexperience\b"
+    r"|\d\s?\+\s?(?:years?|yrs?)[’'´`]?\s(?:of\s)?(?:[\w/&-]+\s){0,4}experience\b|(?-i:Requires)\s[^.;]{0,40}\bdegree\b",
+    re.IGNORECASE,
+)
 _REPLACING = ("lieu", "substitut", "in place of", "instead", "without", "replaced", "waived", "experienc")
 _DENYING = ("education", "diploma", "degree")
 
@@ -71,19 +80,22 @@ def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[
     """Sentences worth reading, in the order of the text; those about the employer's benefits are left out."""
     text = document.text
     found = _Hints.of(text)
+    starts = [block.start for block in document.blocks]
+    ends = [block.end for block in document.blocks]
     for section in sections:
         if section.kind == "title":
             yield from _title(document, sections, section, found)
-        if section.kind in _SILENT:
             continue
+        first_block, stop = bisect_right(ends, section.start), bisect_left(starts, section.end)
         spans = (
             span
-            for block in document.blocks
-            if block.start < section.end and section.start < block.end
+            for block in document.blocks[first_block:stop]
             for span in _block_sentences(text, block, section, found)
         )
         for first, last in _shortened(text, _unwrapped(text, spans)):
-            if found.any_between(first, last):
+            if found.any_between(first, last) and (
+                section.kind not in _SILENT or _DEMANDS_YEARS.search(text, first, last)
+            ):
                 yield _sentence(document, sections, section, (first, last), found)
 
 
@@ -158,6 +170,7 @@ def _sentence(
     named = _named(text, first, last, asking, found)
     replacing = hints.any_between(found.replacing, first, last)
     stand_ins = substitutes.find(text, first, last) if replacing else []
+    named, stand_ins = _without_replaced(text, named, stand_ins)
     sentence = Sentence(
         first,
         last,
@@ -181,14 +194,65 @@ def _named(
     text: str, first: int, last: int, asking: bool, found: _Hints
 ) -> list[DegreeMention | YearsMention]:
     """Degrees and years that the sentence names, except where a degree merely counts as experience."""
-    named: list[DegreeMention | YearsMention] = []
-    if hints.any_between(found.degrees, first, last):
-        named += degrees.find(text, first, last)
-    if hints.any_between(found.years, first, last):
-        named += years.find(text, first, last, asking=asking)
-    if len(named) >= 3:  # a ladder may have a step without experience
-        named += years.none_needed(text, first, last)
+    if _OF_PERMITS.search(text, first, last):
+        return []
+    held = degrees.find(text, first, last) if hints.any_between(found.degrees, first, last) else []
+    held = [
+        degree for degree in held if not _AFTER_IT.search(text, max(first, degree.start - 40), degree.start)
+    ]
+    numbers: list[YearsMention] = []
+    if hints.any_between(found.years, first, last) and not substitutes.is_rate(text, first, last):
+        numbers = years.find(text, first, last, asking=asking)
+    if len(held) > 1:  # a ladder may leave out the unit, or have a step without experience
+        numbers += _elided(text, first, last, held, numbers)
+    if len(held) + len(numbers) >= 3:
+        numbers += years.none_needed(text, first, last)
+    named: list[DegreeMention | YearsMention] = [*held, *numbers]
     counted = substitutes.counts_as_experience(text, first, last) if named else None
     if counted:
         named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
     return named
+
+
+def _without_replaced(
+    text: str, named: list[DegreeMention | YearsMention], stand_ins: list[substitutes.Substitute]
+) -> tuple[list[DegreeMention | YearsMention], list[substitutes.Substitute]]:
+    """ "A Master's and 3 years in lieu of a Bachelor's and 5 years": one way stands in for another."""
+    for stand_in in stand_ins:
+        before = [item for item in named if item.end <= stand_in.lieu]
+        after = [item for item in named if item.start >= stand_in.lieu]
+        if _is_way(text, before) and _is_way(text, after):
+            return before, [other for other in stand_ins if other is not stand_in]
+    return named, stand_ins
+
+
+def _is_way(text: str, items: list[DegreeMention | YearsMention]) -> bool:
+    """A degree and its years, joined by "and" or "with"."""
+    if len(items) < 2 or not isinstance(items[0], DegreeMention) or not isinstance(items[-1], YearsMention):
+        return False
+    return joint(text, items[-2].end, items[-1].start) == "and"
+
+
+# "with a degree or five years of experience you qualify for a Blue Card": the state asks, not the employer
+_OF_PERMITS = re.compile(
+    r"\b(?:qualif\w+|eligib\w+)\b[^.;]{0,40}\b(?:Blue\sCard|visa|permit)\b", re.IGNORECASE
+)
+# "2 years of experience after the Bachelor's": a point in time, not a degree that is asked for
+_AFTER_IT = re.compile(
+    r"\b(?:years?|yrs?|experience)\b[^.;,]{0,24}\b(?:after|since|post|beyond|following)[\s-](?:an?\s|the\s|your\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _elided(
+    text: str, first: int, last: int, held: list[DegreeMention], numbers: list[YearsMention]
+) -> list[YearsMention]:
+    """Numbers without a unit beside degrees, where another number has it: "BS with 6 years, MS with 4"."""
+    if not any(number.sort == "experience" for number in numbers):
+        return []
+    beside = (years.elided(text, (degree.start, degree.end), first, last) for degree in held)
+    return [
+        number
+        for number in beside
+        if number and not any(other.start <= number.start < other.end for other in numbers)
+    ]

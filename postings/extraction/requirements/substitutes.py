@@ -15,7 +15,8 @@ _ANY = (
 )
 _OR_EXPERIENCE = re.compile(
     rf"""
-    (?:(?P<and_or>\band\s?/\s?or\b)|(?P<or>\bor\b)|(?P<slash>/)|\((?=\s?equivalen))
+    (?:(?P<and_or>\band\s?/\s?or\b)|(?P<or>\bor\b)
+      |(?<!training)(?<!education)(?<!skills)(?<!knowledge)(?P<slash>/)|\((?=\s?equivalen))
     (?P<words>(?:[\s,/(-]{{0,3}}(?<![^\W_]){_ANY}(?![^\W_])){{0,12}}?)
     [\s,/(-]{{0,3}}\b(?:experiences?|work\shistory)(?-i:(?![a-z]))
     (?!\s*(?:level\b|design))
@@ -32,6 +33,10 @@ _EDUCATION = (
     r"|university|formal|qualifications?)"
 )
 _EXPERIENCE = r"(?:experiences?|years|background|work\shistory|track\srecord)"
+_STUDY_YEAR = (
+    r"(?:each|every|one|a)\s(?:\(1\)\s)?(?:full\s|additional\s|missing\s)?year\sof\s(?:\w+\s)?"
+    r"(?:study|studies|college|university|education|schooling|school)\b"
+)
 _IN_LIEU = re.compile(
     rf"""
       \b{_EXPERIENCE}\b[^.;]{{0,120}}?\b(?:in\slieu\b|in\splace\sof|instead\sof|as\sa\ssubstitute)[^.;]{{0,40}}?\b{_EDUCATION}\b
@@ -42,20 +47,32 @@ _IN_LIEU = re.compile(
     | \b(?:education|degree|diploma)\b[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced
       |waived|offset)\b[^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
     | \b(?:equivalent|comparable|relevant)\b[^.;]{{0,40}}?\bexperience\b[^.;]{{0,30}}?\b(?:considered
-      |accepted|acceptable|welcome|substitute)\b
+      |accepted|acceptable|welcome|substituted?)\b
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)
       \b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
+    # "the lack of a degree may be compensated by experience", "in the absence of a degree, 7 years"
+    | \b(?:lack|absence)\sof\s(?:an?\s)?[^.;]{{0,30}}?\b{_EDUCATION}\b[^.;]{{0,160}}?\b{_EXPERIENCE}\b
+    # "a degree, which may be replaced by experience"
+    | \b(?:which|this|that|it)\s(?:can|may|could)\sbe\s(?:substituted|replaced)\s(?:by|with|for|through)
+      \b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
+    # "4 years of experience can replace the degree"
+    | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\b(?:can|may|could|will)\s
+      (?:replace|offset|satisfy|fulfill?|compensate\sfor|make\sup\sfor)\b[^.;]{{0,40}}?\b{_EDUCATION}\b
+    # "each year of college may be replaced by a year of experience"
+    | \b{_STUDY_YEAR}[^.;]{{0,60}}?\b(?:can|may|could|will)\sbe\s(?:substituted|replaced|offset)\b
+      [^.;]{{0,30}}?\b(?:by|with|for|through)\b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # the other way round: "a Master's may be substituted for two years of experience"
 _FOR_EXPERIENCE = re.compile(
-    rf"\b(?:in\slieu\sof|in\splace\sof|instead\sof|substitut\w*\b[^.;]{{0,20}}\bfor)\s(?:an?\s|the\s|some\s|up\sto\s)?(?:[\w()-]+\s){{0,4}}?{_EXPERIENCE}\b",
+    rf"\b(?:in\slieu\sof|in\splace\sof|instead\sof|substitut\w*\b[^.;]{{0,20}}\bfor)\s"
+    rf"(?:an?\s|the\s|some\s|up\sto\s)?(?:(?!{_EDUCATION}\b)[\w()-]+\s){{0,4}}?{_EXPERIENCE}\b",
     re.IGNORECASE,
 )
 _LIEU = re.compile(
-    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced|waived|offset)",
+    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced?|waived|offset|lack\sof|absence\sof|compensate\sfor|make\sup)",
     re.IGNORECASE,
 )
 #: A word that means "equal to the degree"; "or related experience" after years only widens the years.
@@ -100,10 +117,20 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     return sorted(found, key=lambda s: s.start)
 
 
+_NO_EDUCATION = r"(?:(?!\bdegree|\beducation)[^.;])"
 _DEGREE_COUNTS = re.compile(
-    rf"\b{_EDUCATION}\b[^.;]{{0,160}}?\b(?:substitut\w*|in\slieu|in\splace|be\s(?:counted|credited|used))\b(?:(?!\bdegree|\beducation)[^.;]){{0,30}}?\b(?:for|of|as|toward\w*)\b(?:(?!\bdegree|\beducation)[^.;]){{0,40}}?\b(?:years?|experience)\b"
-    rf"(?![^.;]{{0,30}}\b(?:degree|education)\b)",
-    re.IGNORECASE,
+    rf"""
+      \b{_EDUCATION}\b [^.;]{{0,160}}?
+      (?: \bsubstitut\w*\b {_NO_EDUCATION}{{0,30}}? \bfor\b
+        | \b(?:in\slieu|in\splace)\s of\b
+        | \b(?:be\s(?:counted|credited|used)|counts?|equals|equates?)\b
+          {_NO_EDUCATION}{{0,30}}? \b(?:for|of|as|toward\w*|to)\b )
+      {_NO_EDUCATION}{{0,40}}? \b(?:years?|experience)\b (?![^.;]{{0,30}}\b(?:degree|education)\b)
+    # "candidates may substitute a degree and two years in a shop for the required experience"
+    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;]{{0,160}}?
+      \bfor\b {_NO_EDUCATION}{{0,60}}? \bexperience\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -125,3 +152,16 @@ def _turns(phrase: str) -> bool:
     return bool(
         re.match(r"(?:in\slieu|in\splace|instead|without)", phrase, re.IGNORECASE)
     ) and not _FOR_EXPERIENCE.match(phrase)
+
+
+_RATE = re.compile(rf"\b{_STUDY_YEAR}|\byear[-\s](?:for|per|to|by)[-\s]year\b", re.IGNORECASE)
+
+
+def is_rate(text: str, start: int, end: int) -> bool:
+    """Whether the sentence gives a rate of exchange, whose numbers of years ask for nothing.
+
+    >>> line = "Each year of college may be replaced by two years of experience"
+    >>> is_rate(line, 0, len(line))
+    True
+    """
+    return bool(_RATE.search(text, start, end))

@@ -37,15 +37,18 @@ _SOFT = rf"""
     (?:prefer(?:red|able|ed){_END}(?!\s(?:name|partner|vendor|supplier|employer))|desir(?:ed|able|eable){_END}
       |advantageous|favou?red|(?:optional|recommended){_END}|beneficial|helpful|pluses\b
       |plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\n|[*•–-]))
-      |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z))|ideal\b(?=\s*(?:[.,;)]|\Z|but))
-      |highly\s(?:regarded|valued)|would\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
+      |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
+      |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
+    |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
     |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
 """
 # what always looks ahead: "preferably a Master's", "bonus points for"
 _SOFT_AHEAD = r"""
-    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|plus(?:es)?:
-      |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|shown)\b
+    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|bonus\spoints?(?=\d)|plus(?:es)?:
+      |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|of|shown)\b
+      |(?:it\sis\s|it[’']?s\s)?(?:desirable|preferred|preferable|advantageous|beneficial|helpful|ideal)\s
+        (?:that|if|to\shave)\b
       |(?:it[’']?s\s|it\sis\s)?an?\s(?:big\s|huge\s)?(?:plus|bonus)\sif|would\sbe\s(?:great|nice|good|a\splus|ideal)\sif
       |we[’']d\slove\s(?:it\s)?if|(?:advantageous|asset)\sif|extra\s(?:credit|points)\b)
 """
@@ -59,7 +62,7 @@ _NOT = r"""
     (?:required|mandatory|necessary|essential|needed|requirement)\b
 """
 _CUE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=\bis)(?=prefer|desir|requir))"
     rf"(?:(?P<not>{_NOT})|(?P<ahead>{_SOFT_AHEAD})|(?P<soft>{_SOFT})|(?P<hard>{_HARD}))",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -68,19 +71,27 @@ _HINTS = (
     *("prefer", "desir", "plus", "advantag", "asset", "bonus", "nice", "good", "ideal", "optional", "benefi"),
     *("helpful", "recommend", "favo", "requir", "must", "mandatory", "essential", "necessary", "needed"),
     *("compulsory", "negotiable", "welcome", "highly", "extra", "love", "great", "amazing", "awesome"),
-    *("fantastic", "req'd", "req’d"),
+    *("fantastic", "req'd", "req’d", "appreciated"),
 )
 _ADJECTIVE = re.compile(
     r"\b(?:prefer|desir|optional|nice|good|required|mandatory|essential|necessary|must)", re.IGNORECASE
 )
 _BEGINS_CLAUSE = re.compile(r"(?:\A|[.;:•(*\[]|\s[-–—]|\b(?:an?|the|with|and))\s*\Z", re.IGNORECASE)
+# "5 years required, preferred 7 years": what stands before the comma has its strength or its number already
+_SETTLED = re.compile(r"\b(?:required|must|requires|minimum|years?|yrs)\b", re.IGNORECASE)
 _NAMES_NEXT = re.compile(
-    r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification"
+    r"\s(?:an?\b|at\sleast|minimum|\d|bachelor|master|ph\.?d|mba|b\.?[as]\b|m\.?s\b|degree|education|qualification|(?:[a-z]+\s){1,2}(?:background|degree)\b"
     r"|experience|exp\b|skill|requirement|level|years)",
     re.IGNORECASE,
 )
-_COLON_NEXT = re.compile(r"(?:\s[a-z][\w/&-]*){0,3}\s?:")  # "preferred skills:", not "preferred Experience:"
-_ANY_COLON_NEXT = re.compile(r"(?:\s[\w/&-]+){0,3}\s?:")
+_COLON_NEXT = re.compile(
+    r"(?:\s(?!in\b)[a-z][\w/&-]*){0,3}\s?:"
+)  # "preferred skills:", not "preferred Experience:"
+_ANY_COLON_NEXT = re.compile(r"(?:\s(?![Ii]n\b)[\w/&-]+){0,3}\s?:")
+# "NICE TO HAVE - a diploma" at the beginning of a sentence, "fieldPreferredMaster's": headings
+_DASH_NEXT = re.compile(r"\s?[-–—]\s")
+_SMALL_BEFORE = re.compile(r"\b[a-z][a-z]+\s\Z")
+_GLUED_NEXT = re.compile(r"[A-Z][a-z]")
 _GLUED_BEFORE = re.compile(r"[a-z]")  # "diplomaPreferred areas of work"
 _HEADING_NEXT = re.compile(
     r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
@@ -115,7 +126,7 @@ def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
     following = text[match.end() : min(last, match.end() + 40)]
     if (_ANY_COLON_NEXT if match[0][0].isupper() else _COLON_NEXT).match(following):
         return "after"
-    if _GLUED_BEFORE.search(text, match.start() - 1, match.start()) and re.match(r"\s\w", following):
+    if _is_heading(text, match, first, following):
         return "after"
     if text[match.start() - 1 : match.start()] == "[" and re.match(r"\]\s[A-Z]", following):
         return "after"
@@ -125,11 +136,22 @@ def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
         return "after"
     before = text[max(first, match.start() - 12) : match.start()]
     begins = bool(_BEGINS_CLAUSE.search(before)) or (
-        before.rstrip().endswith(",") and following[1:2].isdigit()
+        before.rstrip().endswith(",")
+        and following[1:2].isdigit()
+        and bool(_SETTLED.search(text, max(first, match.start() - 120), match.start()))
     )
     if not begins or text[match.start() - 1 : match.start()] == "(":
         return "before"
     return "after" if _NAMES_NEXT.match(following) else "before"
+
+
+def _is_heading(text: str, match: re.Match[str], first: int, following: str) -> bool:
+    """A word of strength that stood on a line of its own before line breaks were lost."""
+    if match[0][0].isupper() and _GLUED_BEFORE.search(text, match.start() - 1, match.start()):
+        return bool(re.match(r"\s\w", following) or _GLUED_NEXT.match(following))
+    if match[0][0].isupper() and _GLUED_NEXT.match(following):  # "... of experience PreferredSome bakers"
+        return bool(_SMALL_BEFORE.search(text, max(first, match.start() - 20), match.start()))
+    return not text[first : match.start()].strip(" (*-•") and bool(_DASH_NEXT.match(following))
 
 
 def _side_of_hard(text: str, match: re.Match[str], first: int, last: int) -> Side:

@@ -26,7 +26,7 @@ _SOFT_STOP = re.compile(
     re.IGNORECASE,
 )
 _SOFT_LEAD = re.compile(
-    r"\b(?:plus|bonus|preferred|preferabl[ey]|desired|desirable|nice[\s-]to[\s-]have|ideally|advantage(?:ous)?|asset|stand\sout|extra\scredit"
+    r"\b(?:plus|bonus|prefer(?:red|s)?|preferabl[ey]|desired|desirable|nice[\s-]to[\s-]have|ideally|advantage(?:ous)?|asset|stand\sout|extra\scredit"
     r"|even\sbetter|good\sto\shave|love\sto\ssee|beneficial|optional)\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,22 @@ def strength_in(
     for cue in (following, leading):  # "Required: BS desired": the word that looks back wins
         if cue and _governs(text, cue, sentence, (start, end), mentions):
             return cue.strength
-    return None
+    return _spelled_out(text, sentence, first, start)
+
+
+_LEAST = re.compile(r"\b(?:minimum|at\sleast|required|must)\b", re.IGNORECASE)
+
+
+def _spelled_out(text: str, sentence: Sequence[Cue], first: int, start: int) -> Strength | None:
+    """ "Degree preferred (BS in law)": a bracket right behind the word spells out what it governs."""
+    bracket = text.rfind("(", first, start)
+    if bracket < 0 or _depth(text[bracket:start]) <= 0:
+        return None
+    close = text.find(")", start, start + 300)
+    if _LEAST.search(text, bracket, close if close >= 0 else start):
+        return None
+    before = (c for c in sentence if c.looks == "before" and c.end <= bracket)
+    return next((c.strength for c in before if not text[c.end : bracket].strip()), None)
 
 
 def _governs(
@@ -89,9 +104,17 @@ def _reaches_back(
         return False
     chain = [(a, b) for a, b in mentions if a >= end and b <= stop and _depth(text[end:a]) <= 0]
     last = chain[-1][1] if chain else end
+    if bracketed and chain and _bracket_of_last(text, end, chain[-1], stop):
+        return False
     if not _hangs_together(text, end, chain, text[last:stop]):
         return False
     return cue.strength != "preferred" or not _own_subject(text[last:stop], _is_years(text, last))
+
+
+def _bracket_of_last(text: str, end: int, last: tuple[int, int], stop: int) -> bool:
+    """ "BS or MS (preferred)": the bracket speaks of the last alternative alone; years close both."""
+    alone = not text[last[1] : stop].strip() and not _is_years(text, last[1])
+    return alone and re.search(r"\bor\b", text[end : last[0]], re.IGNORECASE) is not None
 
 
 _AND_OR = re.compile(
@@ -127,10 +150,10 @@ def _hangs_together(text: str, end: int, chain: Sequence[tuple[int, int]], after
 
 
 _BREAK_AFTER_NOUN = re.compile(
-    r"(?:experience|field|required|skills|knowledge|equivalent)(?:\s(?=[A-Z][a-z]+\s[a-z])|(?=[A-Z][a-z]))"
+    r"(?:experience|field|required|skills|knowledge|equivalent)(?:\s(?=[A-Z][a-z]+(?:-[a-z]+)?\s[a-z])|(?=[A-Z][a-z]))"
     r"|(?:degree|environment|tools|team|role|industry)(?=[A-Z][a-z])"
 )
-_CAPITAL_AFTER_NOUN = re.compile(r"(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
+_CAPITAL_AFTER_NOUN = re.compile(r"(?<![A-Za-z])(?P<word>[a-z]{3,})\s[A-Z][a-z]{3,}\s[a-z]+\s")
 
 
 def _lost_break(between: str) -> bool:
@@ -146,7 +169,7 @@ def _lost_break(between: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s(?!(?:and|or|and/or|is|are|but)\b)(?:[A-Za-z+#./&’'-]+(?:\s|\Z)){1,6}\Z",
+    r",\s(?!(?:and|or|and/or|is|are|but)\b)(?:[A-Za-z+#./&’'()-]+(?:\s|\Z)){1,6}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
@@ -181,14 +204,17 @@ _HELD_TOGETHER = re.compile(
 )
 
 
+_STOP_AHEAD = re.compile(
+    r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•|\s[-–—]\s(?=[A-Z][a-z]|\Z)"
+)
+_LEADS_LIST = re.compile(r"(?:\s[\w/&-]{1,20}){0,3}\s?:\s")  # "Preferred: an MBA, 5 years, a licence"
+
+
 def _reaches_ahead(
     text: str, cue: Cue, sentence: Sequence[Cue], start: int, mentions: Sequence[tuple[int, int]]
 ) -> bool:
     between = text[cue.end : start].lstrip("])")
-    if (
-        re.search(r";|[.!]\s+(?=[A-Z])|(?<=[a-z]{3})[.!](?=[A-Z\d])|(?<=[a-z])\.(?=\d)|•", between)
-        or _depth(between) < 0
-    ):
+    if _STOP_AHEAD.search(between.lstrip(" -–—")) or _depth(between) < 0:
         return False
     word = text[cue.start : cue.end].lower()
     if (
@@ -200,7 +226,7 @@ def _reaches_ahead(
         return len(between) < 40 and "," not in between and not re.match(r"\s*(?:in|from|within)\b", between)
     if any(c.looks == "before" and cue.end <= c.start and c.end <= start for c in sentence):
         return False
-    if _HELD_TOGETHER.search(between):
+    if _HELD_TOGETHER.search(between) or _LEADS_LIST.match(between) or word.endswith((" that", " to have")):
         return True
     return not any(_SOFT_STOP.search(text, b, start) for a, b in mentions if a >= cue.end and b <= start)
 

@@ -12,6 +12,7 @@ from postings.extraction.text.markup import Line
 _MARK = re.compile(
     r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*"
 )
+_SIGN = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]")
 _LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
 _STAR = re.compile(r"(?:^|(?<=\s))\*\s*(?=[A-Z])")
 _HYPHEN = re.compile(r"(?:^|(?<=[\s.;:,)])|(?<=[a-z]{3}))-(?=[A-Z][a-z]+)")  # " -Must", "preferred-Must"
@@ -47,7 +48,7 @@ def lines(text: str) -> list[Line]:
 def _marks_bullets(pattern: re.Pattern[str], text: str) -> bool:
     """True when a sign stands for a bullet in this text: it comes again and again where lines can begin."""
     if pattern is _MARK:
-        return True
+        return bool(_SIGN.search(text))
     sign = {_LOST_MARK: "?", _STAR: "*", _HYPHEN: "-"}[pattern]
     if text.count(sign) < 2:
         return False

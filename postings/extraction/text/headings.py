@@ -22,7 +22,7 @@ _CAPITAL = re.compile(  # a word that may begin a heading
 _BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
 _APOSTROPHE = re.compile(r"['’`´?]")
 _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
-_AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
+_AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,90}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
 _APOSTROPHES = frozenset("'’`´?")
 # "What you bring" + " to the team:"
 _GOES_ON_TO_COLON = re.compile(r"(?:,? [\w'’&/-]{1,20}){1,6}\s?:(?=\s)")

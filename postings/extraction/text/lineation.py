@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from postings.extraction import lexicons
-from postings.extraction.text import flattened, headings
+from postings.extraction.text import chrome, flattened, headings
 from postings.extraction.text.markup import Line, LineKind, marked_bullet
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
@@ -17,20 +17,6 @@ _RULED_TITLE = re.compile(
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*?)\s*#*\Z")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)\s*:?\Z")
 _EMPHASIS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
-_BUTTONS = frozenset(
-    {
-        "show more",
-        "show less",
-        "read more",
-        "see more",
-        "see less",
-        "apply",
-        "apply now",
-        "save",
-        "share",
-        "report",
-    }
-)
 _RESIDUE = frozenset({"]]>", "<![CDATA[", "|", "\u2022", "-", "*", "\u00b7", "&nbsp;"})
 _FLAT = 350  # characters from which a line may be a flattened text
 
@@ -52,7 +38,7 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
     paragraph: list[str] = []
     for line in text.split("\n"):
         line = " ".join(line.split())
-        if line.lower() in _BUTTONS or line in _RESIDUE:
+        if chrome.is_button(line) or line in _RESIDUE:
             continue
         if line:
             paragraph.append(line)
@@ -91,7 +77,7 @@ def _add(found: list[Line], line: str, *, wrapped: bool, alone: bool) -> None:
 
 
 def _kind(line: str, *, alone: bool) -> Line:
-    for pattern in (_RULED_TITLE, _MARKDOWN_HEADING, _BOLD_LINE):
+    for pattern in (_RULED_TITLE, _MARKDOWN_HEADING, _BOLD_LINE) if line[0] in "=*#_-" else ():
         match = pattern.match(line)
         if match and headings.looks_like_one(match["words"]):
             return "heading", match["words"]

@@ -89,9 +89,14 @@ def _events(root: Tag, skip: Callable[[Tag], bool] | None) -> Iterator[tuple[Pag
             yield parent, False
         elif not isinstance(child, Tag):
             yield child, True
-        elif child.name not in _UNSEEN and not _hidden(child) and not (skip and skip(child)):
+        elif not is_unseen(child) and not (skip and skip(child)):
             yield child, True
             stack.append((child, iter(child.contents)))
+
+
+def is_unseen(tag: Tag) -> bool:
+    """True for an element that a browser does not show as text."""
+    return tag.name in _UNSEEN or _hidden(tag)
 
 
 def _hidden(tag: Tag) -> bool:

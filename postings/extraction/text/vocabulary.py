@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|[&/]|(?<![\w.])\.net(?!\w)")
@@ -69,8 +68,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     lowered = text[start:end].lower()
     if len(lowered) != len(text[start:end]):  # "İ" becomes two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text[start:end])
-    found = list(_WORD.finditer(lowered))
-    return Words(text, [match[0] for match in found], [start + match.start() for match in found])
+    folded = _WORD.findall(lowered)
+    starts, position = [], 0
+    for word in folded:  # faster than to ask a match object for its text and its start
+        position = lowered.index(word, position)
+        starts.append(start + position)
+        position += len(word)
+    return Words(text, folded, starts)
 
 
 class Vocabulary:
@@ -93,15 +97,13 @@ class Vocabulary:
 
     def find(self, among: Words) -> Iterator[Hit]:
         """Every longest phrase, from left to right, without overlap."""
-        tree, free = self._tree, 0
-        pairs = enumerate(zip_longest(among.folded, among.folded[1:]))
-        begins = [
-            at
-            for at, (word, after) in pairs
-            if word in tree and not tree[word].keys().isdisjoint((_END, after))
-        ]
-        for index in begins:
-            hit = self.at(among, index) if index >= free else None
+        tree, folded, free = self._tree, among.folded, 0
+        known = tree.keys() & set(folded)  # most words begin no phrase: they are passed over at once
+        for index in [at for at, word in enumerate(folded) if word in known] if known else ():
+            node = tree[folded[index]]
+            if index < free or not (_END in node or (index + 1 < len(folded) and folded[index + 1] in node)):
+                continue
+            hit = self.at(among, index)
             if hit is not None:
                 yield hit
                 free = hit.last + 1

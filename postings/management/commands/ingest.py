@@ -30,7 +30,7 @@ SECONDS_BETWEEN_LINES = 10
 class Command(BaseCommand):
     help = (
         f"Load postings from files and folders ({', '.join(SUFFIXES)}). Loading the same folder again costs "
-        "little: only new and changed files are read."
+        "little: only new and changed files are read, and all of them once after an upgrade of the rules."
     )
     epilog = "Ends with 0 when all is well, 1 when some files failed, 2 on wrong usage."
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             "--jobs", type=_jobs, default=usable_cores(), help="processes that read files (%(default)s)"
         )
         parser.add_argument(
-            "--reread", action="store_true", help="read unchanged files again, with the rules of today"
+            "--reread", action="store_true", help="read all files again, whichever rules read them last"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -39,6 +39,19 @@ function announce() {
   document.getElementById("announcement").textContent = count ? count.textContent.replace(/\s+/g, " ").trim() : "";
 }
 
+// Typing asks after a pause. Who presses Enter in that pause has asked already: the same is not asked twice,
+// which would break off the answer that is under way.
+let asked = null;
+
+function askOnce(event) {
+  const form = document.getElementById("search");
+  const { elt } = event.detail;
+  const typed = elt.id === "q";
+  const wanted = typed || elt === form ? new URLSearchParams(new FormData(form)).toString() : null;
+  if (typed && wanted === asked) event.preventDefault();
+  asked = wanted;
+}
+
 // On a posting: a note and its words in the text light up together.
 function lightUp(event) {
   const part = event.target.closest("[data-notes]");
@@ -56,6 +69,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-find]")) findInList(event.target);
 });
+document.addEventListener("htmx:confirm", askOnce);
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target === results()) rememberFolds();
 });
@@ -66,7 +80,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
     announce();
   }
 });
-document.addEventListener("htmx:historyRestore", showFindBoxes);
+document.addEventListener("htmx:historyRestore", () => {
+  asked = null;
+  showFindBoxes();
+});
 if (document.querySelector("[data-notes]")) {
   document.addEventListener("pointerover", lightUp);
   document.addEventListener("focusin", lightUp);

@@ -1,0 +1,120 @@
+"""The words around a sum of money that make it pay or something else, and how sums are written."""
+
+from __future__ import annotations
+
+import re
+
+from postings.extraction.records import PayPeriod
+
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₪": "ILS", "zł": "PLN"}
+PREFIXED = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD",
+             "S$": "SGD", "HK$": "HKD", "R$": "BRL"}  # fmt: skip
+CODES = (
+    "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|SGD|HKD|JPY|CNY|KRW|BRL|MXN|ZAR|KES|NGN|AED|SAR"
+    "|ILS|TRY|PHP|IDR|MYR|THB|VND|PKR|BGN|ISK|EURO|EUROS|Euro|Euros"
+)
+#: What a bare "$" is, by the country that the layout states.
+DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
+MONEY = r"(?:US\$|CAD?\$|CAD\$|AU?\$|NZ\$|S\$|HK\$|R\$|[$€£¥₹₪])"
+NUMBER = (
+    r"\d{1,2}(?:,\d\d){1,3},\d{3}"  # "12,00,000", as India counts
+    r"|\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
+)
+RANGE = re.compile(
+    rf"""
+    (?<![\d.,$€£A-Z])(?:(?P<code>{CODES})\s?)?(?P<mark>{MONEY})?\s?(?P<low>{NUMBER})(?:,-)?\s?(?P<low_k>[kK]\b)?(?P<low_plus>\+(?!\d))?
+    (?:\s?(?P<mark_behind>€|£|zł))?(?:\s?(?P<code_between>{CODES})\b)?
+    (?P<low_period>\s?(?:/|per\s|an?\s)\s?(?:hour|hr|year|yr|month|annum|day|week)\b)?
+    (?:
+        (?P<joint>\s?(?:-{{1,2}}|\u2013|\u2014|\bto\b|\band\b|\bà\b|\bbis\b|\ben\b|\bet\b|\bund\b|\btot\b|\u2010|\u2011)\s?)
+        (?:(?:{CODES})\s?)?{MONEY}?\s?(?P<high>{NUMBER})(?:,-)?\s?(?P<high_k>[kK]\b)?
+        (?:\s?(?P<mark_end>€|£|zł))?
+    )?
+    (?P<plus>\s?\+(?!\d|\s?[a-z]))?
+    (?:\s?(?P<code_behind>{CODES})\b)?
+    """,
+    re.VERBOSE,
+)
+#: Each alternative begins with a letter or sign of its own, which makes the search several times as fast.
+HAS_MONEY = re.compile(
+    "|".join([*map(re.escape, "$€£¥₹₪"), "zł", *(rf"{code}\b" for code in CODES.split("|"))])
+)
+PERIOD = re.compile(
+    r"""[\s,]*\(?/?\s?(?:(?:gross|brutto?|base|salary|net|plus\sbenefits|DOE)\s)?(?:
+      (?P<hour>(?:/|per|an?|par|pro|each|every)?\s?(?:hour|hr|heure|stunde|uur|hora)\b|hourly|/h\b|p/?h\b|HOUR)
+    | (?P<two_weeks>bi-?weekly|/?\s?(?:every|per)?\s?(?:two|2)\sweeks|semi-?monthly)
+    | (?P<year>(?:/|per|an?|each)?\s?(?:year|yr|annum|ann[ée]e|jahr|jaar|YEAR)\b|par\san\b|annually|annual
+        |yearly|p\.?\s?a\.?\b|/y\b)
+    | (?P<month>(?:/|per|an?|each|par|pro|al|im|por|i)?\s?(?:month|mo|mois|monat|maand|mes|MONTH)\b
+        |/?monthly|p\.?m\.)
+    | (?P<week>(?:/|per|an?|each|par|pro)?\s?(?:week|wk|semaine|woche)\b|weekly)
+    | (?P<day>(?:/|per|an?|each|par|pro)?\s?(?:day|jour|tag|dag)\b|daily|p/?d\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PERIOD_BEFORE = re.compile(
+    r"""\b(?:(?P<joined>(?:brutto)?monats|maand)(?=gehalt|brutto|lohn|salaris)
+      |(?P<word>hourly|annual|annually|monthly|yearly|weekly|daily|day(?=\srate)|per\shour|per\syear|OTE)\b)
+      [^.\n]{0,60}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PERIODS: dict[str, PayPeriod] = {
+    "hourly": "hour", "per hour": "hour", "annual": "year", "annually": "year", "yearly": "year",
+    "ote": "year", "per year": "year", "monthly": "month", "weekly": "week", "daily": "day",
+    "day": "day",
+}  # fmt: skip
+PAY = re.compile(
+    r"""(?:\b|(?<=[a-z])(?=[SP])|(?<=[A-Z])(?=SALARY))(?:salar(?:y|ies)|pay|paid|paying|compensation|wages?|remuneration|rates?|earn(?:s|ing|ings)?|OTE|base
+      |stipend|hourly|\w{0,12}gehalt|jahresbrutto|verg[üu]tung|r[ée]mun[ée]ration|salaire|salario|sueldo|retribuzione|bruto|brutto
+      |\w{0,6}salaris|package|hiring\srange|range|CTC|starting(?=\s*\Z))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NOT_PAY_BEFORE = re.compile(
+    r"""\b(?:rais(?:ed|ing)|funding|funded|valu(?:ed|ation)|revenues?|sales|budgets?|assets|bonus(?:es)?|allowance
+      |insurance|stipends?|reimburse\w*|contribut\w+|HSA|deductible|deposit|grants?|loans?|donat\w+|quota|savings?
+      |invest\w*|subsid\w+|HRA|card|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
+      |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?|portfolio|projects?|fund|benefits?\s(?:of|is)
+      |premiums?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NOT_PAY_AFTER = re.compile(
+    r"""\s?(?:[MB]\b|[mb]n\b|\+?\s?(?:million|billion|trillion|mil\b|mm\b)|,?\d{3}\b|%
+      |\s?(?:in\s(?:funding|revenue|sales|assets|ARR|venture|annual\ssales|life|(?:the\s)?(?:bank|tuition|learning))
+        |of\s(?:funding|revenue|assets)|cost\sof\sliving|subsid|to\sspend|sign|bonus|referral|stipend|allowance|reimburse|towards|budget|deposit|401
+        |discount|credit|gift|life\sinsurance|equity|worth|fee|off\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What shows behind an amount that it is pay: "£30,000 pro rata", "$90,000 base", "45-55k€ selon profil".
+PAY_AFTER = re.compile(
+    r"[\s,(]{0,2}(?:pro[\s-]rata|OTE\b|DO[EQ]\b|basic\b|base(?:\ssalary)?\b|salary\b|gross\b|brut(?:to|o)?\b"
+    r"|selon\s(?:profil|exp)|depending\son\sexperience)",
+    re.IGNORECASE,
+)
+#: "Life cover of three times annual salary up to $300,000".
+INSURED = re.compile(
+    r"""\b(?:life\s(?:insurance|cover|assurance)|disability|AD&D|rounded|times\s(?:[\w’']+\s){0,3}(?:salary|pay|earnings)
+      )\b[^.;\n]{0,80}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
+PERK_AFTER = re.compile(
+    r"\s(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy)\b"
+    r"|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){1,5}?(?:stipend|reimbursement|credit)\b)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"\d\s?%\s(?:of\s)?[^.;\n]{0,60}\Z")  # "60% of your monthly salary up to $6,000"
+BEFORE = 90
+MOST_SUMS = 200  # a text with more of them is a price list
+LONGEST_JOINT = 60  # characters between a minimum and its maximum
+#: Plausible amounts a period; outside them a sum is no pay.
+BOUNDS: dict[PayPeriod, tuple[float, float]] = {
+    "hour": (3, 1_000), "day": (20, 10_000), "week": (50, 50_000), "two_weeks": (200, 50_000),
+    "month": (150, 400_000), "year": (5_000, 40_000_000),
+}  # fmt: skip
+YEARLY = 14_000  # an amount from here on is a year's pay where no period is stated
+#: How many times as much the like amount is in these currencies, roughly.
+SCALES = {
+    "PLN": 4, "SEK": 10, "NOK": 10, "DKK": 7, "CZK": 22, "HUF": 350, "RON": 4, "INR": 20, "JPY": 120,
+    "CNY": 5, "KRW": 1_000, "MXN": 8, "ZAR": 8, "PHP": 20, "THB": 20, "TRY": 20, "ISK": 130,
+}  # fmt: skip
+HOURLY = 150  # and one up to here an hour's, where a range or a label says that it is pay
+NUMBER_BEHIND = re.compile(r"(?<![\w.,$€£])\d")

@@ -1,0 +1,14 @@
+"""Synthetic postings, for measurements: any number of them, the same ones for the same seed.
+
+Text and statements are written together, so every statement knows the words that prove it and nothing has to
+be extracted. Pure, as extraction is: no Django, no database, no clock.
+
+    vocabulary   the words, from those that every fifth posting holds to those of one in two thousand
+    world        who hires whom where: employers, teams, places, and what each role family asks for
+    demands      degrees and years in the wordings of postings, with their statements
+    prose        the sentences around them
+    making       one posting of a seed by its number
+    rows         postings as lines for COPY
+
+Each says that it is synthetic: in its text, in its employer's name and in the path of its file.
+"""

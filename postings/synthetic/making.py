@@ -1,0 +1,232 @@
+"""One synthetic posting by its seed and number: its text, and all that a loaded posting has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from postings.extraction.extractors.role_family import infer
+from postings.extraction.records import Pay, Place, Summary
+from postings.synthetic import prose
+from postings.synthetic.demands import Demands, Line, Said, demands
+from postings.synthetic.dice import Dice
+from postings.synthetic.page import Page
+from postings.synthetic.world import Employer, Family, Skill, world
+
+#: The rule of all statements that were written, not read.
+RULE = "synthetic"
+DAYS = 365
+
+_SENIORITY = ("", "Junior", "", "", "", "", "Senior", "Senior", "Senior", "Lead", "Principal")
+_RANK = {"Junior": 0, "": 1, "Senior": 2, "Lead": 2, "Principal": 3}
+_DUTIES = ("Responsibilities", "Key responsibilities", "What you will do", "Your responsibilities")
+_ASKED = ("Qualifications", "Requirements", "Minimum qualifications", "Required qualifications")
+_PREFERRED = ("Preferred qualifications", "Nice to have", "Preferred skills")
+_OFFER = ("Benefits", "What we offer")
+_TYPES = (
+    (("FULL_TIME", "Full-time"),) * 15
+    + (("PART_TIME", "Part-time"),) * 2
+    + (
+        ("CONTRACTOR", "Contract"),
+        ("TEMPORARY", "Temporary"),
+        ("INTERN", "Internship"),
+    )
+)
+_WORKPLACES = (("on_site", "On-site"),) * 5 + (("hybrid", "Hybrid"),) * 3 + (("remote", "Remote"),) * 2
+_CURRENCIES = {
+    "United States": ("$", "USD", 1.0),
+    "United Kingdom": ("£", "GBP", 0.6),
+    "Germany": ("€", "EUR", 0.7),
+    "Ireland": ("€", "EUR", 0.7),
+    "France": ("€", "EUR", 0.6),
+    "Spain": ("€", "EUR", 0.5),
+    "Italy": ("€", "EUR", 0.5),
+}
+
+
+@dataclass
+class Posting:
+    """A posting as it is written. `page` has text, blocks and statements; the rest are values beside it."""
+
+    number: int
+    title: str
+    family: str
+    family_inferred: bool
+    page: Page
+    summary: Summary
+    employer: Employer | None = None
+    teams: Sequence[str] = ()
+    places: Sequence[Place] = ()
+    pay: Pay | None = None
+    job_number: str | None = None
+    posted_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is settled before a word is written."""
+
+    family: Family
+    employer: Employer
+    seniority: str
+    title: str
+    teams: Sequence[str]
+
+
+def make(seed: int, number: int, until: dt.date) -> Posting:
+    """The posting with this number, posted in the year that ends with `until`. Always the same."""
+    dice = Dice(seed, number)
+    plan = _plan(dice)
+    asked = demands(dice, plan.family, _RANK[plan.seniority])
+    page = Page()
+    inferred, words = _family_of(plan.title.split(",")[0])
+    page.add("title", plan.title, [Said(plan.title, "title", plan.title, strength=None)])
+    stated = dice.chance(60) or inferred is None
+    made = Posting(
+        number=number,
+        title=plan.title,
+        family=plan.family.name if stated or inferred is None else inferred,
+        family_inferred=not stated,
+        page=page,
+        summary=asked.summary(),
+    )
+    if not stated:
+        page.said.append((plan.title.index(words), Said(words, "role_family", inferred, strength=None)))
+    _write_body(page, dice, plan, asked)
+    _write_facts(made, dice, plan, seed, until)
+    return made
+
+
+def _plan(dice: Dice) -> Plan:
+    family, employer = dice.pick(world().families), dice.pick(world().employers)
+    seniority, role = dice.pick(_SENIORITY), dice.pick(family.titles)
+    teams = dice.some(family.teams, 1 if dice.chance(88) else 2) if dice.chance(85) else []
+    title = f"{seniority} {role}".strip()
+    form = dice.below(10)
+    if form == 0 and teams:
+        title = f"{title}, {teams[0]}"
+    elif form in (1, 2):
+        title = f"{title}, {dice.pick(family.words).capitalize()}"
+    elif form == 3 and not seniority:
+        title = f"{title} {dice.pick(('I', 'II', 'III'))}"
+    return Plan(family, employer, seniority, title, teams)
+
+
+@lru_cache(maxsize=50_000)
+def _family_of(title: str) -> tuple[str | None, str]:
+    """The family that a reader infers from a title, and the words that show it."""
+    hit = infer(title)
+    return (hit.value, title[hit.start : hit.end]) if hit else (None, "")
+
+
+# --- the body ------------------------------------------------------------------------------------------
+
+
+def _write_body(page: Page, dice: Dice, plan: Plan, asked: Demands) -> None:
+    family = plan.family
+    team = plan.teams[0] if plan.teams else None
+    page.add("paragraph", prose.introduction(dice, family, plan.employer, plan.title, team))
+    for words in prose.paragraphs(dice, family, 5):
+        page.add("paragraph", words)
+    page.add("heading", dice.pick(_DUTIES))
+    for _ in range(10 + dice.below(10)):
+        page.add("bullet", prose.bullet(dice, family))
+    required, preferred = _skills(dice, family)
+    page.add("heading", dice.pick(_ASKED))
+    page.bullets([*asked.required, *required, *(Line(trait) for trait in prose.traits(dice))])
+    if asked.preferred or preferred:
+        page.add("heading", dice.pick(_PREFERRED))
+        page.bullets([*asked.preferred, *preferred])
+    page.add("heading", f"About {plan.employer.spoken}")
+    for words in prose.paragraphs(dice, family, 6 + dice.below(10)):
+        page.add("paragraph", words)
+    page.add("heading", dice.pick(_OFFER))
+    page.bullets([Line(benefit) for benefit in prose.benefits(dice)])
+    for words in prose.small_print(dice):
+        page.add("paragraph", words)
+    page.add("paragraph", prose.CONFESSION)
+
+
+def _skills(dice: Dice, family: Family) -> tuple[list[Line], list[Line]]:
+    """Some eight skills: lines of one to three that are asked for, and one line of what is preferred."""
+    skills = dice.some(family.skills, 4 + dice.below(9))
+    least = min(len(skills), max(2, len(skills) - dice.below(4)))
+    required = []
+    at = 0
+    while at < least:
+        some = skills[at : min(at + 1 + dice.below(3), least)]
+        required.append(_skill_line(dice, some, "required"))
+        at += len(some)
+    return required, [_skill_line(dice, skills[least:], "preferred")] if skills[least:] else []
+
+
+def _skill_line(dice: Dice, skills: Sequence[Skill], strength: str) -> Line:
+    names = [skill.name for skill in skills]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    said = [Said(skill.name, "skill", skill.slug, strength=strength) for skill in skills]
+    lead = prose.skill_lead(dice)
+    return Line(f"{lead} {listed}", said, len(lead))
+
+
+# --- the facts at the end ------------------------------------------------------------------------------
+
+
+def _write_facts(made: Posting, dice: Dice, plan: Plan, seed: int, until: dt.date) -> None:
+    if dice.chance(97):
+        made.employer = plan.employer
+        _fact(made.page, "Company", "employer", [plan.employer.name])
+    if dice.chance(94):
+        made.places = _places(dice, plan.employer)
+        label = "Locations" if len(made.places) > 1 else "Location"
+        _fact(made.page, label, "location", [str(place) for place in made.places])
+    made.teams = plan.teams
+    for label, team in zip(("Team", "Department"), plan.teams, strict=False):
+        _fact(made.page, label, "team", [team])
+    if not made.family_inferred:
+        _fact(made.page, "Category", "role_family", [made.family])
+    if dice.chance(80):
+        made.job_number = f"SYN-{seed}-{made.number:07d}"
+        _fact(made.page, "Job number", "job_number", [made.job_number])
+    if dice.chance(95):
+        made.posted_on = until - dt.timedelta(days=min(dice.below(DAYS), dice.below(DAYS)))
+        _fact(made.page, "Posted", "posted", [made.posted_on.isoformat()])
+    if dice.chance(85):
+        slug, words = dice.pick(_TYPES)
+        made.page.add(
+            "field", f"Employment type: {words}", [Said(words, "employment_type", slug, strength=None)]
+        )
+    if dice.chance(70):
+        slug, words = dice.pick(_WORKPLACES)
+        said = [Said(words, "workplace", slug, strength=None)]
+        made.page.add("field", f"Workplace: {words}", said)
+    if dice.chance(55):
+        _write_pay(made, dice, plan)
+
+
+def _fact(page: Page, label: str, kind: str, values: Sequence[str]) -> None:
+    said = [Said(value, kind, value, strength=None) for value in values]
+    page.add("field", f"{label}: {'; '.join(values)}", said, len(label))
+
+
+def _places(dice: Dice, employer: Employer) -> list[Place]:
+    return dice.some(employer.places, 1 if dice.chance(72) else 2 + dice.below(3))
+
+
+def _write_pay(made: Posting, dice: Dice, plan: Plan) -> None:
+    """A range around what the family earns, where the country's money is one that we can write."""
+    country = made.places[0].country if made.places else "United States"
+    if country not in _CURRENCIES:
+        return
+    sign, currency, worth = _CURRENCIES[country]
+    middle = plan.family.pay * worth * (0.7 + 0.25 * _RANK[plan.seniority]) * (80 + dice.below(41)) / 100
+    if middle < 50_000 and dice.chance(50):
+        low, high = float(round(middle / 2000)), float(round(middle / 2000)) + 2 + dice.below(9)
+        words, period = f"{sign}{low:.2f} - {sign}{high:.2f} per hour", "hour"
+    else:
+        low = round(middle / 1000) * 1000.0
+        high, period = low + 1000 * (5 + dice.below(40)), "year"
+        words = f"{sign}{low:,.0f} - {sign}{high:,.0f} per year"
+    made.pay = Pay(low, high, currency, period)  # type: ignore[arg-type]
+    made.page.add("field", f"Salary: {words}", [Said(words, "pay", str(made.pay), strength=None)])

@@ -15,12 +15,13 @@ import django_filters
 from django import forms
 
 from postings.models import Posting
-from postings.search.facets import FACETS
-from postings.search.query import SORTS, SearchQuery
+from postings.search.facets import DEGREE_FLOORS, FACETS
+from postings.search.query import EXCLUDING, HELD, PARAMETERS, SORTS, Candidate, SearchQuery
 
 MOST_PAGES = 1_000_000
 MOST_YEARS = 100
 LONGEST_VALUE = 400
+HELD_LABELS = {"none": "No degree"} | {floor.value: floor.label for floor in DEGREE_FLOORS}
 SORT_LABELS = {
     "relevance": "Relevance",
     "newest": "Newest",
@@ -93,22 +94,46 @@ class PageFilter(django_filters.Filter):
 
 def _filters() -> dict[str, django_filters.Filter]:
     """All parameters, in the canonical order of the URL."""
-    made: dict[str, django_filters.Filter] = {
-        facet.name: ValuesFilter(label=facet.label, help_text=facet.help) for facet in FACETS
-    }
+    made: dict[str, django_filters.Filter] = {}
     for facet in FACETS:
+        made[facet.name] = ValuesFilter(label=facet.label, help_text=facet.help)
+        made[facet.name + EXCLUDING] = ValuesFilter(
+            label=f"{facet.label}: not", help_text=f"Leaves out what has this value. {facet.help}"
+        )
         if facet.range is not None:
             made[facet.range.low] = YearsFilter(label=f"{facet.range.label}: at least")
             made[facet.range.high] = YearsFilter(label=f"{facet.range.label}: at most")
     for facet in FACETS:
         if facet.switch is not None:
             made[facet.switch.name] = SwitchFilter(label=f"{facet.label}: {facet.switch.label}")
+    made |= _candidate_filters()
     made["q"] = TextFilter(label="Search", help_text='Words, "phrases" and -exclusions.', strip=True)
+    made["verbatim"] = SwitchFilter(
+        label="Search for exactly these words", help_text="1: Misspelt words are not corrected."
+    )
     made["sort"] = django_filters.ChoiceFilter(
         label="Sort by", choices=[(sort, SORT_LABELS[sort]) for sort in SORTS]
     )
     made["page"] = PageFilter(label="Page", min_value=1, max_value=MOST_PAGES)
-    return made
+    return {name: made[name] for name in PARAMETERS}
+
+
+def _candidate_filters() -> dict[str, django_filters.Filter]:
+    return {
+        "candidate_degree": django_filters.ChoiceFilter(
+            label="Candidate: degree",
+            choices=[(held, HELD_LABELS[held]) for held in HELD],
+            help_text="Only postings that somebody with this highest degree qualifies for.",
+        ),
+        "candidate_years": YearsFilter(
+            label="Candidate: years of experience",
+            help_text="Only postings that somebody with these years qualifies for.",
+        ),
+        "candidate_field": ValuesFilter(
+            label="Candidate: field of study",
+            help_text="Only postings that name no field, or one of these.",
+        ),
+    }
 
 
 class ParameterFilterSet(django_filters.FilterSet):
@@ -128,17 +153,31 @@ class ParameterFilterSet(django_filters.FilterSet):
             self.form.is_valid()
             given = self.form.cleaned_data
         chosen = {facet.name: given[facet.name] for facet in FACETS if given.get(facet.name)}
+        excluded = {
+            facet.name: given[facet.name + EXCLUDING] for facet in FACETS if given.get(facet.name + EXCLUDING)
+        }
         ranges = [facet.range for facet in FACETS if facet.range is not None]
         others: dict[str, Any] = {name: given.get(name) for span in ranges for name in (span.low, span.high)}
         switches = [facet.switch.name for facet in FACETS if facet.switch is not None]
         others |= {name: bool(given.get(name)) for name in switches}
         return SearchQuery(
             text=given.get("q") or "",
+            verbatim=bool(given.get("verbatim")),
             choices=MappingProxyType(chosen),
+            exclusions=MappingProxyType(excluded),
+            candidate=_candidate(given),
             sort=given.get("sort") or None,
             page=given.get("page") or 1,
             **others,
         )
+
+
+def _candidate(given: Mapping[str, Any]) -> Candidate | None:
+    """None where nothing is said of a candidate; what is not said of one they do not have."""
+    degree, years, fields = (given.get(f"candidate_{name}") for name in ("degree", "years", "field"))
+    if not degree and years is None and not fields:
+        return None
+    return Candidate(degree or "none", years or 0.0, fields or ())
 
 
 PostingFilterSet: type[ParameterFilterSet] = type(

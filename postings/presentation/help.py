@@ -1,11 +1,15 @@
-"""The help page: how to ask, and what the words mean; what can be declared is taken from FACETS."""
+"""The help page: how to ask, and what the words mean; its parameters are those that the filters declare."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from postings.filters import SORT_LABELS
-from postings.search.facets import FACETS, Facet
+import django_filters
+
+from postings.filters import PostingFilterSet, ValuesFilter
+from postings.search.facets import FACET, Facet
+from postings.search.query import EXCLUDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,12 @@ ASKING = (
     Entry("-travel", "Not the postings with this word."),
     Entry("teacher OR trainer", "One of the two; OR ties the words beside it."),
     Entry("engin*", "Words that begin so."),
-    Entry("title:lead", "In the title only; also employer: and team:."),
+    Entry("title:lead", "In the title only; also employer:, team: and skill: (by any name of the skill)."),
+    Entry(
+        "sr sde", "Abbreviations and other spellings are found too: senior, software engineer, ML, front-end."
+    ),
+    Entry('"sr"', "Quotation marks ask for exactly this word."),
+    Entry("enginer", "Misspelt words are searched as they were meant; a link searches them as typed."),
     Entry("C++, C#, .NET", "Such names are words of their own: C++ does not find C#."),
     Entry("resume", "Accents do not matter: it finds résumé too."),
 )
@@ -61,22 +70,22 @@ def help_page() -> HelpPage:
 
 def _parameters() -> list[Entry]:
     """Every parameter of the address, which the API takes too, in its canonical order."""
-    entries = [_facet(facet) for facet in FACETS]
-    for facet in FACETS:
-        if facet.range:
-            text = f"{facet.range.label}, joined to the choices under {facet.label}: either may hold."
-            entries.append(Entry(f"{facet.range.low}, {facet.range.high}", text))
-        if facet.switch:
-            entries.append(Entry(facet.switch.name, f"1: {facet.switch.label} ({facet.label.lower()})."))
-    entries.append(Entry("q", "The words searched for."))
-    entries.append(Entry("sort", "The order of the results.", tuple(SORT_LABELS.items())))
-    entries.append(Entry("page", "The page of the results, from 1."))
-    return entries
+    return [_entry(name, declared) for name, declared in PostingFilterSet.base_filters.items()]
 
 
-def _facet(facet: Facet) -> Entry:
-    values = tuple((bucket.value, _bucket_label(facet, bucket.value)) for bucket in facet.buckets)
-    return Entry(facet.name, f"{facet.help} Repeat it for several values: any of them may hold.", values)
+def _entry(name: str, declared: django_filters.Filter) -> Entry:
+    sentences = [f"{declared.label}.", str(declared.extra.get("help_text") or "")]
+    if isinstance(declared, ValuesFilter):
+        sentences.append("Repeat it for several values.")
+    return Entry(name, " ".join(filter(None, sentences)), tuple(_values(name, declared)))
+
+
+def _values(name: str, declared: django_filters.Filter) -> Iterator[tuple[str, str]]:
+    """The values that a parameter can take, where they are known."""
+    if facet := FACET.get(name.removesuffix(EXCLUDING)):
+        yield from ((bucket.value, _bucket_label(facet, bucket.value)) for bucket in facet.buckets)
+    else:
+        yield from declared.extra.get("choices", ())
 
 
 def _bucket_label(facet: Facet, value: str) -> str:

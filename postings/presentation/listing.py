@@ -19,6 +19,8 @@ SHOWN_VALUES = 10
 """More values than this are folded, and get a box to find one in the list (semantics: facets)."""
 
 VISIBLE_FIELDS = ("q", "years_min", "years_max")
+NOT_KEPT = (*VISIBLE_FIELDS, "verbatim")
+"""What the form does not carry along: other words may be misspelt again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,16 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was searched in place of the words that were typed, and where each of the two is searched."""
+
+    text: str
+    url: str
+    typed: str
+    verbatim_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """All that `_results.html` prints."""
 
@@ -84,6 +96,7 @@ class Listing:
     clear_url: str
     canonical_url: str
     heading: str
+    corrected: Correction | None = None
 
 
 def listing(results: SearchResults) -> Listing:
@@ -113,6 +126,18 @@ def listing(results: SearchResults) -> Listing:
         clear_url=page_url(SearchQuery(sort=query.sort)),
         canonical_url=page_url(query),
         heading=_heading(results),
+        corrected=_correction(query, results.corrected),
+    )
+
+
+def _correction(query: SearchQuery, corrected: str | None) -> Correction | None:
+    if corrected is None:
+        return None
+    return Correction(
+        text=corrected,
+        url=page_url(replace(query, text=corrected, page=1)),
+        typed=query.text.strip(),
+        verbatim_url=page_url(replace(query, verbatim=True, page=1)),
     )
 
 
@@ -124,7 +149,7 @@ def page_url(query: SearchQuery) -> str:
 def _kept(query: SearchQuery) -> list[tuple[str, str]]:
     """What the search form carries along unseen: the search without its visible fields and its page."""
     parameters = parse_qsl(to_query_string(replace(query, page=1)))
-    return [(name, value) for name, value in parameters if name not in VISIBLE_FIELDS]
+    return [(name, value) for name, value in parameters if name not in NOT_KEPT]
 
 
 def _asks_last(facet: FacetResult) -> bool:

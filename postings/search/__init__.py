@@ -15,8 +15,9 @@ from postings.search.query import PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
 from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, SearchResults, Segment
 from postings.search.snippets import snippets
+from postings.search.suggestions import Suggestion
 
-__all__ = ["SearchQuery", "SearchResults", "neighbours", "search"]
+__all__ = ["SearchQuery", "SearchResults", "Suggestion", "neighbours", "search", "suggest"]
 
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
@@ -35,10 +36,11 @@ def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = N
     if state is None:
         return _not_ready(query)
     names = here.names(opened.current.index, state.names_stamp)
-    asked = answer.ask(query, names, page_size)
     try:
+        meant = _meant(query, opened)
+        asked = answer.ask(meant, names, page_size)
         found = opened.index.search(asked, names)
-        results = _results(query, opened, names, asked, found, whole)
+        results = _results(query, meant, opened, names, asked, found, whole)
         return replace(results, behind=state.pending)
     except UnreadableIndexError:
         _report_damage(here)
@@ -53,14 +55,44 @@ def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | Non
         return None, None
     names = reader().names(opened.current.index, state.names_stamp)
     first = max(position - 1, 0)
-    asked = replace(answer.ask(query, names, 1), offset=first, limit=position + 2 - first)
+    asked = replace(answer.ask(_meant(query, opened), names, 1), offset=first, limit=position + 2 - first)
     ids = opened.index.search(asked, {}).ids
     before, after = position - 1 - first, position + 1 - first
     return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
 
 
+def suggest(query: SearchQuery, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """What somebody who has typed `prefix` may mean, with counts in the rest of this search.
+
+    Never waits for the index, and has nothing to suggest without one.
+    """
+    here = reader()
+    opened = here.opened()
+    state = outbox.state(opened.current.index) if opened else None
+    if opened is None or state is None:
+        return ()
+    names = here.names(opened.current.index, state.names_stamp)
+    try:
+        return opened.suggester.suggest(query, names, prefix, limit)
+    except UnreadableIndexError:
+        _report_damage(here)
+        return ()
+
+
+def _meant(query: SearchQuery, opened: Opened) -> SearchQuery:
+    """The query with its misspelt words put right, unless they are to be searched as they are."""
+    corrected = None if query.verbatim else opened.index.corrected(query.text)
+    return query if corrected is None else replace(query, text=corrected)
+
+
 def _results(
-    query: SearchQuery, opened: Opened, names: dict[str, Names], asked: Ask, found: Found, whole: str | None
+    query: SearchQuery,
+    meant: SearchQuery,
+    opened: Opened,
+    names: dict[str, Names],
+    asked: Ask,
+    found: Found,
+    whole: str | None,
 ) -> SearchResults:
     facets = tuple(
         answer.facet_result(
@@ -75,7 +107,11 @@ def _results(
     relaxations: tuple[Relaxation, ...] = ()
     if not found.count:
         relaxations = chips.relaxations(
-            query, names, lambda other: opened.index.count(answer.ask(other, names, 1), found.searcher)
+            query,
+            names,
+            lambda other: opened.index.count(
+                answer.ask(replace(other, text=other.text and meant.text), names, 1), found.searcher
+            ),
         )
     return SearchResults(
         query=query,
@@ -84,6 +120,7 @@ def _results(
         facets=facets,
         constraints=chips.constraints(query, names),
         relaxations=relaxations,
+        corrected=None if meant is query else meant.text,
     )
 
 

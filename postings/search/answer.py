@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postings.search import words
+from postings.search import synonyms, words
 from postings.search.facets import FACETS, Facet, Range
-from postings.search.matching import Ask, Narrowing
+from postings.search.matching import Ask, Holder, Narrowing
 from postings.search.names import Name, Names
-from postings.search.query import SearchQuery, to_query_string, toggled_by
+from postings.search.query import SearchQuery, excluded_by, to_query_string, toggled_by
 from postings.search.results import FacetResult, Item
 
 LISTED = 50  # values of a facet, unless a chosen one is beyond
@@ -22,9 +22,11 @@ Counts = Mapping[int, int]
 
 def ask(query: SearchQuery, names: AllNames, page_size: int) -> Ask:
     """The question as the index understands it. Values that no longer exist have no code."""
+    typed = words.parse(query.text)
     return Ask(
-        words=words.parse(query.text),
+        words=typed if query.verbatim else synonyms.widened(typed),
         narrowings={facet.name: chosen for facet in FACETS if (chosen := narrowing(query, facet, names))},
+        holder=holder(query, names),
         order=query.order,
         offset=(max(query.page, 1) - 1) * page_size,
         limit=page_size,
@@ -32,15 +34,34 @@ def ask(query: SearchQuery, names: AllNames, page_size: int) -> Ask:
 
 
 def narrowing(query: SearchQuery, facet: Facet, names: AllNames) -> Narrowing | None:
-    """What is chosen in one facet; None where nothing is, when its switch means nothing either."""
+    """What is asked of one facet; None where nothing is, when its switch means nothing either."""
     low, high = range_of(query, facet.range)
     values = query.chosen(facet.name)
-    if not values and (low, high) == (None, None):
+    chosen = bool(values) or (low, high) != (None, None)
+    without = _codes(names[facet.name], query.excluded(facet.name))
+    if not chosen and not without:
         return None
     if facet.switch is not None and getattr(query, facet.switch.name):
         values = (*values, *facet.switch.adds)
-    known = [names[facet.name].of_value(value) for value in values]
-    return Narrowing(frozenset(name.code for name in known if name is not None), low, high)
+    return Narrowing(_codes(names[facet.name], values), low, high, without, chosen)
+
+
+def _codes(names: Names, values: Iterable[str]) -> frozenset[int]:
+    """The codes of those of the values that exist."""
+    known = (names.of_value(value) for value in values)
+    return frozenset(name.code for name in known if name is not None)
+
+
+def holder(query: SearchQuery, names: AllNames) -> Holder | None:
+    """The candidate as the index understands them."""
+    if query.candidate is None:
+        return None
+    fields = query.candidate.fields
+    return Holder(
+        query.candidate.degree,
+        query.candidate.years,
+        _codes(names["field_of_study"], fields) if fields else None,
+    )
 
 
 def range_of(query: SearchQuery, span: Range | None) -> tuple[float | None, float | None]:
@@ -56,42 +77,60 @@ def facet_result(
     query: SearchQuery, facet: Facet, names: Names, counts: Counts, listed: int | None = LISTED
 ) -> FacetResult:
     """The facet's items in their order; `listed` None lists all of them."""
-    found = [names.of_value(value) for value in query.chosen(facet.name)]
-    chosen = {name.code for name in found if name is not None}
+    asked = _codes(names, _asked_values(query, facet))
     if facet.kind == "ordinal":
-        shown = _ordinal(names, counts, chosen)
+        shown = _ordinal(names, counts, asked)
         total = len(shown)
     else:
-        shown = _top(names, counts, chosen, listed)
-        total = len(counts.keys() | chosen)
+        shown = _top(names, counts, asked, listed)
+        total = len(counts.keys() | asked)
     if facet.kind == "tree":
         shown = _as_tree(shown)
-    url = toggled_by(query, facet.name)
-    items = [
-        Item(
-            name.value,
-            name.label,
-            counts.get(name.code, 0),
-            selected=name.code in chosen,
-            url=url(name.value),
-            depth=_depth(name, names) if name.above is not None else 0,
-        )
-        for name in shown
-    ]
-    gone = [value for value in query.chosen(facet.name) if names.of_value(value) is None]
-    items += [Item(value, value, 0, selected=True, url=url(value), missing=True) for value in gone]
+    gone = [value for value in _asked_values(query, facet) if names.of_value(value) is None]
     return FacetResult(
         name=facet.name,
         label=facet.label,
         help=facet.help,
         kind=facet.kind,
-        items=tuple(items),
+        items=tuple(_items(query, names, counts, shown, gone)),
         total_items=total + len(gone),
         unstated=_switch_item(query, facet, counts),
     )
 
 
-def _ordinal(names: Names, counts: Counts, chosen: set[int]) -> list[Name]:
+def _items(
+    query: SearchQuery, names: Names, counts: Counts, shown: list[Name], gone: list[str]
+) -> Iterator[Item]:
+    """The values that are shown, and behind them those of the search that no longer exist."""
+    facet = names.facet.name
+    chosen, excluded = set(query.chosen(facet)), set(query.excluded(facet))
+    url, exclude_url = toggled_by(query, facet), excluded_by(query, facet)
+
+    def item(value: str, label: str, count: int, depth: int, missing: bool) -> Item:
+        return Item(
+            value=value,
+            label=label,
+            count=count,
+            selected=value in chosen,
+            url=url(value),
+            depth=depth,
+            missing=missing,
+            excluded=value in excluded,
+            exclude_url=exclude_url(value),
+        )
+
+    for name in shown:
+        depth = _depth(name, names) if name.above is not None else 0
+        yield item(name.value, name.label, counts.get(name.code, 0), depth, False)
+    for value in gone:
+        yield item(value, value, 0, 0, True)
+
+
+def _asked_values(query: SearchQuery, facet: Facet) -> Iterable[str]:
+    return dict.fromkeys((*query.chosen(facet.name), *query.excluded(facet.name)))
+
+
+def _ordinal(names: Names, counts: Counts, chosen: frozenset[int]) -> list[Name]:
     """All buckets in their order; a sub-choice only where it has postings or is chosen."""
     return [
         name
@@ -100,7 +139,7 @@ def _ordinal(names: Names, counts: Counts, chosen: set[int]) -> list[Name]:
     ]
 
 
-def _top(names: Names, counts: Counts, chosen: set[int], listed: int | None) -> list[Name]:
+def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int | None) -> list[Name]:
     """The values with the most postings; beyond them the chosen, all above those, and what is right below.
 
     Names are looked up, and compared, only where the counts leave it open who is among the top.

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from postings.models import Location, Posting
-from postings.search import tokens
+from postings.search import candidates, skills, tokens
 from postings.search.facets import FACETS, Facet
 
-VERSION = 1  # part of the index's fingerprint: raise it when a document is made in another way
+VERSION = 3  # part of the index's fingerprint: raise it when a document is made in another way
 
 ID_BITS = 40
 LAST_ID = (1 << ID_BITS) - 1
 YEARS_UNKNOWN = 99.999  # after every number of years that is believed
 TITLE_KEPT = 100  # characters that decide the order by title
 SEARCHED_NAMES = ("employer", "team", "role_family", "location")
+TITLE_TAIL = re.compile(r" [-–—|/:] |[,;(\[|]|[–—]")
 EPOCH = dt.date(1970, 1, 1)
 
 
@@ -30,10 +33,12 @@ EPOCH = dt.date(1970, 1, 1)
 class SearchDocument:
     """One posting as the index knows it.
 
-    `codes` has the values under each facet, sorted, with all that stands above them; of trees, `branches` has
-    those with none below, each with the number of levels that it adds to the ones before. `years` is the
-    required minimum. The three sort keys end in the id, so that no two are equal: `newest` falls, the others
-    rise.
+    `skill_names` are those of its skills and their aliases. `codes` has the values under each facet, sorted,
+    with all that stands above them; of trees, `branches` has those with none below, each with the number of
+    levels that it adds to the ones before. `years` is the required minimum. `qualifying` has for each of HELD
+    the fewest years with which its holder qualifies, if by experience in place of a degree; None: no number
+    of years is enough. The three sort keys end in the id, so that no two are equal: `newest` falls, the
+    others rise.
     """
 
     id: int
@@ -41,13 +46,20 @@ class SearchDocument:
     names: tuple[str, ...]
     employer_names: tuple[str, ...]
     team_names: tuple[str, ...]
+    skill_names: tuple[str, ...]
     body: str
     codes: Mapping[str, tuple[int, ...]]
     branches: Mapping[str, tuple[tuple[int, int], ...]]
     years: float | None
+    qualifying: tuple[float | None, ...]
     newest: int
     fewest_years: int
     by_title: str
+
+    @property
+    def title_head(self) -> str:
+        """What many postings may share of their titles, for suggestions."""
+        return title_head(self.title)
 
     @property
     def digest(self) -> int:
@@ -67,6 +79,8 @@ class _Row:
     degree_floor: str | None
     experience_state: str
     min_years: float | None
+    paths: list[list[Any]]
+    common_min_years: float | None
     posted_on: dt.date | None
     first_loaded: dt.datetime
     text: str | None
@@ -89,6 +103,8 @@ def read(ids: Sequence[int]) -> list[SearchDocument]:
         "degree_floor",
         "experience_state",
         "min_years",
+        "paths",
+        "common_min_years",
         "posted_on",
         "first_loaded",
         "version__text",
@@ -151,14 +167,21 @@ def _document(row: _Row, linked: Mapping[str, _Linked]) -> SearchDocument:
         names=tuple(dict.fromkeys(name for facet in SEARCHED_NAMES for name in names[facet])),
         employer_names=names["employer"],
         team_names=names["team"],
+        skill_names=_with_aliases(names["skill"]),
         body=row.text or "",
         codes=codes,
         branches=branches,
         years=row.min_years if row.experience_state == "required" else None,
+        qualifying=candidates.years_by_holding(row),
         newest=(_day(row) << ID_BITS) | row.id,
         fewest_years=(round(_years_to_sort_by(row) * 1000) << ID_BITS) | (LAST_ID - row.id),
         by_title=f"{_folded(row.title)[:TITLE_KEPT]}\0{row.id:0{len(str(LAST_ID))}d}",
     )
+
+
+def _with_aliases(names: tuple[str, ...]) -> tuple[str, ...]:
+    known = skills.aliases()
+    return tuple(dict.fromkeys(one for name in names for one in (name, *known.get(name, ()))))
 
 
 def _day(row: _Row) -> int:
@@ -169,6 +192,15 @@ def _years_to_sort_by(row: _Row) -> float:
     if row.experience_state == "required" and row.min_years is not None:
         return row.min_years
     return 0.0 if row.experience_state == "explicitly_none" else YEARS_UNKNOWN
+
+
+def title_head(title: str) -> str:
+    """A title without what only its posting says: place, shift, number.
+
+    >>> title_head("Sr. Buyer,  Steel (Joliet)"), title_head("Front-End Developer - Remote")
+    ('Sr. Buyer', 'Front-End Developer')
+    """
+    return " ".join(TITLE_TAIL.split(title, maxsplit=1)[0].split())[:TITLE_KEPT]
 
 
 def _folded(title: str) -> str:

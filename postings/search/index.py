@@ -1,9 +1,9 @@
-"""The index: tantivy behind a few verbs: `apply`, `search`, `count`, `ids`, `digests`.
+"""The index: tantivy behind a few verbs: `apply`, `search`, `corrected`, `count`, `ids`, `digests`.
 
-Only this module, `matching`, `counting`, `snippets` and `tokens` know the engine. Traps of tantivy-py 0.27
-that the code steps around: deleting by a term of an *unsigned* field silently does nothing, so the id is
-signed; a count by terms is exact over several segments only when `segment_size` is no less than the number of
-values.
+Only this module, `matching`, `closeness`, `counting`, `snippets`, `spelling`, `suggestions` and `tokens` know
+the engine. Traps of tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field
+silently does nothing, so the id is signed; a count by terms is exact over several segments only when
+`segment_size` is no less than the number of values.
 """
 
 from __future__ import annotations
@@ -15,17 +15,36 @@ from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
-from tantivy import DocAddress, FieldType, Index, Order, Query, Schema, SchemaBuilder, Searcher, SearchResult
+from tantivy import (
+    DocAddress,
+    FieldType,
+    Index,
+    Occur,
+    Order,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    SearchResult,
+)
 
-from postings.search import counting, documents, tokens
+from postings.search import closeness, counting, documents, skills, spelling, synonyms, tokens
 from postings.search.counting import Counts
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
-from postings.search.matching import Ask, Matcher
+from postings.search.matching import (
+    NOTED_PHRASES,
+    UNFIELDED,
+    Ask,
+    Matcher,
+    noted_phrase,
+    qualifying_field,
+)
 from postings.search.names import Names
+from postings.search.query import HELD
 
-REORDERED = 300  # so many of the best are put in order by score, date and id
-SCORE_DIGITS = 1  # scores that differ by less are equal: the newer posting goes first
+REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
+SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 CHUNK = 20_000  # hits at a time when all are walked
 
@@ -47,12 +66,18 @@ FIELDS: counting.Fields = (
     ("integer", "fewest_years", {"fast": True}),
     ("text", "by_title", {"fast": True, "tokenizer_name": "raw", "index_option": "basic"}),
     ("float", "years", {"fast": True}),
+    *(("float", qualifying_field(held), {"fast": True}) for held in HELD),
+    ("unsigned", UNFIELDED, {"indexed": True}),
     ("text", "title", {"tokenizer_name": "stemming"}),
     ("text", "text", {"tokenizer_name": "stemming"}),
+    *(("text", name, {"tokenizer_name": "raw", "index_option": "basic"}) for name in NOTED_PHRASES.values()),
     ("text", "title_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
+    ("text", "title_head", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("text", "text_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
     ("text", "employer_name", {"tokenizer_name": "exact"}),
     ("text", "team_name", {"tokenizer_name": "exact"}),
+    ("text", "skill_name", {"tokenizer_name": "stemming"}),
+    ("text", "skill_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
     *counting.fields(),
 )
 
@@ -67,7 +92,14 @@ def schema() -> Schema:
 def fingerprint() -> str:
     """Changes when a build made by other code, or another engine, can no longer be read or trusted."""
     facets = [(facet.name, facet.path, dict(facet.only), facet.buckets) for facet in FACETS]
-    made_of = (version("tantivy"), documents.VERSION, tokens.VERSION, FIELDS, facets)
+    made_of: tuple[object, ...] = (
+        version("tantivy"),
+        documents.VERSION,
+        tokens.VERSION,
+        skills.fingerprint(),
+        synonyms.fingerprint(),
+    )
+    made_of += (FIELDS, facets)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
@@ -119,9 +151,18 @@ class TantivyIndex:
             counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
         return Found(count, ids, counts, searcher)
 
+    def corrected(self, text: str) -> str | None:
+        """The words of a search as they were probably meant; None where they are not misspelt."""
+        return spelling.corrected(text, self.searcher(), self.index.schema)
+
     def count(self, ask: Ask, searcher: Searcher) -> int:
         """How many match, in the generation of this searcher."""
         return _count(searcher.search(self.matcher.everything(ask), 1))
+
+    def titles(self, most: int) -> list[tuple[str, int]]:
+        """The most frequent titles without their tails, with their postings. Walks through all: half a second
+        at a million."""
+        return self.searcher().terms_with_prefix("title_head", "", limit=most)
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
         if ask.offset >= searcher.num_docs:  # the engine sets memory aside for all that it passes over
@@ -133,13 +174,19 @@ class TantivyIndex:
         return _count(found), _ids(searcher, [address for _, address in found.hits])
 
     def _by_relevance(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
-        """The best few hundred by rounded score, date and id; behind them the engine's own order."""
+        """The best hundred by rounded score, date and id; behind them the engine's own order."""
         ids: list[int] = []
         last = ask.offset + ask.limit
-        found = searcher.search(query, min(REORDERED, last) if ask.offset >= REORDERED else REORDERED)
+        found = searcher.search(query, REORDERED)
         if ask.offset < REORDERED:
-            scores = [round(score, SCORE_DIGITS) for score, _ in found.hits]
-            newest = _values(searcher, "newest", [address for _, address in found.hits])
+            addresses = [address for _, address in found.hits]
+            newest = _values(searcher, "newest", addresses)
+            best = [key & LAST_ID for key in newest]
+            close = closeness.earned(searcher, self.index.schema, ask.words, best)
+            scores = (
+                round((score + close.get(key & LAST_ID, 0.0)) / SCORE_STEP)
+                for (score, _), key in zip(found.hits, newest, strict=True)
+            )
             ordered = sorted(zip(scores, newest, strict=True), reverse=True)
             ids = [key & LAST_ID for _, key in ordered[ask.offset : last]]
         if last > REORDERED:
@@ -165,7 +212,7 @@ class TantivyIndex:
         after = -1
         while True:
             beyond = Query.range_query(self.index.schema, "id", FieldType.Integer, after + 1, LAST_ID)
-            both = Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+            both = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
             found = searcher.search(both, CHUNK, count=False, order_by_field="id", order=Order.Asc)
             addresses = [address for _, address in found.hits]
             ids = _ids(searcher, addresses)
@@ -211,20 +258,40 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
     made.add_integer("newest", document.newest)
     made.add_integer("fewest_years", document.fewest_years)
     made.add_text("by_title", document.by_title)
+    made.add_text("title_head", document.title_head)
     if document.years is not None:
         made.add_float("years", document.years)
+    for held, years in zip(HELD, document.qualifying, strict=True):
+        if years is not None:
+            made.add_float(qualifying_field(held), years)
+    if not document.codes["field_of_study"]:
+        made.add_unsigned(UNFIELDED, 1)
     for name in ("title", "title_plain"):
         made.add_text(name, tokens.marked(document.title))
-    for text in documents.all_texts(document):
-        marked = tokens.marked(text)
-        made.add_text("text", marked)
-        made.add_text("text_plain", marked)
-    for name, values in (("employer_name", document.employer_names), ("team_name", document.team_names)):
+    _note_phrases(made, "title", [tokens.marked(document.title)])
+    texts = [tokens.marked(text) for text in documents.all_texts(document)]
+    for text in texts:
+        made.add_text("text", text)
+        made.add_text("text_plain", text)
+    _note_phrases(made, "text", texts)
+    names = {
+        "employer_name": document.employer_names,
+        "team_name": document.team_names,
+        "skill_name": document.skill_names,
+        "skill_plain": document.skill_names,
+    }
+    for name, values in names.items():
         for value in values:
             made.add_text(name, tokens.marked(value))
     for field, number in counting.laid_out(document):
         made.add_unsigned(field, number)
     return made
+
+
+def _note_phrases(made: tantivy.Document, name: str, texts: Iterable[str]) -> None:
+    noted = {phrase for text in texts for phrase in synonyms.phrases_in(tokens.stems(text))}
+    for phrase in sorted(noted):
+        made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from postings.search import tokens
+from postings.search import synonyms, tokens
 from postings.search.facets import FACET
 from postings.search.query import Sort
-from postings.search.words import Excluded, Node, Prefix, Search, Words
+from postings.search.words import Every, Excluded, Group, Groups, Node, Prefix, Search, Words
 
-TITLE_BOOST = 2.0
-STEMMED: dict[str | None, str] = {None: "text", "title": "title"}
+# What a word weighs, as a part of the score; a word in the text weighs 1. Tried on the judged list.
+TITLE_BOOST = 2.5
+SKILL_BOOST = 0.5
+CLOSE_IN_TITLE = 1.5  # two words of the search side by side
+CLOSE_IN_TEXT = 0.5
+OTHER_WAY = 0.7  # another way to write a word, against the one that was typed
+MOST_WAYS = 2  # of writing a word, that are looked at for closeness
+
+STEMMED: dict[str | None, str] = {None: "text", "title": "title", "skill": "skill_name"}
 NAMES: dict[str | None, str] = {"employer": "employer_name", "team": "team_name"}
-PLAIN = {None: "text_plain", "title": "title_plain"} | NAMES
+NOTED_PHRASES = {"text": "text_phrases", "title": "title_phrases"}
+PLAIN = {None: "text_plain", "title": "title_plain", "skill": "skill_plain"} | NAMES
+
+
+UNFIELDED = "unfielded"  # 1 where the posting names no field of study
+
+
+def qualifying_field(held: str) -> str:
+    """Where the index has the fewest years with which the holder of this degree qualifies."""
+    return f"years_of_{held}"
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What is chosen in one facet, joined by OR: codes, and a range of its numbers with both ends."""
+    """What is asked of one facet.
+
+    Any of the codes, or a number in the range with both ends, where anything is `chosen`; and none of the
+    codes in `without`.
+    """
 
     codes: frozenset[int] = frozenset()
     low: float | None = None
     high: float | None = None
+    without: frozenset[int] = frozenset()
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A candidate: what they hold (one of HELD), their years, and the codes of their fields of study, None
+    where these do not matter."""
+
+    degree: str
+    years: float
+    fields: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +66,7 @@ class Ask:
 
     words: Search = field(default_factory=Search)
     narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
+    holder: Holder | None = None
     order: Sort = "newest"
     offset: int = 0
     limit: int = 20
@@ -47,13 +81,25 @@ class Matcher:
     def everything(self, ask: Ask, but: str | None = None) -> Query:
         """What matches the whole question; `but` names a facet that is left out (its own counts)."""
         clauses = self.words(ask.words)
+        if ask.holder is not None:
+            clauses.append((Occur.Must, self.qualified(ask.holder)))
         for facet, narrowing in ask.narrowings.items():
             if facet != but:
                 clauses.append((Occur.Must, self.narrowing(facet, narrowing)))
         return every(clauses)
 
     def narrowing(self, facet: str, narrowing: Narrowing) -> Query:
-        """Any of the chosen, without a part in the score; nothing when no chosen value exists."""
+        """Any of the chosen and none of the excluded, without a part in the score; nothing when no chosen
+        value exists."""
+        clauses: list[tuple[Occur, Query]] = []
+        if narrowing.chosen:
+            clauses.append((Occur.Must, self.any_chosen(facet, narrowing)))
+        if narrowing.without:
+            excluded = Query.term_set_query(self.schema, facet, sorted(narrowing.without))
+            clauses.append((Occur.MustNot, excluded))
+        return Query.const_score_query(every(clauses), 0.0)
+
+    def any_chosen(self, facet: str, narrowing: Narrowing) -> Query:
         choices: list[Query] = []
         if narrowing.codes:
             choices.append(Query.term_set_query(self.schema, facet, sorted(narrowing.codes)))
@@ -62,23 +108,51 @@ class Matcher:
             choices.append(
                 Query.range_query(self.schema, years.field, FieldType.Float, narrowing.low, narrowing.high)
             )
-        return Query.const_score_query(any_of(choices), 0.0)
+        return any_of(choices)
+
+    def qualified(self, holder: Holder) -> Query:
+        """Those that this candidate qualifies for (semantics: who qualifies), without a part in the score."""
+        name = qualifying_field(holder.degree)
+        enough = Query.range_query(self.schema, name, FieldType.Float, None, holder.years)
+        clauses = [(Occur.Must, enough)]
+        if holder.fields is not None:
+            choices = [Query.term_query(self.schema, UNFIELDED, 1)]
+            if holder.fields:
+                choices.append(Query.term_set_query(self.schema, "field_of_study", sorted(holder.fields)))
+            clauses.append((Occur.Must, any_of(choices)))
+        return Query.const_score_query(every(clauses), 0.0)
 
     def words(self, search: Search) -> list[tuple[Occur, Query]]:
         """A clause for each group of words; groups without any letter or digit ask for nothing."""
+        return self.groups(search.groups)
+
+    def groups(self, groups: Groups) -> list[tuple[Occur, Query]]:
         clauses: list[tuple[Occur, Query]] = []
-        for group in search.groups:
+        for group in groups:
             if len(group) == 1 and isinstance(group[0], Excluded):
                 inner = self.node(group[0].node)
                 if inner is not None:
                     clauses.append((Occur.MustNot, inner))
-                continue
-            choices = [query for node in group if (query := self.node(node)) is not None]
-            if choices:
-                clauses.append((Occur.Must, any_of(choices)))
+            elif (choice := self.choice(group)) is not None:
+                clauses.append((Occur.Must, choice))
         return clauses
 
+    def choice(self, group: Group) -> Query | None:
+        """Any node of a group. Other ways to write one thing add nothing to its score."""
+        made = [(node, query) for node in group if (query := self.node(node)) is not None]
+        if not made:
+            return None
+        if not any(_is_other_way(node) for node, _ in made):
+            return any_of(query for _, query in made)
+        weighed = [
+            Query.boost_query(query, OTHER_WAY) if _is_other_way(node) else query for node, query in made
+        ]
+        return Query.disjunction_max_query(weighed)
+
     def node(self, node: Node) -> Query | None:
+        if isinstance(node, Every):
+            clauses = self.groups(node.groups)
+            return every(clauses) if clauses else None
         if isinstance(node, Excluded):
             inner = self.node(node.node)
             return None if inner is None else every([(Occur.MustNot, inner)])
@@ -88,16 +162,22 @@ class Matcher:
             return self.together(NAMES[node.field], tokens.terms(node.text, stemmed=False))
         terms = tokens.terms(node.text)
         found = self.together(STEMMED[node.field], terms)
-        in_title = self.together("title", terms)
-        if found is None or in_title is None or node.field == "title":
+        if found is None or node.field is not None:
             return found
-        boosted = Query.boost_query(in_title, TITLE_BOOST)
-        return Query.boolean_query([(Occur.Must, found), (Occur.Should, boosted)])
+        boosts = (("title", TITLE_BOOST), (STEMMED["skill"], SKILL_BOOST))
+        better = [
+            (Occur.Should, Query.boost_query(inner, boost))
+            for name, boost in boosts
+            if (inner := self.together(name, terms)) is not None
+        ]
+        return Query.boolean_query([(Occur.Must, found), *better])
 
     def together(self, name: str, terms: list[str]) -> Query | None:
         """The terms as a phrase. (The engine panics at a phrase of one.)"""
         if len(terms) < 2:
             return Query.term_query(self.schema, name, terms[0]) if terms else None
+        if name in NOTED_PHRASES and (*terms,) in synonyms.phrases():
+            return Query.term_query(self.schema, NOTED_PHRASES[name], noted_phrase(terms))
         return Query.phrase_query(self.schema, name, list(terms))
 
     def prefix(self, node: Prefix) -> Query | None:
@@ -108,6 +188,51 @@ class Matcher:
         begins = Query.regex_query(self.schema, PLAIN[node.field], f"{last}.*")
         whole = [self.node(Words(term, node.field)) for term in before]
         return every([(Occur.Must, query) for query in [*whole, begins] if query is not None])
+
+
+def _is_other_way(node: Node) -> bool:
+    return isinstance(node, Words) and node.also
+
+
+Edge = tuple[str, ...]
+
+
+def neighbours(search: Search) -> list[tuple[Edge, Edge]]:
+    """The terms that one word of the search may end with, and those that the next may begin with.
+
+    Of each the one that was typed, and another way to write it.
+    """
+    return list(_neighbours(search.groups))
+
+
+def _neighbours(groups: Groups) -> Iterator[tuple[Edge, Edge]]:
+    edges = [_edges(group) for group in groups]
+    for (_, before), (after, _) in pairwise(edges):
+        if before and after:
+            yield before[:MOST_WAYS], after[:MOST_WAYS]
+    for group in groups:
+        for node in group:
+            if isinstance(node, Every):
+                yield from _neighbours(node.groups)
+
+
+def _edges(group: Group) -> tuple[Edge, Edge]:
+    """The terms that the ways of writing a group begin with, and those that they end with."""
+    first: dict[str, None] = {}
+    last: dict[str, None] = {}
+    for node in group:
+        if isinstance(node, Every):
+            first |= dict.fromkeys(_edges(node.groups[0])[0])
+            last |= dict.fromkeys(_edges(node.groups[-1])[1])
+        elif isinstance(node, Words) and node.field in (None, "title") and (terms := tokens.terms(node.text)):
+            first[terms[0]] = None
+            last[terms[-1]] = None
+    return tuple(first), tuple(last)
+
+
+def noted_phrase(stems: Iterable[str]) -> str:
+    """The term by which the index notes that a posting has a phrase of the vocabulary of synonyms."""
+    return " ".join(stems)
 
 
 def every(clauses: list[tuple[Occur, Query]]) -> Query:

@@ -9,20 +9,48 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlencode
 
-from postings.search.facets import FACETS
+from postings.search.facets import DEGREE_FLOORS, FACETS
 
 Sort = Literal["relevance", "newest", "fewest_years", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "fewest_years", "title")
 PAGE_SIZE = 20
+EXCLUDING = "_not"  # team_not=sales: not in Sales
+HELD = ("none", *(floor.value for floor in DEGREE_FLOORS))
+"""What a candidate may hold: no degree, or the highest level."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Whom a posting is looked at for (semantics: who qualifies): the highest degree and the years they have.
+
+    `fields` are slugs of fields of study; with none, a posting's fields keep nobody out.
+    """
+
+    degree: str = "none"
+    years: float = 0.0
+    fields: tuple[str, ...] = ()
+
+
+PARAMETERS: tuple[str, ...] = (
+    *(facet.name for facet in FACETS),
+    *(facet.name + EXCLUDING for facet in FACETS),
+    *("years_min", "years_max", "degree_unstated", "experience_unstated"),
+    *("candidate_degree", "candidate_years", "candidate_field"),
+    *("q", "verbatim", "sort", "page"),
+)
+"""All parameters of the URL, in their canonical order."""
 
 
 @dataclass(frozen=True)
 class SearchQuery:
     """The whole state of a search. `choices` maps a facet's name to its chosen values.
 
-    A value that no longer exists stays among the choices and finds nothing. `years_min` and `years_max`
-    belong to the facet `experience`, joined to its buckets by OR; the two switches add those that do not say
-    (semantics: facets). `sort=None` is the default order: by relevance with text, else newest first.
+    `exclusions` maps it to the values that a posting must not have; they narrow together with the choices of
+    their facet, so its own counts leave both out. A value that no longer exists stays among the choices and
+    finds nothing. `years_min` and `years_max` belong to the facet `experience`, joined to its buckets by OR;
+    the two switches add those that do not say (semantics: facets). `sort=None` is the default order: by
+    relevance with text, else newest first. `verbatim` searches for the words as they are typed, also where
+    they look misspelt.
     """
 
     text: str = ""
@@ -33,6 +61,9 @@ class SearchQuery:
     experience_unstated: bool = False
     sort: Sort | None = None
     page: int = 1
+    exclusions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    candidate: Candidate | None = None
+    verbatim: bool = False
 
     @property
     def default_order(self) -> Sort:
@@ -48,6 +79,9 @@ class SearchQuery:
     def chosen(self, facet: str) -> tuple[str, ...]:
         return self.choices.get(facet, ())
 
+    def excluded(self, facet: str) -> tuple[str, ...]:
+        return self.exclusions.get(facet, ())
+
     def choosing(self, facet: str, *values: str) -> SearchQuery:
         """The same search with exactly these values of one facet, on its first page."""
         choices = {name: chosen for name, chosen in self.choices.items() if name != facet}
@@ -56,17 +90,40 @@ class SearchQuery:
         return replace(self, choices=MappingProxyType(choices), page=1)
 
     def toggling(self, facet: str, value: str) -> SearchQuery:
-        """The same search with the value chosen if it was not, and the other way round."""
+        """The same search with the value chosen if it was not, and the other way round.
+
+        A value that is chosen is no longer excluded.
+        """
         chosen = self.chosen(facet)
         left = tuple(one for one in chosen if one != value)
-        return self.choosing(facet, *(left if value in chosen else (*chosen, value)))
+        if value in chosen:
+            return self.choosing(facet, *left)
+        return self.choosing(facet, *chosen, value).excluding(facet, *_without(self.excluded(facet), value))
+
+    def excluding(self, facet: str, *values: str) -> SearchQuery:
+        """The same search with exactly these values of one facet excluded, on its first page."""
+        exclusions = {name: left for name, left in self.exclusions.items() if name != facet}
+        if values:
+            exclusions[facet] = tuple(values)
+        return replace(self, exclusions=MappingProxyType(exclusions), page=1)
+
+    def toggling_exclusion(self, facet: str, value: str) -> SearchQuery:
+        """The same search with the value excluded if it was not, and then no longer chosen; or taken back."""
+        excluded = self.excluded(facet)
+        if value in excluded:
+            return self.excluding(facet, *_without(excluded, value))
+        return self.excluding(facet, *excluded, value).choosing(facet, *_without(self.chosen(facet), value))
 
     def without(self, facet: str) -> SearchQuery:
-        """The same search with nothing chosen in one facet, its range included, on its first page."""
-        query = self.choosing(facet)
+        """The same search with nothing chosen or excluded in one facet, its range included, on page 1."""
+        query = self.choosing(facet).excluding(facet)
         if facet == "experience":
             query = replace(query, years_min=None, years_max=None)
         return query
+
+
+def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(one for one in values if one != value)
 
 
 def to_query_string(query: SearchQuery) -> str:
@@ -85,15 +142,31 @@ def to_query_string(query: SearchQuery) -> str:
 
 def toggled_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
     """Makes the query string of `query.toggling(facet, value)` for each of a facet's many values, fast."""
-    chosen = set(query.chosen(facet))
-    others = list(_parameters(query.choosing(facet)))
-    names = [one.name for one in FACETS]
-    first = set(names[: names.index(facet)])
-    before = [_pair(*other) for other in others if other[0] in first]
-    after = [_pair(*other) for other in others if other[0] not in first]
+    special = {value: to_query_string(query.toggling(facet, value)) for value in query.excluded(facet)}
+    return _toggles(facet, query.chosen(facet), query.choosing(facet), special)
+
+
+def excluded_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
+    """The same for `query.toggling_exclusion(facet, value)`."""
+    special = {
+        value: to_query_string(query.toggling_exclusion(facet, value)) for value in query.chosen(facet)
+    }
+    return _toggles(facet + EXCLUDING, query.excluded(facet), query.excluding(facet), special)
+
+
+def _toggles(
+    parameter: str, on: tuple[str, ...], without: SearchQuery, special: Mapping[str, str]
+) -> Callable[[str], str]:
+    """Query strings in which one value of a parameter is added or taken away, all else staying as it is."""
+    place = PARAMETERS.index(parameter)
+    others = [(PARAMETERS.index(name), _pair(name, value)) for name, value in _parameters(without)]
+    before = [pair for where, pair in others if where < place]
+    after = [pair for where, pair in others if where > place]
 
     def url(value: str) -> str:
-        values = [_pair(facet, one) for one in sorted(chosen ^ {value})]
+        if value in special:
+            return special[value]
+        values = [_pair(parameter, one) for one in sorted({*on} ^ {value})]
         return "&".join([*before, *values, *after])
 
     return url
@@ -108,16 +181,30 @@ def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:
     for facet in FACETS:
         for value in sorted(set(query.chosen(facet.name))):
             yield facet.name, value
+    for facet in FACETS:
+        for value in sorted(set(query.excluded(facet.name))):
+            yield facet.name + EXCLUDING, value
     for name in ("years_min", "years_max"):
         years: float | None = getattr(query, name)
         if years is not None:
-            yield name, str(int(years)) if years.is_integer() else repr(years)
+            yield name, _number(years)
     for name in ("degree_unstated", "experience_unstated"):
         if getattr(query, name):
             yield name, "1"
+    if query.candidate is not None:
+        yield "candidate_degree", query.candidate.degree
+        yield "candidate_years", _number(query.candidate.years)
+        for value in sorted(set(query.candidate.fields)):
+            yield "candidate_field", value
     if text := query.text.strip():
         yield "q", text
+        if query.verbatim:
+            yield "verbatim", "1"
     if query.order != query.default_order:
         yield "sort", query.order
     if query.page > 1:
         yield "page", str(query.page)
+
+
+def _number(years: float) -> str:
+    return str(int(years)) if years.is_integer() else repr(years)

@@ -14,6 +14,7 @@ from postings.search import names, outbox
 from postings.search.folder import Current, Folder
 from postings.search.index import TantivyIndex, UnreadableIndexError, fingerprint
 from postings.search.names import Names
+from postings.search.suggestions import Suggester
 
 Signature = tuple[int, int, int]
 
@@ -24,6 +25,7 @@ class Opened:
 
     current: Current
     index: TantivyIndex
+    suggester: Suggester
 
 
 @dataclass
@@ -71,9 +73,10 @@ class Reader:
         if current.epoch != outbox.epoch() or current.place != self.folder.place:
             return None
         try:
-            return Opened(current, TantivyIndex(self.folder.builds / current.build))
+            index = TantivyIndex(self.folder.builds / current.build)
         except UnreadableIndexError:
             return None
+        return Opened(current, index, Suggester(index))
 
 
 @cache

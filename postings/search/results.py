@@ -17,6 +17,7 @@ class Item:
     `url` is the query string (without "?", empty for the search for everything) that chooses the value, or
     takes it back, on the first page; `depth` is 0 but in trees and for sub-choices, whose items follow the
     item above them; `missing` marks a value that no longer exists: its label is the value itself.
+    `exclude_url` excludes the value (it is `excluded` then), or takes that back.
     """
 
     value: str
@@ -26,6 +27,8 @@ class Item:
     url: str
     depth: int = 0
     missing: bool = False
+    excluded: bool = False
+    exclude_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class FacetResult:
 class Constraint:
     """A chip: one thing that narrows the search, and the query string without it.
 
-    `name` is the URL parameter ("years_min" stands for both ends of the range), `facet_label` what it is
+    `name` is the URL parameter ("years_min" stands for both ends of the range, "candidate_degree" for the
+    whole candidate), `facet_label` what it is
     called ("Team", "Search", "Years required") and `label` its value for people ("Sales", "3 to 5"); `value`
     is the value as the URL has it.
     """
@@ -88,7 +92,8 @@ class SearchResults:
     """`count` is exact.
 
     `behind` is how many changes the index has not read yet: 0 when in step, at most BEHIND_LIMIT. Where
-    `ready` is false, there is no index yet (it is being built) and nothing was searched.
+    `ready` is false, there is no index yet (it is being built) and nothing was searched. `corrected` is the
+    text that was searched in place of the query's, where that is misspelt.
     """
 
     query: SearchQuery
@@ -99,3 +104,4 @@ class SearchResults:
     relaxations: tuple[Relaxation, ...] = ()
     behind: int = 0
     ready: bool = True
+    corrected: str | None = None

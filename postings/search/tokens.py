@@ -123,6 +123,6 @@ def terms(text: str, stemmed: bool = True) -> list[str]:
     return _analyzer(stemmed).analyze(marked(text))
 
 
-def stems(term: str) -> list[str]:
-    """The stemmed form of a term that is marked and folded already."""
-    return _analyzer(True).analyze(term)
+def stems(text: str) -> list[str]:
+    """The stemmed terms of a text that is marked already."""
+    return _analyzer(True).analyze(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postings.filters import PostingFilterSet
 from postings.search.facets import FACETS
-from postings.search.query import SORTS
+from postings.search.query import HELD, SORTS
 from tests.pages.conftest import Visit, texts_of
 
 
@@ -17,7 +17,7 @@ def test_every_parameter_is_explained(visit: Visit) -> None:
 def test_every_bucket_and_order_is_named(visit: Visit) -> None:
     values = set(texts_of(visit("/help/"), ".help__values kbd"))
     buckets = {bucket.value for facet in FACETS for bucket in facet.buckets}
-    assert values == buckets | set(SORTS)
+    assert values == buckets | set(SORTS) | set(HELD)
 
 
 def test_a_lost_visitor_is_led_back(client: object, db: None) -> None:

@@ -300,3 +300,18 @@ def test_the_list_does_not_fetch_whole_texts(in_step: Callable[[], None], client
         assert b"equivalent experience" in client.get("/").content
     whole_text = re.compile(r'SELECT[^()]*"postings_postingversion"\."text"[,\s]')
     assert not [query["sql"] for query in queries if whole_text.search(query["sql"])]
+
+
+def test_misspelt_words_are_searched_as_meant_and_as_typed_where_asked(visit: Visit) -> None:
+    build.posting("Warehouse Clerk")
+    page = visit("/?q=wharehouse")
+    assert texts_of(page, ".results > .notice") == [
+        "Showing results for warehouse. Search instead for wharehouse"
+    ]
+    assert texts_of(page, ".card__title") == ["Warehouse Clerk"]
+    meant, typed = (str(link["href"]) for link in page.select(".results > .notice a"))
+    assert (meant, typed) == ("?q=warehouse", "?q=wharehouse&verbatim=1")
+    page = visit(f"/{typed}")
+    assert not page.select(".results > .notice")
+    assert not page.select(".card")
+    assert not page.select("input[name=verbatim]")  # other words may be misspelt again

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from postings.models import Location, Posting
 from postings.search import SearchQuery
+from postings.search.query import Candidate
 
 WORD = re.compile(r"c\+\+|c#|\w+", re.IGNORECASE)
-FLOOR_BUCKETS = ["high_school", "certificate", "associate", "bachelor", "master", "doctorate"]
-
+LEVELS = ["none", "high_school", "certificate", "associate", "bachelor", "master", "doctorate"]
 
 TERM_KINDS = ("field_of_study", "skill", "employment_type", "workplace")
 
@@ -28,6 +28,8 @@ class Row:
     values: dict[str, set[str]]
     years: float | None
     texts: list[list[str]]  # the words of the title, and of the body
+    paths: list[tuple[str, float]]  # ways to qualify: a level and years
+    in_place: float | None  # years with which experience stands in for the degree
 
 
 def rows() -> list[Row]:
@@ -49,7 +51,20 @@ def _row(posting: Posting) -> Row:
     text = posting.version.text if posting.version else ""
     required = posting.min_years if posting.experience_state == "required" else None
     texts = [WORD.findall(one.lower()) for one in (posting.title, text)]
-    return Row(posting.pk, values, required, texts)
+    return Row(posting.pk, values, required, texts, _paths(posting), _in_place(posting))
+
+
+def _paths(posting: Posting) -> list[tuple[str, float]]:
+    required = posting.min_years if posting.experience_state == "required" else None
+    paths = posting.paths or [[posting.degree_floor, required]]
+    return [(level or "none", max(years or 0, posting.common_min_years or 0)) for level, years in paths]
+
+
+def _in_place(posting: Posting) -> float | None:
+    paths = sorted(_paths(posting), key=lambda path: (LEVELS.index(path[0]), path[1]))
+    if posting.degree_policy != "required_or_experience" or paths[0][0] == "none":
+        return None
+    return max(1, paths[0][1])
 
 
 def _address(place: Location | None) -> Iterable[str]:
@@ -92,6 +107,7 @@ def found(all_rows: list[Row], query: SearchQuery, but: str | None = None) -> li
         row
         for row in all_rows
         if _has_words(row, query.text)
+        and _is_open_to(row, query.candidate)
         and all(facet == but or _is_chosen(row, query, facet) for facet in row.values)
     ]
 
@@ -101,7 +117,21 @@ def count(all_rows: list[Row], query: SearchQuery, facet: str, value: str) -> in
     return sum(value in row.values[facet] for row in found(all_rows, query, but=facet))
 
 
+def _is_open_to(row: Row, candidate: Candidate | None) -> bool:
+    if candidate is None:
+        return True
+    fields = row.values["field_of_study"]
+    if candidate.fields and fields and not fields & set(candidate.fields):
+        return False
+    held = LEVELS.index(candidate.degree)
+    if any(LEVELS.index(level) <= held and years <= candidate.years for level, years in row.paths):
+        return True
+    return row.in_place is not None and row.in_place <= candidate.years
+
+
 def _is_chosen(row: Row, query: SearchQuery, facet: str) -> bool:
+    if row.values[facet] & set(query.excluded(facet)):
+        return False
     chosen = set(query.chosen(facet))
     low, high = (query.years_min, query.years_max) if facet == "experience" else (None, None)
     if not chosen and low is None and high is None:

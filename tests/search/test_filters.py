@@ -21,6 +21,14 @@ READ = [
     ("years_min=3&years_max=4.50", "years_min=3&years_max=4.5"),
     ("unknown=1", ""),  # the page ignores it; the API looks at parameters()
     ("q=a%00b", "q=a+b"),
+    ("team_not=b&team_not=a&team=c", "team=c&team_not=a&team_not=b"),
+    ("candidate_years=3", "candidate_degree=none&candidate_years=3"),
+    (
+        "candidate_field=law&candidate_degree=master",
+        "candidate_degree=master&candidate_years=0&candidate_field=law",
+    ),
+    ("verbatim=1", ""),  # without words it means nothing
+    ("q=sofware&verbatim=1", "q=sofware&verbatim=1"),
 ]
 
 
@@ -51,13 +59,18 @@ def test_no_data_is_the_search_for_everything() -> None:
 
 def test_every_facet_is_a_parameter_with_its_help() -> None:
     names = PostingFilterSet.parameters()
-    assert names[: len(FACETS)] == tuple(facet.name for facet in FACETS)
-    assert set(names[len(FACETS) :]) == {
+    facets = tuple(facet.name for facet in FACETS)
+    assert names[: 2 * len(FACETS)] == (*facets, *(f"{facet}_not" for facet in facets))
+    assert set(names[2 * len(FACETS) :]) == {
         "years_min",
         "years_max",
         "degree_unstated",
         "experience_unstated",
+        "candidate_degree",
+        "candidate_years",
+        "candidate_field",
         "q",
+        "verbatim",
         "sort",
         "page",
     }

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from postings.models.posting import DegreeLevel, ExperienceState
 from postings.search import SearchQuery, SearchResults, drainer, search
 from postings.search.facets import FACET, FACETS
-from postings.search.query import SORTS
+from postings.search.query import HELD, SORTS, Candidate
 from tests import build
 from tests.search import oracle
 from tests.search.conftest import ids, query
@@ -76,6 +77,10 @@ def _posting(chance: random.Random) -> None:
     columns["experience_state"] = state
     if state in ("required", "preferred_only"):
         columns["min_years"] = chance.choice(YEARS)
+    if policy.startswith("required") and chance.random() < 0.4:
+        levels = chance.sample([None, *DegreeLevel.values], chance.randint(2, 3))
+        columns["paths"] = [[level, chance.choice([*YEARS, None])] for level in levels]
+        columns["common_min_years"] = chance.choice([None, None, *YEARS])
     build.posting(
         " ".join(chance.choices(WORDS, k=2)),
         " ".join(chance.choices(WORDS, k=chance.randint(1, 12))),
@@ -113,6 +118,18 @@ def _state(chance: random.Random) -> SearchQuery:
         if chance.random() < 0.3:
             values = [*_values(facet.name), "gone"]
             wanted[facet.name] = chance.sample(values, chance.randint(1, min(4, len(values))))
+    excluded = {
+        facet.name: tuple(chance.sample([*_values(facet.name), "gone"], chance.randint(1, 2)))
+        for facet in FACETS
+        if chance.random() < 0.1
+    }
+    wanted["exclusions"] = MappingProxyType(excluded)
+    if chance.random() < 0.3:
+        wanted["candidate"] = Candidate(
+            chance.choice(HELD),
+            chance.choice(YEARS),
+            tuple(chance.sample(["physics", "law", "gone"], 1)) * chance.randint(0, 1),
+        )
     if chance.random() < 0.5:
         wanted["text"] = _text(chance)
     if chance.random() < 0.2:
@@ -150,9 +167,10 @@ def _assert_is_true(answer: SearchResults, rows: list[oracle.Row]) -> None:
         for item in facet.items:
             assert item.count == counted[item.value], item
             assert item.selected == (item.value in answer.query.chosen(facet.name))
+            assert item.excluded == (item.value in answer.query.excluded(facet.name))
         assert counted.keys() <= {item.value for item in facet.items}
         assert {item.value for item in facet.items if item.missing} == (
-            {"gone"} & set(answer.query.chosen(facet.name))
+            {"gone"} & {*answer.query.chosen(facet.name), *answer.query.excluded(facet.name)}
         )
         if facet.kind == "ordinal":
             assert sum(item.count for item in facet.items if not item.depth) == len(others)

@@ -13,17 +13,18 @@ from tests.search.conftest import Find, ids
 
 WORD = [
     ("engineer", Words("engineer")),
-    ('"data engineer"', Words("data engineer")),
-    ("“data engineer”", Words("data engineer")),
-    ('"data engineer', Words("data engineer")),  # nobody closed it
+    ('"data engineer"', Words("data engineer", quoted=True)),
+    ("“data engineer”", Words("data engineer", quoted=True)),
+    ('"data engineer', Words("data engineer", quoted=True)),  # nobody closed it
     ("-sales", Excluded(Words("sales"))),
-    ('-"cold calls"', Excluded(Words("cold calls"))),
+    ('-"cold calls"', Excluded(Words("cold calls", quoted=True))),
     ("engin*", Prefix("engin")),
     ("-engin*", Excluded(Prefix("engin"))),
     ("title:lead", Words("lead", "title")),
     ("Title:lead", Words("lead", "title")),
-    ('employer:"general motors"', Words("general motors", "employer")),
+    ('employer:"general motors"', Words("general motors", "employer", quoted=True)),
     ("team:sal*", Prefix("sal", "team")),
+    ("skill:python", Words("python", "skill")),
     ("note:this", Words("note:this")),  # no field: just text
     ("id:1", Words("id:1")),  # the engine's own fields cannot be reached
     ("front-end", Words("front-end")),

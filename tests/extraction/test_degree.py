@@ -62,6 +62,18 @@ LEVELS = [
     ("Associate or Bachelor's degree in Logistics", ["associate", "bachelor"]),
     ("Abgeschlossenes technisches Hochschulstudium", ["bachelor"]),
     ("Pension, dental care, scholarships for staff; High school diploma", ["high_school"]),
+    ("Du hast ein Studium in Chemie erfolgreich abgeschlossen", ["bachelor"]),  # the verb stands last
+    ("Du bist in einem Studium der Chemie eingeschrieben", ["bachelor"]),
+    ("Berufsausbildung oder Studium der Chemie", ["certificate", "bachelor"]),
+    ("Masterabschluss in Chemie", ["master"]),
+    ("HBO of WO werk- en denkniveau", ["bachelor"]),
+    ("Título universitario en química", ["bachelor"]),
+    ("Laurea magistrale in chimica", ["master"]),
+    ("A college diploma", ["associate"]),
+    ("Engineer's diploma", ["master"]),
+    ("Post-secondary education in pottery", ["bachelor"]),
+    ("University education (BS)", ["bachelor"]),  # the bracket says which
+    ("Master in informatics", ["master"]),
 ]
 NO_DEGREES = [
     "A high degree of autonomy",
@@ -106,6 +118,16 @@ NO_DEGREES = [
     "Employees enrolled in the health plan",
     "Research Associate or senior scientist",
     "Education assistance helps with a Bachelor's degree, tuition included",
+    "Nach dem Studium der Akten",
+    "Duales Studium der Keramik",  # a training that the employer gives
+    "Abgeschlossene Berufsausbildung",
+    "HBO series and other films",
+    "Software for post-secondary education institutions",
+    "One year of college education",
+    "45+ advanced degrees in our kitchen",
+    "Our team consists of keen bakers with advanced degrees in botany",
+    "Head baker (BS)",
+    "College graduates know our ovens",
 ]
 
 

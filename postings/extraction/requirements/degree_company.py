@@ -24,7 +24,8 @@ _COMPANY_AFTER = re.compile(
         |engineering
             |business|the\s(?:same|field|following|area)|similar|applied|quantitative|electrical|mechanical|data
             |math|statistics|economics|finance|accounting|information|science|public|social|human|software
-            |technology|technical|(?-i:[A-Z(]))
+            |technology|technical|informati\w+|physics|chemistry|biology|law\b|geo\w+|psychology|nursing
+            |communications?\b|marketing|environmental|life\ssc|natural\ssc|political|industrial|(?-i:[A-Z(]))
       | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable
         |foreign|equal|experience|work)\b
       | (?:-?level|candidates?|students?|graduates?|qualified|thesis|education)\b
@@ -59,7 +60,7 @@ _ROLE_BEFORE = re.compile(
 #: What stands between two degrees of one list: "BS/MS", "BS, MS or PhD", "Bachelor's (BA) or".
 JOINT = re.compile(
     r"(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
-    r"(?:[/,&|+(\[-]|\bor\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s)?\Z",
+    r"(?:[/,&|+(\[-]|\bor\b|\boder\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s|ein\s)?\Z",
     re.IGNORECASE,
 )
 
@@ -91,6 +92,11 @@ _HOLDS_BEFORE = re.compile(
 )
 _ENDS_PHRASE = re.compile(r"\s*(?:[,;.)/]|\Z|(?:and|or|OR|degree)\b|\n)|\s+(?-i:[A-Z]{3})")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]{3,}")  # "have a BS Manufacturing"
+# "University education (BS)": a bracket that says which
+_IN_BRACKETS = re.compile(r"\([A-Z][A-Za-z.]{1,4}(?:\s?[/,]\s?[A-Z][A-Za-z.]{1,4}){0,2}\)")
+_SCHOOLING_BEFORE = re.compile(
+    r"\b(?:education|degree|university|college|qualification|studies)\s\(\Z", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
 
@@ -117,6 +123,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         named = word in ("BS", "MS") and _NAME_AFTER.match(text, mention.end, end)
         if named or _ENDS_PHRASE.match(text, mention.end, end):
             return True
+    if mention.form == "short" and _IN_BRACKETS.match(text, mention.start - 1, end):
+        return bool(_SCHOOLING_BEFORE.search(before))
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
         return True
     if _COMPANY_AFTER.match(text, mention.end, end):
@@ -147,7 +155,7 @@ def joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
         return second.level == "bachelor" and bool(re.search(r"\bor\b|/", gap))
     if "joined" in (first.form, second.form):  # "degree or certificate", not "degree and certification"
         ahead = text[second.start : second.end + 40]
-        return bool(re.search(r"\bor\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
+        return bool(re.search(r"\bo(?:r|der)\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
     return True
 
 

@@ -57,7 +57,19 @@ HINTS = (
         "apprentice",
     ),
     *("postgrad", "grad ", "juris", "terminal", "enrolled", "studium", "ingénieur", "bac+", "bac +"),
-    *("leaving cert", "third level", "third-level", "tertiary"),
+    *("leaving cert", "third level", "third-level", "tertiary", "post-secondary", "post secondary"),
+    *(
+        "studien",
+        "abschluss",
+        "diplom",
+        "diplôme",
+        "berufsausbildung",
+        "hbo",
+        "laurea",
+        "licenciatura",
+        "titul",
+    ),
+    *("título", "estudios universitarios", "ensino superior", "curso superior", "wykształcenie", "examen"),
 )
 ABBREVIATIONS = re.compile(
     r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTD.]|Msc|Mtech|MEng|A[AS.]|J\.?D|LL[BM]|D\.|DVM|DDS|DNP|DrPH|DPhil"
@@ -90,6 +102,11 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
     (
         re.compile(
             r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,2}(?:[\w-]{0,20}studium)|Hochschulabschluss"
+            # "ein Studium der Chemie", not "nach dem Studium der Akten"
+            r"|(?<!nach\s)(?<!dem\s)(?<!deinem\s)(?<!ihrem\s)(?<!zum\s)(?<!im\s)(?<!duales\s)"
+            r"studium(?=\s(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s)"
+            # "HBO-opleiding", "HBO of WO werk- en denkniveau", "MBO/HBO"
+            r"|(?-i:HBO|Hbo|hbo)(?=\s?(?:[-/+]|of\s|werk|denk|niveau|opleiding|diploma|or\s|degree|bachelor))"
             r"|bac\s?\+\s?[34](?!\s?/\s?5))(?-i:(?![a-z]))",
             re.IGNORECASE,
         ),

@@ -37,7 +37,10 @@ _PEOPLE_AFTER = re.compile(
 )
 # "the founders have a PhD", "she holds a BA": a person told of, who is not the candidate
 _A_GROUP_BEFORE = re.compile(
-    r"\bwe\b[^.;]{0,30}\b(?:group|team|bunch|mix|handful)\sof\b[^.;]{0,50}\Z", re.IGNORECASE
+    r"(?:\bwe\b[^.;]{0,30}\b(?:group|team|bunch|mix|handful)\sof\b[^.;]{0,50}"
+    r"|\b(?:our|the)\s(?:[\w-]+\s){0,2}(?:team|group|staff|crew)\s(?:is|consists|comprises|includes|(?:has\sbeen|was|is)\sbuilt)\b"
+    r"[^.;]{0,70}\bwith\s(?:an?\s)?)\Z",
+    re.IGNORECASE,
 )
 _THIRD_PERSON_BEFORE = re.compile(
     r"\b(?:(?i:they|he|she|(?:co-?)?founders?|CEO|CTO|many\sof\s(?:us|them)|some\sof\s(?:us|them)|of\swhom"
@@ -76,13 +79,21 @@ _NOT_HELD_BEFORE = re.compile(
     r"\b(?:non|post)[-\s]\(?\Z|\b(?:not|never)\s(?:yet\s)?(?:have|hold|possess|held|been\sawarded)\s(?:an?\s)?\Z",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = re.compile(r"(?<!:)\b\d\+?\s\Z")
+_COUNTED_BEFORE = re.compile(r"(?<!:)\b(?:\d\+?|\d{2,3}\+)\s\Z")
 # "partners in PhD programmes", "GRE (Master's programs)": what schools offer, unless one is enrolled there
 _OFFERED_AFTER = re.compile(r"\s(?:and\s\w+\s)?program(?:me)?s\b", re.IGNORECASE)
 _ENROLLED_BEFORE = re.compile(
     r"\b(?:enrol\w*|pursu\w*|student|studying|admitted|accepted|complet\w*|graduat\w*|from|degree)\b[^.;]{0,80}\Z",
     re.IGNORECASE,
 )
+
+# "post-secondary education clients": a trade, not what the candidate has
+_TRADE_AFTER = re.compile(
+    r"\s(?:institutions?|sectors?|clients?|markets?|space|systems?|students?|providers?|communit(?:y|ies)|industry"
+    r"|organi[sz]ations?|customers?|administrators?|settings?)\b",
+    re.IGNORECASE,
+)
+_A_YEAR_BEFORE = re.compile(r"\b(?:one|two|[12])\W{1,3}(?:[(]?[12][)]?\s)?years?\s(?:of\s)?\Z", re.IGNORECASE)
 
 
 def of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
@@ -93,6 +104,8 @@ def of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     if _PEOPLE.match(text, mention.start, end) and not _SOUGHT_BEFORE.search(before):
         return True
     if _is_benefit(text, mention, start, end) or _is_the_job(text, mention, end):
+        return True
+    if _is_no_degree(text, mention, before):
         return True
     if any(told.search(before) for told in (_THIRD_PERSON_BEFORE, _A_GROUP_BEFORE, _NEGATED_BEFORE)):
         return True
@@ -108,6 +121,13 @@ def of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
 def _is_benefit(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     before = _BENEFIT_BEFORE.search(text, max(start, mention.start - 130), mention.start)
     return bool(before or _BENEFIT_AFTER.match(text, mention.end, end))
+
+
+def _is_no_degree(text: str, mention: DegreeMention, before: str) -> bool:
+    """ "Post-secondary education clients", "a year of college education": schooling without a degree."""
+    if not text[mention.start : mention.end].lower().endswith("education"):
+        return False
+    return bool(_TRADE_AFTER.match(text, mention.end) or _A_YEAR_BEFORE.search(before))
 
 
 def _is_the_job(text: str, mention: DegreeMention, end: int) -> bool:

@@ -33,6 +33,10 @@ _SOFT_LEAD = re.compile(
 _HARD_LEAD = re.compile(
     r"\b(?:required?|requirements?|must|minimum|basic|essential|mandatory|need)\b", re.IGNORECASE
 )
+# "Ideally the person would have", a line that the ones below it end
+_UNENDED = re.compile(
+    r"\b(?:have|has|be|bring|possess|include|(?:the\s)?following|if\syou(?:[’']ve)?)\Z", re.IGNORECASE
+)
 
 
 def strength_of(document: Document, sections: tuple[Section, ...], start: int, end: int) -> Strength | None:
@@ -267,7 +271,7 @@ def _lead_in(document: Document, section: Section, position: int) -> Strength | 
     while i > last and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
         i -= 1
         lead = document.text[blocks[i].start : blocks[i].end].rstrip()
-        if lead.endswith(":") and len(lead) < 160:
+        if (lead.endswith(":") or _UNENDED.search(lead)) and len(lead) < 160:
             if _SOFT_LEAD.search(lead):
                 return "preferred"
             return "required" if _HARD_LEAD.search(lead) else None

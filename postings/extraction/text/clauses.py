@@ -26,6 +26,7 @@ _BREAK = re.compile(
 _LAST_WORD = re.compile(r"[^\s(/,;:]{1,24}\Z")
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(\[]?([^\W_][\w'’?-]{0,24}(?:\.\w)*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z|[^\W\d_]\Z")  # before the last dot: "U.S", "B", "Ph.D"
+_SHOUTED = re.compile(r"(?!JS|NET|IO|TS|AI)[A-Z]{2,}\s[A-Z]{2,}")  # "degree.NO CALLS", not "express.JS APIS"
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\Z")
 _SHORT_BRACKET = re.compile(r"\([^()]{1,40}\)")
 
@@ -160,9 +161,10 @@ def _glued_stop_ends(text: str, match: re.Match[str], start: int, end: int) -> b
         return False
     if text[following.end() : following.end() + 1] in ("/", "@"):
         return False
-    return (
-        len(before) >= 3 and before[-1].islower() and (word[1:2].islower() or _begins_lines(word) is not None)
-    )
+    if len(before) < 3 or not before[-1].islower():
+        return False
+    shouted = len(before) >= 5 and _SHOUTED.match(text, following.start(1), end)
+    return word[1:2].islower() or _begins_lines(word) is not None or bool(shouted)
 
 
 def _lost_break(text: str, match: re.Match[str], start: int, end: int) -> _Cut | None:

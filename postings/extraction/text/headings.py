@@ -24,6 +24,7 @@ _APOSTROPHE = re.compile(r"['’`´?]")
 _WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
 _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,90}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
 _APOSTROPHES = frozenset("'’`´?")
+_DASH = re.compile(r"\s[-\u2013\u2014](?=\s[A-Z\d])")  # "Nice to have - PhD in Botany"
 # "What you bring" + " to the team:"
 _GOES_ON_TO_COLON = re.compile(r"(?:,? [\w'’&/-]{1,20}){1,6}\s?:(?=\s)")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
@@ -154,6 +155,8 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     entry = phrase.entry
     gap = _boundary(text, start, phrase.start)
     colon = _AFTER_COLON.match(text, phrase.end, end)
+    if colon is None and entry.kind == "preferred" and phrase.words > 1 and gap in ("start", "sentence"):
+        colon = _DASH.match(text, phrase.end, end)
     if colon is None and entry.open_ended and phrase.words >= 3:
         colon = _GOES_ON_TO_COLON.match(text, phrase.end, end)
     if entry.inline == "no" or gap is None or (gap == "joined" and not (colon and phrase.words > 1)):

@@ -65,7 +65,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(
-    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
+    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working|required|an?\smust)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
     re.IGNORECASE,
 )
 # others' experience, or what the job gives: "user experience", "our experienced team", "gain experience"
@@ -80,13 +80,19 @@ _OTHERS_BEFORE = re.compile(
         (?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
           |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
-      | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our
-        |highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
+      | negotiable\s(?:up)?on\s(?:\w+\s)?
+      | \b(?:we|company|firm|group|organi[sz]ation)\s(?:\w+\s)?(?:have|has)\s(?:an?\s)?(?:\w+\s){0,2}
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?
         |determined|vary|varies)\b[^.;]{0,80}
       | \b(?:backgrounds?|perspectives?|regardless\sof|no|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "alongside highly experienced bakers", "our experienced team"
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:our|by|with|alongside|from|other|join|team\sof|less|your)\s"
+    r"(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}\Z",
+    re.IGNORECASE,
 )
 _NUMBERED_BEFORE = re.compile(r"\d\s?\+?\s(?:years?|yrs?)[’']?\s(?:of\s)?\Z", re.IGNORECASE)
 _VERB_AFTER = re.compile(
@@ -122,7 +128,7 @@ _HEADLESS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|self-motivated|motivated|talented|skilled|and|creative|passionate|,)\s?){0,4}\Z",
+    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|and|(?!(?:are|is|the|of|for|our)\b)[a-z-]{3,20}(?:ed|ive|ic|al|ful|ing|ous|ent|ary|able|ly)),?\s){0,5}\Z",
     re.IGNORECASE,
 )
 
@@ -154,9 +160,11 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
 def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if _OTHERS_AFTER.match(text, match.end(), end):
         return False
-    if match[0].lower() == "experienced" and _VERB_AFTER.match(text, match.end(), end):
-        return False
     before = text[max(start, match.start() - 110) : match.start()]
+    if match[0].lower() == "experienced" and (
+        _VERB_AFTER.match(text, match.end(), end) or _OTHER_PEOPLE.search(before[-60:])
+    ):
+        return False
     if _NUMBERED_BEFORE.search(before):
         return False
     return not _OTHERS_BEFORE.search(before) or bool(

@@ -91,12 +91,21 @@ def _in_lieu(text: str, items: Sequence[Item]) -> YearsMention | None:
     for substitute in items:
         if not isinstance(substitute, Substitute) or substitute.lieu < 0:
             continue
-        numbers = [i for i in items if isinstance(i, YearsMention) and i.start < substitute.end + 12]
+        numbers = [i for i in items if isinstance(i, YearsMention) and _within_reach(text, i, substitute)]
         before = [i for i in numbers if i.end <= substitute.lieu and _leads_to(text, i, substitute)]
         after = [i for i in numbers if i.start >= substitute.lieu]
         if (before or after) and not _FOR_EACH_YEAR.search(text, substitute.lieu, substitute.end + 60):
             return before[-1] if before else after[0]
     return None
+
+
+# "the lack of a degree may be compensated by abilities or experience | of worth, that is, 6 years"
+_THAT_IS = re.compile(r"[^.;]{0,80}\b(?:that\sis|i\.\s?e\.|namely)[\s,]{1,2}\Z", re.IGNORECASE)
+
+
+def _within_reach(text: str, number: YearsMention, substitute: Substitute) -> bool:
+    near = number.start < substitute.end + 12
+    return near or bool(_THAT_IS.match(text, substitute.end, number.start))
 
 
 def _leads_to(text: str, number: YearsMention, substitute: Substitute) -> bool:
@@ -109,7 +118,8 @@ def _respectively(text: str, items: Sequence[Item]) -> tuple[Alternative, ...]:
     """ "BS/MS with 5/3 years": as many numbers as degrees, in the opposite order; () where it is not so."""
     degrees = [item for item in items if isinstance(item, DegreeMention)]
     numbers = [item for item in items if isinstance(item, YearsMention)]
-    if len(degrees) != len(numbers) or len(numbers) < 2 or list(items) != [*degrees, *numbers]:
+    in_turn = list(items) in ([*degrees, *numbers], [*numbers, *degrees])
+    if len(degrees) != len(numbers) or len(numbers) < 2 or not in_turn:
         return ()
     if not _close_by(degrees) or not _close_by(numbers):
         return ()

@@ -51,6 +51,13 @@ _IN_LIEU = re.compile(
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)
       \b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
+    # "Any combination of education and experience", "we accept an equivalent combination of ..."
+    | (?:\A|(?<=[.:;\n]\s)|(?<=[.:;\n])|\b(?:accept|consider|allow)\s)(?:an?y?\s|the\s)?
+      (?:any|(?:any\s)?(?:equivalent|acceptable|suitable|appropriate|comparable))\scombinations?\sof\b
+      [^.;]{{0,60}}?\bexperience\b
+    # "candidates who do not meet the degree requirement need 7 years of experience"
+    | \b(?:not|without)\s(?:meet(?:ing)?|having|possess(?:ing)?|hold(?:ing)?)\b[^.;]{{0,30}}?\b{_EDUCATION}\b
+      [^.;]{{0,80}}?\b{_EXPERIENCE}\b
     # "the lack of a degree may be compensated by experience", "in the absence of a degree, 7 years"
     | \b(?:lack|absence)\sof\s(?:an?\s)?[^.;]{{0,30}}?\b{_EDUCATION}\b[^.;]{{0,160}}?\b{_EXPERIENCE}\b
     # "a degree, which may be replaced by experience"
@@ -72,7 +79,7 @@ _FOR_EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 _LIEU = re.compile(
-    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced?|waived|offset|lack\sof|absence\sof|compensate\sfor|make\sup)",
+    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced?|waived|offset|lack\sof|absence\sof|not\s(?:meet|having|possess|hold)|compensate\sfor|make\sup)",
     re.IGNORECASE,
 )
 #: A word that means "equal to the degree"; "or related experience" after years only widens the years.
@@ -127,7 +134,7 @@ _DEGREE_COUNTS = re.compile(
           {_NO_EDUCATION}{{0,30}}? \b(?:for|of|as|toward\w*|to)\b )
       {_NO_EDUCATION}{{0,40}}? \b(?:years?|experience)\b (?![^.;]{{0,30}}\b(?:degree|education)\b)
     # "candidates may substitute a degree and two years in a shop for the required experience"
-    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;]{{0,160}}?
+    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;()]{{0,160}}?
       \bfor\b {_NO_EDUCATION}{{0,60}}? \bexperience\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from postings.extraction.requirements import whose
 from postings.extraction.requirements.whose import LEAST, Sort
@@ -103,28 +104,43 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         around = whose.Around(text, match, lead, start, before, after, end)
         asked = asking or any(other.sort == "experience" for other in found)
         sort = whose.sort_of(around, asking=asked, believed=minimum <= MOST_YEARS)
-        mention = YearsMention(lead, match.end(), minimum, maximum, sort)
-        found += _one_by_one(match, mention) if sort == "experience" else [mention]
-    return _with_ceilings(text, found) or _after_colon(text, start, end)
+        found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
+    found = _one_by_one(text, start, end, _with_ceilings(text, found))
+    return found or _after_colon(text, start, end)
 
 
-_FALLING = re.compile(
-    r"(?P<first>\d{1,2})\s?\+?\s?(?:/|\bor\b)\s?(?P<second>\d{1,2})\s?\+?\s?(?=y)", re.IGNORECASE
+_LISTED = re.compile(
+    r"(?<![\w.,$€£/-])\d{1,2}\s?\+?(?:\s?(?:/|,\s?(?:(?:or|and)\s)?|\b(?:or|and)\b)\s?\d{1,2}\s?\+?){1,3}"
+    r"(?=[\s-]{0,2}(?:years?|yrs?)\b)",
+    re.IGNORECASE,
 )
+_ONE_EACH = re.compile(r"[^.;]{0,90}\brespectively\b", re.IGNORECASE)
 
 
-def _one_by_one(match: re.Match[str], mention: YearsMention) -> list[YearsMention]:
-    """ "BS/MS with 5/3 years": two numbers, where a range would rise."""
-    falling = _FALLING.match(match[0])
-    if falling is None or float(falling["first"]) <= float(falling["second"]):
-        return [mention]
-    second = match.start() + falling.start("second")
-    return [
-        replace(mention, end=second - 1, minimum=float(falling["first"]), maximum=None),
-        replace(mention, start=second, minimum=float(falling["second"]), maximum=None),
-    ]
+def _one_by_one(text: str, start: int, end: int, found: list[YearsMention]) -> list[YearsMention]:
+    """ "BS/MS with 5/3 years", "8, 5 or 2 years respectively": numbers for one degree each.
+
+    A list that falls is no range; one that rises may be, unless it says "respectively".
+    """
+    for listed in _LISTED.finditer(text, start, end):
+        numbers = list(re.finditer(r"\d{1,2}", listed[0]))
+        values = [float(number[0]) for number in numbers]
+        falls = all(first > second for first, second in pairwise(values))
+        if max(values) > MOST_YEARS or not (falls or _ONE_EACH.match(text, listed.end(), end)):
+            continue
+        inside = [m for m in found if m.start < listed.end() and m.end > listed.start()]
+        named = _EXPERIENCE_NEAR.match(text, listed.end(), end)
+        sort = inside[-1].sort if inside else "experience" if named else "open"
+        if sort != "other":
+            each = [
+                YearsMention(listed.start() + n.start(), listed.start() + n.end(), value, None, sort)
+                for n, value in zip(numbers, values, strict=True)
+            ]
+            found = sorted([*(m for m in found if m not in inside), *each], key=lambda m: m.start)
+    return found
 
 
+_EXPERIENCE_NEAR = re.compile(r"[^.;]{0,60}\bexperience\b", re.IGNORECASE)
 _ELIDED_AFTER = re.compile(
     rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{_NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
     re.IGNORECASE,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
 
 from postings.extraction import lexicons
 from postings.extraction.records import SectionKind
@@ -16,8 +15,10 @@ Phrase = tuple[str, ...]
 
 # Words, glued ones apart: "ResponsibilitiesLead" is two.
 _WORD = re.compile(r"[A-Z][a-z]+(?=[A-Z][a-z])|[^\W_]+(?:['’`´?][^\W_]+)*|&")
-_CAPITAL = re.compile(  # a word that may begin a heading
-    r"(?:(?<![^\W_])|(?<=[a-z)]))(?:[A-Z][a-z]+(?=[A-Z][a-z])|[A-Z\u00c0-\u00de][^\W_]*)"
+# A word that may begin a heading. What stands before it is asked behind its capital: a pattern that begins
+# with a set of characters is searched for four times as fast.
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00de](?:(?<![^\W_].)|(?<=[a-z)].))(?:(?<=[A-Z])[a-z]+(?=[A-Z][a-z])|[^\W_]*)"
 )
 _BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
 _APOSTROPHE = re.compile(r"['’`´?]")
@@ -54,8 +55,7 @@ class InlineHeading:
     kind: SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A phrase of the lexicon at its place in a text."""
 
     entry: Entry
@@ -64,21 +64,13 @@ class _Phrase:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    folded: str
-
-
 def kind_of(text: str) -> SectionKind | None:
     """What follows the heading `text`, None when its words say nothing.
 
     >>> kind_of("Preferred Qualifications:"), kind_of("What you’ll do"), kind_of("Our Berlin office")
     ('preferred', 'responsibilities', None)
     """
-    words = tuple(word.folded for word in _words(text[:200]))[:MAX_WORDS]
+    words = _words(text[:200])[:MAX_WORDS]
     phrases = _phrases()
     if words in phrases:
         return phrases[words].kind
@@ -104,7 +96,7 @@ def stands_alone(text: str) -> bool:
     """
     if len(text) > 100 or (not text[:1].isupper() and text[:1] != "¿"):
         return False
-    words = tuple(word.folded for word in _words(text))
+    words = _words(text)
     if words in _phrases():
         return not text.rstrip().endswith((".", ",", ";"))
     return len(words) <= 8 and text.endswith(("?", ":")) and kind_of(text) is not None
@@ -236,7 +228,8 @@ def _starts_anew(text: str, stop: int, end: int) -> bool:
 
 
 def _title_case(phrase: str) -> bool:
-    return all(word.text[0].isupper() or word.folded in lexicons.joining_words() for word in _words(phrase))
+    words = _WORD.findall(phrase)
+    return all(word[0].isupper() or _fold(word) in lexicons.joining_words() for word in words)
 
 
 def _longest(text: str, start: int, end: int) -> _Phrase | None:
@@ -245,20 +238,20 @@ def _longest(text: str, start: int, end: int) -> _Phrase | None:
     folded: Phrase = ()
     previous = start
     phrases, beginnings = _phrases(), _beginnings()
-    for word in _words(text, start, min(end, start + 160)):
-        if folded and (
-            not _WITHIN.fullmatch(text, previous, word.start) or "\n" in text[previous : word.start]
-        ):
+    for word in _WORD.finditer(text, start, min(end, start + 160)):
+        gap = text[previous : word.start()]
+        if folded and gap != " " and (not _WITHIN.fullmatch(gap) or "\n" in gap):
             break
-        folded += (word.folded,)
-        if folded not in beginnings or (previous == start and word.start != start):
+        folded += (_fold(word[0]),)
+        if folded not in beginnings or (previous == start and gap):
             break
-        previous = word.end
+        previous = word.end()
         if entry := phrases.get(folded):
-            best = _Phrase(entry, start, word.end, len(folded))
+            best = _Phrase(entry, start, previous, len(folded))
     return best
 
 
+@lru_cache(maxsize=10_000)  # most words of a text are words of the text before it
 def _fold(word: str) -> str:
     """A word as the lexicon writes it: small, without apostrophes and accents."""
     if not word.isalnum():
@@ -270,9 +263,8 @@ def _fold(word: str) -> str:
     )
 
 
-def _words(text: str, start: int = 0, end: int | None = None) -> Iterator[_Word]:
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield _Word(match[0], match.start(), match.end(), _fold(match[0]))
+def _words(text: str) -> Phrase:
+    return tuple(map(_fold, _WORD.findall(text)))
 
 
 @cache

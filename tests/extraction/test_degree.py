@@ -74,6 +74,11 @@ LEVELS = [
     ("Post-secondary education in pottery", ["bachelor"]),
     ("University education (BS)", ["bachelor"]),  # the bracket says which
     ("Master in informatics", ["master"]),
+    ("Aktuelles Studium (Vollzeit) im Bereich Keramik", ["bachelor"]),
+    ("Abgeschlossenes technisches oder musisches Studium", ["bachelor"]),
+    ("Graduation from an accredited law school", ["doctorate"]),
+    ("Masters' / PhD degree in art", ["master", "doctorate"]),
+    ("NICE-TO-HAVESPhD in art", ["doctorate"]),  # a glued heading
 ]
 NO_DEGREES = [
     "A high degree of autonomy",
@@ -128,6 +133,7 @@ NO_DEGREES = [
     "Our team consists of keen bakers with advanced degrees in botany",
     "Head baker (BS)",
     "College graduates know our ovens",
+    "Law school graduates eat here",
 ]
 
 
@@ -182,6 +188,13 @@ POLICIES = [
     ("We don't care whether you have a degree", "not_required", None, None),
     ("Good knowledge of bread", "not_stated", None, None),
     ("RN licence required", "not_stated", None, None),
+    (
+        "BS in art or equivalent experience (Degree not required, but beneficial)",
+        "preferred_only",
+        None,
+        "bachelor",
+    ),
+    ("BS in art; advanced degree not required, but beneficial", "required", "bachelor", "master"),
 ]
 
 

@@ -86,6 +86,9 @@ BY_WORDS = [
     ("2 years with a bonus scheme", {"2 years": None}),
     ("BS in art, in a nice: or quiet: town", {"BS": None}),
     ("DESIRED lines: BS in art", {"BS": "preferred"}),
+    ("NICE-TO-HAVESPhD in art", {"PhD": "preferred"}),  # a glued heading
+    ("A BS, Law, Art or Trade background preferred", {"BS": "preferred"}),
+    ("A BS, a clean record, own car preferred", {"BS": None}),
 ]
 
 

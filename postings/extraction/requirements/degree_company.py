@@ -59,7 +59,7 @@ _ROLE_BEFORE = re.compile(
 )
 #: What stands between two degrees of one list: "BS/MS", "BS, MS or PhD", "Bachelor's (BA) or".
 JOINT = re.compile(
-    r"(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
+    r"[’'´`]?(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
     r"(?:[/,&|+(\[-]|\bor\b|\boder\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s|ein\s)?\Z",
     re.IGNORECASE,
 )

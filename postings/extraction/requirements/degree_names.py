@@ -27,7 +27,7 @@ class DegreeMention:
 
 #: A word may begin after a letter only where two lines were glued: "QualificationsBachelor's".
 EDGE = (
-    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]OR)(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})"
+    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]OR)(?=[A-Z])|(?<=[A-Z]{2})(?=Ph\.?D)|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})"
     r"|(?<=[a-z])(?=\d[\s-]{1,2}year))"
 )
 APOSTROPHE = r"(?:\s?[’'´`\u0301?\ufffd]{1,2}|€™|â(?:€™)?|\s(?=s\s))?"
@@ -101,16 +101,22 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,2}(?:[\w-]{0,20}studium)|Hochschulabschluss"
+            r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,4}(?:[\w-]{0,20}studium)|Hochschulabschluss"
             # "ein Studium der Chemie", not "nach dem Studium der Akten"
             r"|(?<!nach\s)(?<!dem\s)(?<!deinem\s)(?<!ihrem\s)(?<!zum\s)(?<!im\s)(?<!duales\s)"
-            r"studium(?=\s(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s)"
+            r"studium(?=\s(?:\([\w\s/]{1,20}\)\s)?(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s)"
             # "HBO-opleiding", "HBO of WO werk- en denkniveau", "MBO/HBO"
             r"|(?-i:HBO|Hbo|hbo)(?=\s?(?:[-/+]|of\s|werk|denk|niveau|opleiding|diploma|or\s|degree|bachelor))"
             r"|bac\s?\+\s?[34](?!\s?/\s?5))(?-i:(?![a-z]))",
             re.IGNORECASE,
         ),
         "bachelor",
+    ),
+    (
+        re.compile(
+            r"\bgraduat(?:e|ion)\s(?:of|from)\s(?:an?\s)?(?:[\w-]+\s){0,3}law\sschool\b", re.IGNORECASE
+        ),
+        "doctorate",
     ),
     (re.compile(r"\b(?:dipl[ôo]me\sd[’']ing[ée]nieur|bac\s?\+\s?5)\b", re.IGNORECASE), "master"),
 )

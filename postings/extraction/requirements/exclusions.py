@@ -89,7 +89,8 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
             for i in sentence.items
             if isinstance(i, DegreeMention)
         ):
-            sentence.denials = []
+            denied, sentence.denials = sentence.denials, []
+            _soften_restated(text, sentence, denied)
             continue
         for other in sentences[max(0, index - 1) : index + 1]:
             if other.section is sentence.section:
@@ -103,6 +104,17 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
                         and other is not sentence
                     )
                 ]
+
+
+def _soften_restated(text: str, sentence: Sentence, denied: Sequence[tuple[int, int]]) -> None:
+    """ "BS in art (a degree is not required, but helps)": the plain "degree" is the one named before it."""
+    degrees = [item for item in sentence.items if isinstance(item, DegreeMention)]
+    if not any(d.generic and start <= d.start < end for d in degrees for start, end in denied):
+        return
+    for item in degrees:
+        worded = strength.strength_in(text, sentence.start, sentence.end, item.start, item.end)
+        if worded != "required":
+            sentence.strengths[item.start] = "preferred"
 
 
 def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:

@@ -105,6 +105,7 @@ _ANY_COLON_NEXT = re.compile(r"(?:\s(?![Ii]n\b)[\w/&-]+){0,3}\s?:")
 # "NICE TO HAVE - a diploma" at the beginning of a sentence, "fieldPreferredMaster's": headings
 _DASH_NEXT = re.compile(r"\s?[-–—]\s")
 _SMALL_BEFORE = re.compile(r"\b[a-z][a-z]+\s\Z")
+_SHOUTED_NEXT = re.compile(r"[A-Z][A-Za-z]*[a-z]")  # "NICE-TO-HAVESPhD in art", a glued heading
 _GLUED_NEXT = re.compile(r"[A-Z][a-z]")
 _GLUED_BEFORE = re.compile(r"[a-z]")  # "diplomaPreferred areas of work"
 _HEADING_NEXT = re.compile(
@@ -140,7 +141,7 @@ def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
     following = text[match.end() : min(last, match.end() + 40)]
     if (_ANY_COLON_NEXT if match[0][0].isupper() else _COLON_NEXT).match(following):
         return "after"
-    if _is_heading(text, match, first, following):
+    if _is_heading(text, match, first, following) or (match[0].isupper() and _SHOUTED_NEXT.match(following)):
         return "after"
     if text[match.start() - 1 : match.start()] == "[" and re.match(r"\]\s[A-Z]", following):
         return "after"

@@ -177,6 +177,10 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
+# "A degree, Law, Art or Trade background preferred": the fields of the degree
+_FIELDS_NEXT = re.compile(
+    r",(?:\s[A-Z][\w&/-]{1,20}){1,3}(?:,(?:\s[A-Z][\w&/-]{1,20}){1,3}){1,6},?(?:\s(?:or|and)(?:\s[\w&/-]{1,20}){1,4})?\s?"
+)
 
 
 def _own_subject(between: str, after_years: bool) -> bool:
@@ -187,7 +191,7 @@ def _own_subject(between: str, after_years: bool) -> bool:
     if apposed is None:
         return False
     if not after_years:
-        return not _LISTED.search(between)
+        return not (_LISTED.search(between) or _FIELDS_NEXT.fullmatch(between))
     before = between[: apposed.start()]
     if not _EXPERIENCE.search(before) and _EXPERIENCE.search(apposed[0]):
         return False  # "5+ years of statistics, market research or data analysis experience"

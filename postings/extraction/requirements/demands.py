@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from postings.extraction.text import hints
+
 HINTS = (
     "experienc",
     "track record",
@@ -43,6 +45,8 @@ _NONE = re.compile(
       |(?<![\w,][ \xa0])(?<![\w-]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s
       (?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
+    | \bentry[-\s]level\s(?:applicants?|candidates?|professionals?)\s(?:\w+\s){0,2}
+      (?:welcome|considered|encouraged|accepted)\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
       (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
     | \b(?:under)?graduates?\b(?:\s[\w/]+){0,6}\s(?:are|is)\s(?:also\s|very\s|most\s|warmly\s)?
@@ -59,7 +63,8 @@ _NONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NONE_HINTS = ("no ", "not ", "n't", "n’t", "entry", "grad", "fresher", "career", "leaver")
+_BEGINNERS = ("entry", "grad", "fresher", "career", "leaver")
+_DENYING = re.compile(r"\bno\s|\bnot\s|n['’]t\s")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
@@ -142,8 +147,7 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     ['explicitly_none', 'asked_no_number']
     """
     end = len(text) if end is None else end
-    lowered = text[start:end].lower()
-    denied = list(_NONE.finditer(text, start, end)) if any(h in lowered for h in _NONE_HINTS) else []
+    denied = list(_NONE.finditer(text, start, end)) if _may_deny(text, start, end) else []
     found = [
         Demand(m.start(), m.end(), "explicitly_none")
         for m in denied
@@ -155,6 +159,13 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         if _of_candidate(text, match, start, end) and (asking or _asked(text, match, start, end)):
             found.append(Demand(match.start(), match.end(), "asked_no_number"))
     return found
+
+
+def _may_deny(text: str, start: int, end: int) -> bool:
+    lowered = hints.lower(text)[start:end]
+    if any(word in lowered for word in _BEGINNERS):
+        return True
+    return "experience" in lowered and bool(_DENYING.search(lowered))
 
 
 def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -60,20 +60,19 @@ class _Hints:
     demands: list[int]
     replacing: list[int]
     denying: list[int]
+    all: list[int]
 
     @classmethod
     def of(cls, text: str) -> _Hints:
-        return cls(
-            hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS),
-            hints.positions(text, years.HINTS),
-            hints.positions(text, demands.HINTS),
-            hints.positions(text, _REPLACING),
-            hints.positions(text, _DENYING),
-        )
+        degree = hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS)
+        number = hints.positions(text, years.HINTS)
+        demand = hints.positions(text, demands.HINTS)
+        denying = hints.positions(text, _DENYING)
+        everything = sorted({*degree, *number, *demand, *denying})
+        return cls(degree, number, demand, hints.positions(text, _REPLACING), denying, everything)
 
     def any_between(self, start: int, end: int) -> bool:
-        kinds = (self.degrees, self.years, self.demands, self.denying)
-        return any(hints.any_between(found, start, end) for found in kinds)
+        return hints.any_between(self.all, start, end)
 
 
 def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[Sentence]:

@@ -22,6 +22,7 @@ _NEVER_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:
         olds?\b|(?:or|and)\solder\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
+      | completed\b(?!\s(?:[\w-]+\s){0,2}experience)
       | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run
         |life|be\seligible)\b
       | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b

@@ -6,11 +6,14 @@ Whose they are (the candidate's experience, a firm's age, a contract's length) i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from postings.extraction.requirements import whose
 from postings.extraction.requirements.whose import LEAST, Sort
+from postings.extraction.text import hints
 
 HINTS = ("year", "yr", "month", "yoe")
 #: More than this is not believed.
@@ -45,7 +48,7 @@ _MORE = r"[\s-]?(?:\+|\bplus\b|\bor\smore\b|\bor\sgreater\b)"
 _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 # "10 solid years", "5+ relevant years"
 _BEFORE_UNIT = (
-    r"(?:(?:full|calendar|complete|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
+    r"(?:(?:full|full[-\s]time|paid|prior|previous|documented|verifiable|continuous|calendar|complete|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
     r"|recent|total|combined|cumulative|working|or\sso)\s|\(s\)\s)?"
 )
 
@@ -72,7 +75,11 @@ _CORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos", re.IGNORECASE)
+# where the rule above could begin, and its unit, in the lower-case text
+_BEGINNING = re.compile(
+    r"\d|\ban?\b|\bbetween|couple|twenty|sixteen|fi(?:fteen|ve)|fou?r|thir|t(?:hree|wo|welve|en)|one|s(?:ix|even)|eigh|nine|eleven"
+)
+_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos")
 _LONGEST_PHRASE = 120  # characters from the number to its unit
 _MOST = re.compile(
     r"(?:\b(?:up\sto|less\sthan|under|fewer\sthan|no\smore\sthan|not\smore\sthan|(?:a\s)?max(?:imum|\.)?(?:\sof)?|at\smost)"
@@ -91,10 +98,10 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     [(8.0, None, 'experience'), (5.0, 7.0, 'experience'), (1.0, None, 'other')]
     """
     end = len(text) if end is None else end
-    units = [match.start() for match in _UNIT_WORD.finditer(text, start, end)]
+    units = [match.start() for match in _UNIT_WORD.finditer(hints.lower(text), start, end)]
     if not units:
         return []
-    matches = list(_CORE.finditer(text, max(start, units[0] - _LONGEST_PHRASE), end))
+    matches = list(_matches(text, start, end, units))
     found: list[YearsMention] = []
     for i, match in enumerate(matches):
         before = matches[i - 1].end() if i else start
@@ -107,6 +114,19 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
     found = _one_by_one(text, start, end, _with_ceilings(text, found))
     return found or _after_colon(text, start, end)
+
+
+def _matches(text: str, start: int, end: int, units: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Numbers with their unit, in order: the rule is tried only where a number stands close before a unit."""
+    position = start
+    for beginning in _BEGINNING.finditer(hints.lower(text), start, units[-1]):
+        first = beginning.start()
+        if first < position or units[bisect_left(units, first)] - first > _LONGEST_PHRASE:
+            continue
+        match = _CORE.match(text, first, end)
+        if match:
+            yield match
+            position = match.end()
 
 
 _LISTED = re.compile(
@@ -122,6 +142,8 @@ def _one_by_one(text: str, start: int, end: int, found: list[YearsMention]) -> l
 
     A list that falls is no range; one that rises may be, unless it says "respectively".
     """
+    if not any(mark in text[start:end] for mark in ("/", "or", "OR", "and")):
+        return found
     for listed in _LISTED.finditer(text, start, end):
         numbers = list(re.finditer(r"\d{1,2}", listed[0]))
         values = [float(number[0]) for number in numbers]
@@ -217,6 +239,9 @@ _NAME_BEFORE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Numbers beside "experience" that name no unit: seen, but not understood.
 
@@ -224,6 +249,8 @@ def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in bare_numbers(line, 0, len(line))]
     ['experience of 5 a', '3+ experience']
     """
+    if not _DIGIT.search(text, start, end):
+        return []
     return [
         match.span()
         for match in _BARE_NUMBER.finditer(text, start, end)
@@ -250,6 +277,9 @@ def _lead(text: str, match: re.Match[str], before: int) -> int:
     return min((lead.start() for lead in leads if lead), default=match.start())
 
 
+_BRACKET_RANGE = re.compile(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})")
+
+
 def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
     months = _is_months(match["unit"])
     low = _value(match["low"] or match["few"], match["low_bracket"])
@@ -257,7 +287,7 @@ def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
     low = low / 12 if low_months else low
     high = _value(match["high"], match["high_bracket"]) / (12 if months else 1) if match["high"] else None
     brackets = (match["low_bracket"] or "") + (match["high_bracket"] or "")
-    bracket_range = re.search(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})", brackets)
+    bracket_range = _BRACKET_RANGE.search(brackets) if brackets else None
     if bracket_range and not months:
         low, high = float(bracket_range[1]), float(bracket_range[2])
     is_open = any(match[name] for name in ("low_more", "high_more", "unit_more", "unit_least"))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from postings.extraction.records import Block, Document, Section, SectionKind
 from postings.extraction.text import boilerplate, headings
@@ -40,6 +40,7 @@ _ASKS_DEGREE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LINE_STOP = re.compile(r"[\n.!?:•]\s?")  # before each beginning that _ASKS_DEGREE allows
 # Labels of the parts that one heading has: they say what follows, not how much it is wanted.
 _PARTS = frozenset(
     {
@@ -172,9 +173,19 @@ def _with_lost_headings(text: str, starts: Iterable[_Start], end: int) -> Iterat
             start.heading is not None and start.kind == "boilerplate"
         )
         body = start.heading[1] if start.heading else start.position
-        asks = _ASKS_DEGREE.search(text, body, following.position) if under_heading else None
+        asks = _asking_line(text, body, following.position) if under_heading else None
         if asks is not None:
-            yield _Start(asks.start(), "qualifications")
+            yield _Start(asks, "qualifications")
+
+
+def _asking_line(text: str, start: int, end: int) -> int | None:
+    """Where the first line or sentence of `text[start:end]` begins that asks for a degree."""
+    stops = _LINE_STOP.finditer(text, max(0, start - 2), end)
+    begins = (position for stop in stops for position in (stop.start() + 1, stop.end()))
+    return next(
+        (at for at in chain((start,), begins) if at >= start and _ASKS_DEGREE.match(text, at, end)),
+        None,
+    )
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:

@@ -132,9 +132,9 @@ def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     found: list[InlineHeading] = []
     first_words = _first_words()
     for match in _CAPITAL.finditer(text, start, end):
-        if (found and match.start() < found[-1].end) or (
-            _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES
-        ):
+        if _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES:
+            continue
+        if found and match.start() < found[-1].end:
             continue
         phrase = _longest(text, match.start(), end)
         if phrase and (heading := _believed(text, start, end, phrase)):

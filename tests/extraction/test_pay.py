@@ -50,6 +50,11 @@ PAID = [
     ("Salary:\n$4,437 – $6,810.", "USD 4437-6810 per month"),
     # a minimum and a maximum apart are one range
     ("The minimum salary is $50,000 and the maximum salary is $70,000.", "USD 50000-70000 per year"),
+    ("Salaire : 48 à 55 €", "EUR 48000-55000 per year"),
+    ("Monthly Salary: £2,450.00GBP and above, by experience", "GBP 2450+ per month"),
+    ("Paid 12-15 LPA", "INR 1200000-1500000 per year"),
+    ("The range is low $80s to 110s", "USD 80000-110000 per year"),
+    ("A salary of around 50-60k, and €20 of vouchers", "EUR 50000-60000 per year"),
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
@@ -83,6 +88,19 @@ NOT_PAID = [
     "The 401k match is up to $3,000",
     "Mileage is reimbursed at $0.65",
     "equity worth $20,000 - $40,000",
+    "Profitable sellers can earn over $20K+ per month.",
+    "Earning potential of $100K+ a year",
+    "Top performers make $150,000 per year.",
+    "Earn up to £900 per week",
+    "Potentially earn well over $100,000 per year",
+    "HAZARD / INCONVENIENCES: £ 275.00 GBP (Monthly)",
+    "HOUSING LOAN: all may apply and the amount will be £10,000.00GBP to £30,000.00GBP annually",
+    "$200/month Quality of Life perk",
+    "Salary: EUR 6.5 - 7.5k",  # of a month or a part of the year
+    "A salary around 120-150k",  # of which currency?
+    "The base has 50-60k users, paid in €",
+    "Pay for 50k people in £",
+    "Music of the $80s",
 ]
 
 
@@ -106,6 +124,21 @@ def test_a_bare_dollar_is_the_dollar_of_the_stated_country() -> None:
     text = "Title: Cook\nLocation: Halifax, NS, Canada\n\nWe pay $30 to $40 per hour."
     read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
     assert [one.value for one in pay.extract(read, sections.split(read))] == ["CAD 30-40 per hour"]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Leeds, United Kingdom", ["GBP up to 45000 per year"]),
+        ("Austin, TX, United States", ["USD up to 45000 per year"]),
+        ("Lyon, France", ["EUR up to 45000 per year"]),
+        ("Nairobi, Kenya", []),  # its currency is not among those that are counted like this
+    ],
+)
+def test_thousands_without_a_currency_are_of_the_country(place: str, expected: list[str]) -> None:
+    text = f"Title: Cook\nLocation: {place}\n\nSalary up to 45k, dependent on experience."
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == expected
 
 
 def test_ranges_of_several_places_are_stated_each_once() -> None:

@@ -52,9 +52,9 @@ PERIOD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PERIOD_BEFORE = re.compile(
-    r"""\b(?:(?P<joined>(?:brutto)?monats|maand)(?=gehalt|brutto|lohn|salaris)
+    r"""(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<joined>(?:brutto)?monats|maand)(?=gehalt|brutto|lohn|salaris)
       |(?P<word>hourly|annual|annually|monthly|yearly|weekly|daily|day(?=\srate)|per\shour|per\syear|OTE)\b)
-      [^.\n]{0,60}\Z""",
+      [^.\n]{0,60}(?:(?<=:)\n)?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 PERIODS: dict[str, PayPeriod] = {
@@ -73,7 +73,7 @@ NOT_PAY_BEFORE = re.compile(
       |insurance|stipends?|reimburse\w*|contribut\w+|HSA|deductible|deposit|grants?|loans?|donat\w+|quota|savings?
       |invest\w*|subsid\w+|HRA|card|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
       |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?|portfolio|projects?|fund|benefits?\s(?:of|is)
-      |premiums?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
+      |premiums?|hazards?|inconvenien\w+|housing|furnishings?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 NOT_PAY_AFTER = re.compile(
@@ -91,16 +91,29 @@ PAY_AFTER = re.compile(
 )
 #: "Life cover of three times annual salary up to $300,000".
 INSURED = re.compile(
-    r"""\b(?:life\s(?:insurance|cover|assurance)|disability|AD&D|rounded|times\s(?:[\w’']+\s){0,3}(?:salary|pay|earnings)
+    r"""\b(?:loans?|life\s(?:insurance|cover|assurance)|disability|AD&D|rounded|times\s(?:[\w’']+\s){0,3}(?:salary|pay|earnings)
       )\b[^.;\n]{0,80}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
 PERK_AFTER = re.compile(
-    r"\s(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy)\b"
+    r"\s(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy|perks?)\b"
     r"|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){1,5}?(?:stipend|reimbursement|credit)\b)",
     re.IGNORECASE,
 )
+#: What one might earn: "earn up to", "top performers make", "potential to earn well over".
+PROMISE = re.compile(
+    r"""(?:\b|(?-i:(?<=[a-z])(?=E)))(?:(?:earn|mak)(?:e|s|ing|ings)?\s(?:as\smuch\sas|(?:well\s)?(?:over|above|in\sexcess\sof)|more\sthan|up\sto|upwards\sof)
+      |earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
+      |(?:performers|earners|producers|reps?|agents|people)\s(?:\w+\s)?(?:earn|make)(?:ing)?(?:\s(?:over|up\sto))?)
+      \s*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SALARY = re.compile(
+    r"\b(?:salar(?:y|ies)|salaire|\w{0,8}gehalt|package|r[ée]mun[ée]ration)\b[^.;\n]{0,30}\Z", re.I
+)
+ABOVE = re.compile(r"\s(?:and|or)\s(?:above|more|up)\b", re.IGNORECASE)
+LEAST_THOUSANDS, MOST_THOUSANDS = 28, 200
 SHARE = re.compile(r"\d\s?%\s(?:of\s)?[^.;\n]{0,60}\Z")  # "60% of your monthly salary up to $6,000"
 BEFORE = 90
 MOST_SUMS = 200  # a text with more of them is a price list

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from postings.extraction.extractors import _pay_cues as cues
+from postings.extraction.extractors import _pay_thousands as thousands
 from postings.extraction.places import lines as places
 from postings.extraction.records import (
     Document,
@@ -55,6 +56,8 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
             statement = joined
         found.setdefault(statement.value, statement)
         before = statement
+    if not found:
+        found = {statement.value: statement for statement in thousands.statements(document)}
     return list(found.values())
 
 
@@ -122,14 +125,19 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     if (
         cues.SHARE.search(before)
         or cues.INSURED.search(before)
+        or cues.PROMISE.search(before)
         or (cues.NOT_PAY_BEFORE.search(before) and not cues.PAY.search(before[-25:]))
     ):
         return None
     unsure = None
+    if period is None and _in_thousands(money, before):
+        money = _Sum(money.low * 1000, (money.high or 0) * 1000, money.currency, money.open_ended)
     if period is None:
         period = _period_by_size(money)
         unsure = BY_SIZE
-    pay = _pay(money, period, before)
+    if period == "month" and unsure and match["high_k"]:
+        return None  # "6-7k" is neither a month's nor a year's for certain
+    pay = _pay(money, period, before, cues.ABOVE.match(text, stop) is not None)
     if pay is None:
         return None
     exact = text[match.start() : stop].rstrip()
@@ -147,6 +155,16 @@ def _period_by_size(money: _Sum) -> PayPeriod | None:
         return "hour"
     least = cues.YEARLY * scale / (20 if scale > 1 else 7)
     return "month" if (scale > 1 or money.high) and money.low >= least else None
+
+
+def _in_thousands(money: _Sum, before: str) -> bool:
+    """A salary of "48 à 55 €" is no hourly rate; a dollar's may be."""
+    return bool(
+        money.high
+        and money.currency in ("EUR", "GBP")
+        and cues.LEAST_THOUSANDS <= money.low < money.high <= cues.MOST_THOUSANDS
+        and cues.SALARY.search(before)
+    )
 
 
 def _in_header(text: str, match: re.Match[str]) -> bool:
@@ -171,7 +189,7 @@ def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
     return _Sum(low, high, currency, bool(match["plus"] or match["low_plus"])) if currency else None
 
 
-def _pay(money: _Sum, period: PayPeriod | None, before: str) -> Pay | None:
+def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay | None:
     if period is None:
         return None
     lowest, highest = cues.BOUNDS[period]
@@ -183,10 +201,14 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str) -> Pay | None:
         r"\b(?:up\sto|max(?:imum)?(?:\ssalary)?(?:\sis)?:?|ranges\sto|bis\szu)\s*\Z", before, re.IGNORECASE
     ):
         return Pay(None, money.low, money.currency, period)
-    open_ended = money.open_ended or re.search(
-        r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|à\spartir\sde|starts\sat)\s*\Z",
-        before,
-        re.IGNORECASE,
+    open_ended = (
+        money.open_ended
+        or above
+        or re.search(
+            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|à\spartir\sde|starts\sat)\s*\Z",
+            before,
+            re.IGNORECASE,
+        )
     )
     return Pay(money.low, None if open_ended else money.low, money.currency, period)
 

@@ -79,6 +79,12 @@ LEVELS = [
     ("Graduation from an accredited law school", ["doctorate"]),
     ("Masters' / PhD degree in art", ["master", "doctorate"]),
     ("NICE-TO-HAVESPhD in art", ["doctorate"]),  # a glued heading
+    ("A 2.1 undergraduate degree in art", ["bachelor"]),  # a British mark, not a count
+    ("A degree that included 12 hours of algebra", ["bachelor"]),
+    ("Studium, z.B. im Bereich Keramik", ["bachelor"]),
+    ("Een relevant bachelordiploma", ["bachelor"]),
+    ("At least high school", ["high_school"]),
+    ("High school, GED or vocational school diploma", ["high_school", "certificate"]),
 ]
 NO_DEGREES = [
     "A high degree of autonomy",
@@ -134,6 +140,8 @@ NO_DEGREES = [
     "Head baker (BS)",
     "College graduates know our ovens",
     "Law school graduates eat here",
+    "Teach at least high school students",
+    "To the degree that we can",
 ]
 
 

@@ -88,6 +88,11 @@ def test_the_kind_of_a_heading(heading: str, kind: str | None) -> None:
         ("solid experience in payroll", []),
         ("the following requirements: a degree", []),
         ("(preferred: cloud services)", []),  # seed 003
+        ("a kind team Preferred Skills Experience with clay", ["Preferred Skills"]),
+        ("we list the Preferred Skills Experience with clay", []),
+        ("with a kiln (any). Nice to have - PhD", ["Nice to have -"]),  # a dash for a colon
+        ("tea is nice to have - PhD", []),
+        ("by hand. Set You Apart Bachelor's degree", ["Set You Apart"]),
         ("Experience driving change", []),
         ("Benefits administration experience", []),
     ],

@@ -87,6 +87,8 @@ _SCHOOL_AFTER = re.compile(
     r"[\s/,(]*(?:or\s)?(?:GED|G\.\s?E|equivalen|diploma|required|preferred|an\sequivalent|level\seducation)",
     re.IGNORECASE,
 )
+_LEAST_BEFORE = re.compile(r"\b(?:at\sleast|minimum(?:\sof)?)\s(?:an?\s)?\Z", re.IGNORECASE)
+_PUPILS_AFTER = re.compile(r"[’']?s?\s(?:students?|teachers?|pupils?|level|classes|age)\b", re.IGNORECASE)
 _HOLDS_BEFORE = re.compile(
     r"\b(?:with|holds?|have|has|possess)\s(?:(?:an?|at\sleast|minimum)\s){0,2}\Z", re.IGNORECASE
 )
@@ -118,7 +120,8 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         if _ROLE_BEFORE.search(before):
             return False
         if mention.level == "high_school":
-            return bool(_SCHOOL_AFTER.match(text, mention.end, end))
+            least = _LEAST_BEFORE.search(before) and not _PUPILS_AFTER.match(text, mention.end, end)
+            return bool(least or _SCHOOL_AFTER.match(text, mention.end, end))
     if word in _SAFE_PAIR and _HOLDS_BEFORE.search(before):
         named = word in ("BS", "MS") and _NAME_AFTER.match(text, mention.end, end)
         if named or _ENDS_PHRASE.match(text, mention.end, end):

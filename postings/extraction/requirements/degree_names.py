@@ -104,7 +104,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
             r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,4}(?:[\w-]{0,20}studium)|Hochschulabschluss"
             # "ein Studium der Chemie", not "nach dem Studium der Akten"
             r"|(?<!nach\s)(?<!dem\s)(?<!deinem\s)(?<!ihrem\s)(?<!zum\s)(?<!im\s)(?<!duales\s)"
-            r"studium(?=\s(?:\([\w\s/]{1,20}\)\s)?(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s)"
+            r"studium(?=\s(?:\([\w\s/]{1,20}\)\s)?(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s|,?\s\(?z\.\s?B\.)"
             # "HBO-opleiding", "HBO of WO werk- en denkniveau", "MBO/HBO"
             r"|(?-i:HBO|Hbo|hbo)(?=\s?(?:[-/+]|of\s|werk|denk|niveau|opleiding|diploma|or\s|degree|bachelor))"
             r"|bac\s?\+\s?[34](?!\s?/\s?5))(?-i:(?![a-z]))",
@@ -137,7 +137,7 @@ _LEVEL_BEFORE = re.compile(
 )
 _ACADEMIC_AFTER = re.compile(
     r"(?-i:(?=[A-Z\d]))|\s*(?:\(|in\b|not\b|isn|from\b|or\b|and\b|required|preferred|is\b|with\b|,|;|\.|/|\Z|holder|qualified|educated|level"
-    r"|program|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|equivalent|essential|needed|an?\b|\n)",
+    r"|program|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|that\sinclude|which\sinclude|equivalent|essential|needed|an?\b|\n)",
     re.IGNORECASE,
 )
 

@@ -79,7 +79,7 @@ _NOT_HELD_BEFORE = re.compile(
     r"\b(?:non|post)[-\s]\(?\Z|\b(?:not|never)\s(?:yet\s)?(?:have|hold|possess|held|been\sawarded)\s(?:an?\s)?\Z",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = re.compile(r"(?<!:)\b(?:\d\+?|\d{2,3}\+)\s\Z")
+_COUNTED_BEFORE = re.compile(r"(?<![:.,])\b(?:\d\+?|\d{2,3}\+)\s\Z")
 # "partners in PhD programmes", "GRE (Master's programs)": what schools offer, unless one is enrolled there
 _OFFERED_AFTER = re.compile(r"\s(?:and\s\w+\s)?program(?:me)?s\b", re.IGNORECASE)
 _ENROLLED_BEFORE = re.compile(
@@ -133,4 +133,6 @@ def _is_no_degree(text: str, mention: DegreeMention, before: str) -> bool:
 def _is_the_job(text: str, mention: DegreeMention, end: int) -> bool:
     """ "The PhD position"; not "BA degree Project management", two lines of a list."""
     named = text[mention.start : mention.end].lower()
+    if mention.level in ("high_school", "certificate"):  # "vocational school"
+        return False
     return "degree" not in named and bool(_THE_JOB_AFTER.match(text, mention.end, end))

@@ -40,7 +40,7 @@ _SOFT = rf"""
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
-    |(?:wünschenswert|von\sVorteil|bevorzugt|souhaitée?s?|un\satout|deseable|valorable|wenselijk|meriterande){_END}
+    |(?:wünschenswert|von\sVorteil|bevorzugt|souhaitée?s?|un\satout|deseable|valorable|preferibile|wenselijk|meriterande){_END}
     |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
     |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
       (?!\s(?:portfolio|management|manager|class|allocation|owner|pric|servic|based|backed|scheme|plan|structure|pool))
@@ -85,7 +85,17 @@ _HINTS = (
         "vorzugs",
         "souhait",
     ),
-    *("atout", "deseable", "valorable", "wenselijk", "meriterande", "idéal", "voorkeur", "préférence"),
+    *(
+        "atout",
+        "deseable",
+        "valorable",
+        "preferibile",
+        "wenselijk",
+        "meriterande",
+        "idéal",
+        "voorkeur",
+        "préférence",
+    ),
 )
 _ADJECTIVE = re.compile(
     r"\b(?:prefer|desir|optional|nice|good|required|mandatory|essential|necessary|must)", re.IGNORECASE

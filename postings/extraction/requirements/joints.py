@@ -67,6 +67,6 @@ def joint(text: str, end: int, start: int) -> Joint:
         return "and/or"
     if match["or"] or match["no_degree"]:
         return "or"
-    if match["dash"] and _DASH.search(text, first, match.start()):
+    if match["dash"] and _DASH.search(text, max(end, start - 300), match.start()):
         return "none"
     return "and" if match["and"] else "list"

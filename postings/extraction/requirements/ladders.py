@@ -156,7 +156,7 @@ class _Builder:
         return joint(self.text, max([previous.end, *inside]), item.start)
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
-        found = tuple(a for a in self.alternatives if a.degrees or a.years)
+        found = self._sensible(tuple(a for a in self.alternatives if a.degrees or a.years))
         if any(a.juxtaposed for a in found) and not _descending([a for a in found if a.years]):
             for alternative in found:
                 if alternative.juxtaposed:
@@ -164,6 +164,16 @@ class _Builder:
             found = tuple(a for a in found if not a.juxtaposed)
         self._settle(found)
         return found, tuple(self.outside)
+
+    def _sensible(self, found: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+        """ "1 year in a mill" above "OR a Bachelor's and 2 years": without a degree nobody asks for less."""
+        tied = [min(y.minimum for y in a.years) for a in found if a.complete]
+        if len(found) < 2 or found[0].degrees or not tied or not found[0].years:
+            return found
+        if min(years.minimum for years in found[0].years) > min(tied):
+            return found
+        self.outside += found[0].years
+        return found[1:]
 
     def _settle(self, found: Sequence[Alternative]) -> None:
         """ "BS and 4 years or MS and 2 years, and 1 year as a lead": what follows the last binds all, except

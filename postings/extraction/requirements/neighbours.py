@@ -10,6 +10,11 @@ from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.summary import rank
 
+_OF_FIELD = re.compile(r"\b(?:in|from)\s")
+_FIELD_NEXT = re.compile(
+    r"\s(?:degree\s)?in\s", re.IGNORECASE
+)  # "Bachelor's degree or diploma in law": one field
+
 
 class Neighbours:
     """Questions about the thing at `index` and those around it; `items` in the order of the text."""
@@ -66,9 +71,9 @@ class Neighbours:
             return False
         if rank(item.level) >= rank(previous.level) or not self.years_later(index):
             return False
-        own_phrase = re.search(
-            r"\b(?:in|from)\s|degree", self.text[previous.start : item.start], re.IGNORECASE
-        )
+        before = self.text[previous.start : item.start].lower()
+        own_field = _OF_FIELD.search(before)
+        own_phrase = own_field or ("degree" in before and not _FIELD_NEXT.match(self.text, item.end))
         gap = self.text[previous.end : item.start]
         with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
         return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))

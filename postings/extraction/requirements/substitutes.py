@@ -14,7 +14,7 @@ _ANY = (
     r"|field|direct|directly|applicable|additional|demonstrable|demonstrated|demonstrative|proven|prior|previous|technical|domain"
     r"|business|commercial|engineering|education(?:al)?|acceptable|accepted|training|trainings|knowledge|skills?|background|coursework|combinations?|of|and|and/or|or|in"
     r"|level|amount|number|years|the|an?|any|other|same|this|that|both|substantial|significant|extensive|considerable|lived|qualifying|verifiable"
-    r"|progressive(?:ly)?|responsible|certifications?|studies|study|as|through|by|experiential|academic|post-secondary|college|university|self-taught|&)"
+    r"|progressive(?:ly)?|responsible|certifications?|studies|study|as|through|by|experiential|academic|post-secondary|college|university|self-taught|schooling|&)"
 )
 _OR_EXPERIENCE = re.compile(
     rf"""

@@ -264,6 +264,7 @@ def heading_strength(document: Document, sections: tuple[Section, ...], position
 
 
 _LONGEST_LIST = 60
+_LAST_WORDS = 20  # characters in which _UNENDED stands
 
 
 def _lead_in(document: Document, section: Section, position: int) -> Strength | None:
@@ -275,7 +276,7 @@ def _lead_in(document: Document, section: Section, position: int) -> Strength | 
     while i > last and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
         i -= 1
         lead = document.text[blocks[i].start : blocks[i].end].rstrip()
-        if (lead.endswith(":") or _UNENDED.search(lead)) and len(lead) < 160:
+        if len(lead) < 160 and (lead.endswith(":") or _UNENDED.search(lead, max(0, len(lead) - _LAST_WORDS))):
             if _SOFT_LEAD.search(lead):
                 return "preferred"
             return "required" if _HARD_LEAD.search(lead) else None

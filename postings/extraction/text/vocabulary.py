@@ -95,8 +95,8 @@ class Vocabulary:
     def find(self, among: Words) -> Iterator[Hit]:
         """Every longest phrase, from left to right, without overlap."""
         tree, folded, free = self._tree, among.folded, 0
-        known = tree.keys() & set(folded)  # most words begin no phrase: they are passed over at once
-        for index in [at for at, word in enumerate(folded) if word in known] if known else ():
+        # Most words begin no phrase: they are passed over at once.
+        for index in [at for at, word in enumerate(folded) if word in tree]:
             node = tree[folded[index]]
             if index < free or not (_END in node or (index + 1 < len(folded) and folded[index + 1] in node)):
                 continue

@@ -246,6 +246,15 @@ def test_a_preference_far_from_a_denial_does_not_undo_it() -> None:
     assert summary.degree_policy == "not_required"
 
 
+def test_a_preference_right_beside_a_denial_stays() -> None:
+    for lines in (
+        ("A CS degree is nice to have. No degree needed.",),
+        ("A degree is not required.", "A BS is a plus"),
+    ):
+        assert summary_of(*lines).degree_policy == "preferred_only"
+    assert summary_of("Clay is nice to have. No degree needed.").degree_policy == "not_required"
+
+
 def test_a_degree_demanded_elsewhere_stays() -> None:
     summary = summary_of("High school diploma required", "No college degree is required")
     assert (summary.degree_policy, summary.degree_floor) == ("required", "high_school")

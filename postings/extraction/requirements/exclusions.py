@@ -92,6 +92,14 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
             denied, sentence.denials = sentence.denials, []
             _soften_restated(text, sentence, denied)
             continue
+        if any(
+            _prefers(text, other)
+            for other in sentences[max(0, index - 1) : index + 2]
+            if other is not sentence and other.section is sentence.section and _near(sentence, other)
+        ):
+            sentence.denials = []  # "A BS is a plus. No degree is required."
+            sentence.items = [item for item in sentence.items if not isinstance(item, DegreeMention)]
+            continue
         for other in sentences[max(0, index - 1) : index + 1]:
             if other.section is sentence.section:
                 other.items = [
@@ -104,6 +112,19 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
                         and other is not sentence
                     )
                 ]
+
+
+def _near(sentence: Sentence, other: Sentence) -> bool:
+    return other.start - sentence.end < 3 and sentence.start - other.end < 3
+
+
+def _prefers(text: str, sentence: Sentence) -> bool:
+    """Whether the words of a sentence prefer a degree that it names."""
+    return any(
+        strength.strength_in(text, sentence.start, sentence.end, item.start, item.end) == "preferred"
+        for item in sentence.items
+        if isinstance(item, DegreeMention)
+    )
 
 
 def _soften_restated(text: str, sentence: Sentence, denied: Sequence[tuple[int, int]]) -> None:

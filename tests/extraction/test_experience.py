@@ -124,6 +124,15 @@ STATES = [
     ("Graduates of any discipline are welcome", "explicitly_none", None),
     ("Graduates of our school become welcome bakers", "not_stated", None),
     ("Candidates have a diploma in dairy and prior creamery experience", "asked_no_number", None),
+    ("Training from experienced bakers", "not_stated", None),
+    ("Alongside highly experienced bakers", "not_stated", None),
+    ("A highly experienced baker", "asked_no_number", None),
+    ("Salary negotiable on experience", "not_stated", None),
+    ("We have a proven track record in baking", "not_stated", None),
+    ("You have a proven track record in baking", "asked_no_number", None),
+    ("Office experiences a must", "asked_no_number", None),
+    ("Mill experience is preferred, but entry level applicants will be considered", "explicitly_none", None),
+    ("Entry level ovens will be considered", "not_stated", None),
     ('If you have none, write "no experience"', "not_stated", None),
 ]
 
@@ -139,6 +148,7 @@ def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> Non
     [
         ("We are seeking an experienced baker", True),
         ("You must have experience with ovens", True),
+        ("We are seeking a strategic, experienced, and warm-hearted baker", True),
         ("This position requires patience and baking experience", True),
         ("Our experienced team will help you", False),
         ("You will work with experienced bakers", False),
@@ -149,6 +159,14 @@ def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> Non
 )
 def test_outside_requirements_experience_has_to_be_asked_for(sentence: str, asked: bool) -> None:
     assert bool(demands.find(sentence, asking=False)) is asked
+
+
+def test_the_questions_of_a_form_demand_nothing() -> None:
+    summary = summary_of(
+        "2 years of experience", "Do you have 8 years of experience?", "Yes", "No", "Please describe 9 years"
+    )
+    assert summary.min_years == 2
+    assert summary_of("8 years of experience", "Yes, we train apprentices").min_years == 8
 
 
 def test_of_several_numbers_that_must_all_hold_the_largest_counts() -> None:
@@ -211,6 +229,9 @@ MORE_NUMBERS = [
     ("Experience (in years): 3-5", 3, 5),
     ("YOE: 5+", 5, None),
     ("5+ years full-stack development", 5, None),
+    ("The Candidate has over 5 years of experience", 5, None),  # a name, but the candidate's
+    ("Six (6) full-time years of experience", 6, None),
+    ("3 completed years of experience", 3, None),
 ]
 NEVER_EXPERIENCE = [
     "Employment for four years with an evaluation",
@@ -227,6 +248,13 @@ NEVER_EXPERIENCE = [
     "Scholarship of 3 years",
     "Data is kept for 7 years",
     "Valid for 5 years",
+    "Ovenhaus Ltd has over 25 years of partnerships with mills",
+    "You will report to the lead baker who has 12 years of experience",
+    "Duration: 3 months, possibility of extension",
+    "A minimum 3-year academic title in dairy",
+    "contract: temporary (3+ years)",
+    "Pursuing a diploma in dairy, with at least two years completed by the start",
+    "Two years of college preferred",
 ]
 
 

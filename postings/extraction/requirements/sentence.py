@@ -193,7 +193,7 @@ def _named(
     text: str, first: int, last: int, asking: bool, found: _Hints
 ) -> list[DegreeMention | YearsMention]:
     """Degrees and years that the sentence names, except where a degree merely counts as experience."""
-    if _OF_PERMITS.search(text, first, last):
+    if _OF_PERMITS.search(text, first, last) or _in_form(text, first, last):
         return []
     held = degrees.find(text, first, last) if hints.any_between(found.degrees, first, last) else []
     held = [
@@ -211,6 +211,15 @@ def _named(
     if counted:
         named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
     return named
+
+
+# the questions of a form: "Do you have 4 years of experience? Yes No", "please describe your ..."
+_ANSWERS = re.compile(r"\s{1,6}(?:[•o]\s)?Yes\b\W{1,6}No\b", re.IGNORECASE)
+_TO_DESCRIBE = re.compile(r"\bplease\s(?:describe|explain|indicate)\b", re.IGNORECASE)
+
+
+def _in_form(text: str, first: int, last: int) -> bool:
+    return bool(_ANSWERS.match(text, last) or _TO_DESCRIBE.search(text, first, last))
 
 
 def _without_replaced(

@@ -48,7 +48,7 @@ _MORE = r"[\s-]?(?:\+|\bplus\b|\bor\smore\b|\bor\sgreater\b)"
 _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 # "10 solid years", "5+ relevant years"
 _BEFORE_UNIT = (
-    r"(?:(?:full|full[-\s]time|paid|prior|previous|documented|verifiable|continuous|calendar|complete|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
+    r"(?:(?:full|full[-\s]time|paid|prior|previous|documented|verifiable|continuous|calendar|completed?|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
     r"|recent|total|combined|cumulative|working|or\sso)\s|\(s\)\s)?"
 )
 

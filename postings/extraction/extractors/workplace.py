@@ -89,14 +89,13 @@ _ALTERNATIVE = re.compile(r"\b(?:or|and|&)\s\Z")
 _GOES_ON = re.compile(r"\s(?:in|within|or|and|from|-|model|work(?:ing)?|position|role|option|https?)\b")
 _THEN_A_PLACE = re.compile(r"\s[A-Z][a-z]+(?:[-,\s]|\Z)")  # "ONSITE Oslo", in the header but not in a title
 _JOINT = re.compile(r",?\s(?:or|and|&)\s|\s?/\s?")
-_JOINT_VALUES = {"hybrid", "remote"}
 _DAYS = r"(?:one|two|three|four|\d)(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|\d))?\s(?:\w+\s)?days?"
 #: "remotely one day a week", "3 days onsite": some days here, some there.
 _DAYS_AFTER = re.compile(
     rf"[^.;\n]{{0,40}}?\b{_DAYS}\b(?!\s(?:notice|off|of\s(?:leave|vacation)))", re.IGNORECASE
 )
 _DAYS_BEFORE = re.compile(
-    rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially|-time)\s\Z",
+    rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially)\s\Z",
     re.IGNORECASE,
 )
 _ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
@@ -120,6 +119,8 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     found = list(near(document.text, _WORD, _HINTS, lead=24))
     for source in (_header, _labelled, _said):
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
+        if "hybrid" in statements:
+            statements = {value: one for value, one in statements.items() if value in _beside_hybrid(found)}
         if statements:
             return sorted(statements.values(), key=lambda s: s.evidence.start)
     return []
@@ -196,7 +197,7 @@ def _labelled(
 def _said(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
-    """What phrases and the running text say; hybrid, then a denial, go before what else is said."""
+    """What phrases and the running text say; a denial goes before a "remote" of the running text."""
     of_phrases = [
         Statement(
             NAME, Evidence(match.start(), match.end(), match[0], "workplace_phrase"), value=match.lastgroup
@@ -204,22 +205,19 @@ def _said(
         for match in phrases(document.text)
     ]
     in_text = list(_in_text(document, sections, found))
-    joint = _JOINT_VALUES.intersection(one.value for one in in_text) if _alternatives(found) else set()
-    said = {one.value for one in of_phrases + in_text}
-    for value in ("hybrid", "on_site"):
-        if (value == "hybrid" and value in said) or value in {one.value for one in of_phrases}:
-            said &= {value, *joint}
-            break
-    yield from (one for one in of_phrases + in_text if one.value in said)
+    if "on_site" in {one.value for one in of_phrases}:
+        in_text = [one for one in in_text if one.value != "remote"]
+    yield from of_phrases + in_text
 
 
-def _alternatives(found: Sequence[re.Match[str]]) -> bool:
-    """Whether two of the words are offered side by side: "hybrid or remote"."""
-    return any(
-        {left.lastgroup, right.lastgroup} == _JOINT_VALUES
-        and _JOINT.fullmatch(left.string, left.end(), right.start())
-        for left, right in pairwise(found)
-    )
+def _beside_hybrid(found: Sequence[re.Match[str]]) -> set[str | None]:
+    """Hybrid, and what is offered beside it ("hybrid or remote"); what else is said is a part of it."""
+    beside: set[str | None] = {"hybrid"}
+    for left, right in pairwise(found):
+        values = {left.lastgroup, right.lastgroup}
+        if "hybrid" in values and _JOINT.fullmatch(left.string, left.end(), right.start()):
+            beside |= values
+    return beside
 
 
 def _in_text(

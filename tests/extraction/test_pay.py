@@ -50,6 +50,8 @@ PAID = [
     ("Salary:\n$4,437 – $6,810.", "USD 4437-6810 per month"),
     # a minimum and a maximum apart are one range
     ("The minimum salary is $50,000 and the maximum salary is $70,000.", "USD 50000-70000 per year"),
+    ("Rémunération : A partir de 39 000€ brut annuel", "EUR 39000+ per year"),
+    ("Salary: $70\xad-$115k", "USD 70000-115000 per year"),
     ("Salaire : 48 à 55 €", "EUR 48000-55000 per year"),
     ("Monthly Salary: £2,450.00GBP and above, by experience", "GBP 2450+ per month"),
     ("Paid 12-15 LPA", "INR 1200000-1500000 per year"),
@@ -100,6 +102,9 @@ NOT_PAID = [
     "A salary around 120-150k",  # of which currency?
     "The base has 50-60k users, paid in €",
     "Pay for 50k people in £",
+    "Our weekly cake, and a $400 phone/watch reimbursement",
+    "Lawyers are dear, with rates averaging $250 / hour.",
+    "Sales reps earn upwards to $1,100 a week.",
     "Music of the $80s",
 ]
 

@@ -26,7 +26,7 @@ RANGE = re.compile(
     (?:\s?(?P<mark_behind>€|£|zł))?(?:\s?(?P<code_between>{CODES})\b)?
     (?P<low_period>\s?(?:/|per\s|an?\s)\s?(?:hour|hr|year|yr|month|annum|day|week)\b)?
     (?:
-        (?P<joint>\s?(?:-{{1,2}}|\u2013|\u2014|\bto\b|\band\b|\bà\b|\bbis\b|\ben\b|\bet\b|\bund\b|\btot\b|\u2010|\u2011)\s?)
+        (?P<joint>[\s\u00ad]?(?:-{{1,2}}|\u2013|\u2014|\bto\b|\band\b|\bà\b|\bbis\b|\ben\b|\bet\b|\bund\b|\btot\b|\u2010|\u2011)\s?)
         (?:(?:{CODES})\s?)?{MONEY}?\s?(?P<high>{NUMBER})(?:,-)?\s?(?P<high_k>[kK]\b)?
         (?:\s?(?P<mark_end>€|£|zł))?
     )?
@@ -97,14 +97,14 @@ INSURED = re.compile(
 )
 #: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
 PERK_AFTER = re.compile(
-    r"\s(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy|perks?)\b"
-    r"|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){1,5}?(?:stipend|reimbursement|credit)\b)",
+    r"\s?(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy|perks?)\b"
+    r"|(?:(?!plus|and|with|or|excl|incl)[\w/-]+\s){1,5}?(?:stipend|reimbursement|credit)\b)",
     re.IGNORECASE,
 )
 #: What one might earn: "earn up to", "top performers make", "potential to earn well over".
 PROMISE = re.compile(
-    r"""(?:\b|(?-i:(?<=[a-z])(?=E)))(?:(?:earn|mak)(?:e|s|ing|ings)?\s(?:as\smuch\sas|(?:well\s)?(?:over|above|in\sexcess\sof)|more\sthan|up\sto|upwards\sof)
-      |earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
+    r"""(?:\b|(?-i:(?<=[a-z])(?=E)))(?:(?:earn|mak)(?:e|s|ing|ings)?\s(?:as\smuch\sas|(?:well\s)?(?:over|above|in\sexcess\sof)|more\sthan|up\sto|upwards\s(?:of|(?:up\s)?to?))
+      |rates?\saveraging|earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
       |(?:performers|earners|producers|reps?|agents|people)\s(?:\w+\s)?(?:earn|make)(?:ing)?(?:\s(?:over|up\sto))?)
       \s*\Z""",
     re.VERBOSE | re.IGNORECASE,

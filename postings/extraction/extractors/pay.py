@@ -205,7 +205,7 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay
         money.open_ended
         or above
         or re.search(
-            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|à\spartir\sde|starts\sat)\s*\Z",
+            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|[aà]\spartir\sde|starts\sat)\s*\Z",
             before,
             re.IGNORECASE,
         )

@@ -192,38 +192,3 @@ def test_the_commands_json_is_what_compare_reads(gold: Path, tmp_path: Path) -> 
     again = io.StringIO()
     call_command("evaluate", gold, "--compare", old, "--jobs", "1", stdout=again)
     assert again.getvalue().endswith("Lost 0:\nWon 0:\n")
-
-
-def test_extract_prints_values_with_their_quotes_and_rules(tmp_path: Path) -> None:
-    path = tmp_path / "kiln.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    out = io.StringIO()
-    call_command("extract", path, stdout=out)
-    assert 'title: "Kiln Operator"' in out.getvalue()
-    assert "3-5 years, required" in out.getvalue()
-    assert "[years] 3-5 years of experience" in out.getvalue()
-
-
-def test_extract_turns_lines_into_rows_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [json.dumps({"id": n, "text": TEXT}) for n in range(40)] + [
-        "no json",
-        json.dumps({"id": 99, "text": ""}),
-    ]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
-    out = io.StringIO()
-    call_command("extract", "--jsonl", "--jobs", "2", stdout=out)
-    rows = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [row["id"] for row in rows] == [*range(40), None, 99]
-    assert rows[0]["experience"] == {
-        "state": "required",
-        "min_years": 3,
-        "max_years": 5,
-        "quote": "3-5 years of experience",
-    }
-    assert "error" in rows[40]
-    assert (rows[41]["degree"]["policy"], "error" in rows[41]) == ("not_stated", True)
-
-
-def test_extract_wants_either_a_file_or_lines() -> None:
-    with pytest.raises(CommandError):
-        call_command("extract")

@@ -56,6 +56,13 @@ NAMED = [
     ("En Fernwick buscamos un campanero. En Fernwick creemos en el sonido.", "Fernwick"),
     ("SUMMARYFernwick Bells, a growing foundry, is looking for a ringer.", "Fernwick Bells"),
     ("Write to jobs@fernwick.example.com. Fernwick is hiring. The Fernwick team", "Fernwick"),
+    # a name ends at a small word, unless that is its second
+    ("At Harrow Bell Foundry the Bergen workshop tunes each bell. Come.", "Harrow Bell Foundry"),
+    ("Save the Meadows is an equal opportunity employer.", "Save the Meadows"),
+    # a demand that lost its line end is no part of the name
+    ("You hold a CPA or CISSP Fernwick is an equal opportunity employer.", "Fernwick"),
+    # no name goes on behind a line end
+    ("Write to\nHanna Vogel\nMorthwell Glocken GmbH\nDorfstrasse 5", "Morthwell Glocken"),
 ]
 ABBREVIATED = "At HSL, we lend. HSL is an equal opportunity employer. Harbour Street Library (HSL) is old."
 UNNAMED = [
@@ -91,6 +98,14 @@ UNNAMED = [
     # addresses that many share, or that are examples
     "Write to ann@gmail.com or see https://www.linkedin.com/jobs.",
     "Write to jobs@example.com and wait.",
+    # a verb or a noun has its capital from the bullet or the sentence that it begins
+    "Responsibilities\n- Sketch designs of bells\n- Polish supports every tower\n- Tune partners with care",
+    "Ladders are the least of it. You climb.",
+    "Climbing offers a view. Training provides skills.",
+    "Welsh is a plus. Travel is rare.",
+    # a part of a larger body
+    "The Portugal Development Center hires six ringers each May.",
+    "Office of Bell Resources\n\nCome and ring.",
 ]
 
 

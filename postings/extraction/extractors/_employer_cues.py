@@ -15,7 +15,9 @@ _NO_LEAD = rf"(?!(?:{LEADS})\b(?![’'&.-]))"
 _FIRST = "[A-ZÀ-ÖØ-Þ0-9]"
 _REST = r"(?:[\w+’'&-]|[.!](?!(?<=\w\w.)[A-Z]\w\w))*"
 WORD = rf"(?:{_NO_LEAD}{_FIRST}{_REST}|(?!uns[A-Z])[a-z]{{1,5}}[A-Z][\w-]+|[a-z]-[a-z]{{3,}})"
-_MORE = rf"(?:(?:[ ]&[ ]|[ ](?:of|and|for|the|de|du|des|di)[ ]|[ ]){WORD}){{0,9}}"
+#: "Save the Wetlands" is a name; in "At Harrow Mills the oven", the name ends at "the".
+_THE = rf"(?:[ ]the[ ]{WORD})?"
+_MORE = rf"{_THE}(?:(?:[ ]&[ ]|[ ](?:of|and|for|de|du|des|di)[ ](?:the[ ])?|[ ]){WORD}){{0,9}}"
 #: A run of capitalised words. The first letter stands in front, so that the search skips to it; what it may
 #: not stand behind, and the words that begin no name, are asked afterwards.
 RUN = re.compile(
@@ -152,7 +154,7 @@ WEIGHTS = {
     "repeat": 2, "head": 4, "often": -3, "second": -5,
     # what else it may be: a skill, a town, a department, a word of the title or of the list of demands
     "asked": -2, "duties": -4, "town": -4, "piece": -4, "common": -6, "subject": -6, "noun": -7,
-    "titled": -10,
+    "titled": -10, "opener": -14, "team": -12,
 }  # fmt: skip
 #: How many times a sign counts, where it is not twice.
 MOST = {"repeat": 4}
@@ -222,9 +224,10 @@ PUBLIC = frozenset({
 COUNTRY_LINE = re.compile(r"\s?(?P<country>[A-Z][A-Za-z ]{3,24}),\s(?P<name>[A-Z][^,\n]{2,90})(?=,|\n|\Z)")
 #: "Registrar, Elmore County, Ohio": a public body that stands behind the title.
 PUBLIC_BODY = re.compile(
-    r""",\s(?P<name>(?:[A-Z][\w.'’-]+\s){1,3}(?:County|Parish)(?:\s(?:Board\sof\sElections|Clerk|Registrar|Elections))?
-      |(?:[A-Z][\w.'’-]+\s){1,2}(?:Secretary\sof\sState|Department\sof\sState|State\sBoard\sof\sElections
+    r""",\s(?P<name>(?:[A-Z][\w.'’-]+[ ]){1,3}(?:County|Parish)
+      (?:[ ](?:Board\sof\sElections|Clerk|Registrar|Elections))?
+      |(?:[A-Z][\w.'’-]+[ ]){1,2}(?:Secretary\sof\sState|Department\sof\sState|State\sBoard\sof\sElections
       |Board\sof\sElections)
-      |(?:City|Town|State|County)\sof(?:\s[A-Z][\w.'’-]+){1,3})(?=,|\s?[\u2013\u2014-])""",
+      |(?:City|Town|State|County)\sof(?:[ ][A-Z][\w.'’-]+){1,3})(?=,|\s?[\u2013\u2014-])""",
     re.VERBOSE,
 )

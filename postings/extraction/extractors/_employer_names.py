@@ -11,7 +11,7 @@ from postings.extraction.places import gazetteer
 #: The capitalised words that end where something begins.
 BEFORE = re.compile(
     r"(?:\A|(?<=[\s(/]))(?P<name>[A-ZÀ-ÖØ-Þ][\w&+’'.-]*"
-    r"(?:\s(?:(?:of|the|and|for|di|de|du|des|la|für|&)\s){0,2}"
+    r"(?:[ ](?:(?:of|the|and|for|di|de|du|des|la|für|&)[ ]){0,2}"
     r"[A-ZÀ-ÖØ-Þ0-9][\w&+’'.-]*){0,6}),?\s?\Z"
 )
 _COUNTED = 20_000  # characters in which a full name is looked for
@@ -58,7 +58,7 @@ def spelled(address: str) -> re.Pattern[str]:
 
 _PART = re.compile(
     r"\A(?:Facult|Fakultät|Department|Departamento|Département|Laborato|Lab\b|Institut\s(?:de|des|d[’']|für|[A-Z])"
-    r"|Institute?\sof|School\b|Cent(?:re|er)\s(?:for|of)|Division|Chair)"
+    r"|Institute?\sof|School\b|Office\sof\s(?!the\b)|Cent(?:re|er)\s(?:for|of)|Division|Chair)"
     r"|\b(?:Division|Department|Team|Laboratory|Laboratoire|Lab|Unit|Faculty|School|Program|Project|Platform"
     r"|Institute|Centre|Center)\Z"
 )
@@ -115,10 +115,26 @@ def other_meanings(name: str, text: str, german: bool) -> dict[str, int]:
         "subject": int(folded in subjects()),
         "town": int(any(meaning.city for meaning in gazetteer.meanings(name))),
         "common": int(len(words) == 1 and name.isalpha() and not name.islower() and f" {folded} " in text),
-        "piece": int(is_a_part(name)),
+        "piece": int(is_a_part(name)) + int(is_a_part(name) and is_a_place(name.split(" ")[0])),
         "plain": int(plain),
         "noun": int(german and plain),  # every German noun begins with a capital
     }
+
+
+def stands_inside(text: str, name: str) -> bool:
+    """True where the name has its capital in the middle of a sentence."""
+    at = text.find(name, 0, _COUNTED)
+    while at >= 0:
+        before = text[max(0, at - 2) : at]
+        if before[-1:] in " (" and (before[:1].isalnum() or before[:1] in ",;&"):
+            return True
+        at = text.find(name, at + len(name), _COUNTED)
+    return False
+
+
+def begins_lines(word: str) -> bool:
+    """True for the verbs and nouns that sentences, bullets and headings begin with: "Review", "Travel"."""
+    return word.casefold() in _line_starts()
 
 
 def word_start(text: str, start: int) -> int:
@@ -164,6 +180,28 @@ def subjects() -> frozenset[str]:
     skills = (phrase for row in lexicons.rows("skills") for mode in _MODES for phrase in row[mode].split("|"))
     fields = (row["name"] for row in lexicons.rows("fields_of_study"))
     return frozenset(name.casefold() for name in (*skills, *fields))
+
+
+@cache
+def _line_starts() -> frozenset[str]:
+    words = [row["word"] for row in lexicons.rows("line_starts")]
+    words += [row["word"] for row in lexicons.rows("title_words")]
+    words += [word for row in lexicons.rows("heading_words") for word in row["words"].split()]
+    words += [row["name"] for row in lexicons.rows("languages")]
+    words += [row["noun"] for row in lexicons.rows("role_nouns")]
+    return frozenset(word.casefold() for word in words)
+
+
+def is_a_credential(text: str, start: int) -> bool:
+    """True for the last word of a demand, "OSCP" or "CPA", that a lost line end joins to a sentence."""
+    return text[start : start + 12].split(" ")[0] in _credentials()
+
+
+@cache
+def _credentials() -> frozenset[str]:
+    rows = lexicons.rows("certifications")
+    words = (word for row in rows for mode in ("exact", "beside") for word in row[mode].split("|"))
+    return frozenset(word for word in words if word.isupper())
 
 
 @cache

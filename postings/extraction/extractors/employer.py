@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from postings.extraction.extractors import _employer_cues as cues
@@ -30,6 +30,8 @@ _MOST_OFTEN = 3
 _RANKED = 30
 _COUNTED = 20_000  # characters in which repeats of a name are counted
 _HEAD = 500  # characters: a name in the first lines is more likely the employer's
+#: Signs that no word has which only begins a sentence.
+_BEYOND_DOUBT = frozenset(("law", "at", "we", "join", "parent", "address", "site", "mail", "title", "legal"))
 _OPENING = frozenset(("is", "leads", "does", "hires", "parts"))
 
 
@@ -122,15 +124,36 @@ def _add_signs(likely: Sequence[_Candidate], document: Document) -> None:
     text = document.text
     title = next((text[block.start : block.end] for block in document.blocks if block.kind == "title"), "")
     domains = [domain.replace("-", "") for domain, _ in _domains(text)]
+    domains += document.site.split(".")[-2:-1] if document.site else []
     german = text.count(" und ", 0, _COUNTED) > 2
+    teams = " | ".join(fact.value for fact in document.stated if fact.kind in ("team", "role_family"))
+    bullets = {block.start for block in document.blocks if block.kind == "bullet"}
     for candidate in likely:
         name, signs = candidate.name, candidate.signs
         signs["repeat"] = text.count(name, 0, _COUNTED) - 1
         signs["head"] = int(name in text[:_HEAD])
         signs["titled"] = int(name in title)
+        signs["team"] = int(" " in name and name in teams)
+        signs["opener"] = int(_only_opens(candidate, text, bullets))
         signs.update(names.other_meanings(name, text, german))
         joined = re.sub(r"\W+", "", name).casefold()
         signs["site"] = int(any(joined == d or (len(joined) > 3 and d.startswith(joined)) for d in domains))
+
+
+def _only_opens(candidate: _Candidate, text: str, bullets: Collection[int]) -> bool:
+    """True for a word that has its capital from where it stands: "Screen callers", "Travel is rare".
+
+    A bullet begins with any word; elsewhere it takes a word that we know, a plural or an "-ing".
+    """
+    name, (start, end) = candidate.name, candidate.span
+    if not name.isalpha() or name.isupper() or not candidate.signs.keys().isdisjoint(_BEYOND_DOUBT):
+        return False
+    if names.stands_inside(text, name):
+        return False
+    if start in bullets or text[max(0, start - 2) : start] in ("• ", "- ", "* "):
+        return True
+    plural = name.endswith("s") and text.startswith(" are ", end)
+    return plural or name.endswith("ing") or names.begins_lines(name)
 
 
 def _add_sections(likely: Sequence[_Candidate], sections: Sequence[Section]) -> None:
@@ -253,7 +276,10 @@ def _prefixes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _suffixes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans that end where the run ends, longest first."""
     starts = [match.start() for match in _WORDS.finditer(text, start, end)]
-    yield from ((first, end) for first in starts[-_MOST_WORDS:] if not names.joins(text, first))
+    for number, first in enumerate(starts[-_MOST_WORDS:]):
+        lost = number == 0 and first != starts[-1] and names.is_a_credential(text, first)
+        if not lost and not names.joins(text, first):  # "CISSP or OSCP Fernwick is": a lost line end
+            yield first, end
 
 
 def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int]) -> tuple[int, int] | None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from postings.evaluation import shapes
-
 from postings.extraction import readers
 
 Label = Mapping[str, Any]

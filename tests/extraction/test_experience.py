@@ -71,7 +71,25 @@ NOT_EXPERIENCE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "minimum", "maximum"), NUMBERS)
+# a comparison that is denied, or turned round by what becomes of the candidate
+COMPARISONS = [
+    ("No fewer than eleven years in bakeries", 11, None),
+    ("Not less than 4 years' experience of ovens", 4, None),
+    ("No less than two years of milling experience", 2, None),
+    ("More than 3 but less than 8 years of experience", 3, 8),
+    ("At least 2 and at most 6 years of experience", 2, 6),
+    ("Bakers with less than 4 years of experience will not be considered", 4, None),
+    ("We do not consider anyone with fewer than 2 years of experience", 2, None),
+    ("Applicants with under 6 months of experience need not apply", 0.5, None),
+    ("Candidates with more than 9 years of experience will not be accepted", 0, 9),
+    ("You must not have more than 4 years of research experience", 0, 4),
+    ("Nobody needs more than three years of experience here", 0, 3),
+    ("You have no more than 5 years of experience", 0, 5),
+    ("Fewer than 2 years of experience", 0, 2),
+]
+
+
+@pytest.mark.parametrize(("line", "minimum", "maximum"), [*NUMBERS, *COMPARISONS])
 def test_it_reads_a_number_of_years(line: str, minimum: float, maximum: float | None) -> None:
     summary = summary_of(line)
     assert (summary.experience_state, summary.min_years, summary.max_years) == ("required", minimum, maximum)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from postings.extraction.requirements import whose
+from postings.extraction.requirements.bounds import BRACKET, MORE, MOST, NUMBER, bounds, value
 from postings.extraction.requirements.whose import LEAST, Sort
 from postings.extraction.text import hints
 
@@ -31,20 +32,6 @@ class YearsMention:
     sort: Sort
 
 
-WORDS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
-    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-five": 25},
-    **{"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple of": 2},
-}
-_WORD = (
-    r"twenty[\s-]five|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|twenty"
-)
-_HALF = r"\s?½|\s1/2|[\s-]and[\s-]a[\s-]half"
-_NUMBER = rf"(?:(?:\d{{1,2}}(?:\.\d)?|(?:{_WORD})\b)(?:{_HALF})?)"
-_BRACKET = r"\s?\(\s?[\w+\s–—-]{1,14}?\s?\)"  # "five (5)", "3 (three)", "three to five (3-5)"
-_MORE = r"[\s-]?(?:\+|\bplus\b|\bor\smore\b|\bor\sgreater\b)"
 _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 # "10 solid years", "5+ relevant years"
 _BEFORE_UNIT = (
@@ -56,14 +43,14 @@ _CORE = re.compile(
     rf"""
     (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_])
       | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
-    (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})?
-        (?P<low_more>{_MORE}(?:{_BRACKET})?)?
+    (?: (?P<between>\bbetween\s)? (?P<low>{NUMBER}) (?P<low_bracket>{BRACKET})?
+        (?P<low_more>{MORE}(?:{BRACKET})?)?
         (?: (?: \s?(?P<low_unit>{_UNIT})? \s?
-              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?P<ceiling>\bbut\s(?:no|not)\smore\sthan\b)
+              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?P<ceiling>\b(?:but|and)\s(?:(?:(?:no|not)\smore|less|fewer)\sthan|at\smost|under)\b)
                 |(?(between)and\b|(?!)))
           | \s?(?:\bor\b|/|\?) )\s?
-            (?P<high>{_NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{_BRACKET})?
-            (?P<high_more>{_MORE})? )?
+            (?P<high>{NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{BRACKET})?
+            (?P<high_more>{MORE})? )?
       | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])
         |\sfull\syear)|\bone\sfull)
     )
@@ -81,11 +68,6 @@ _BEGINNING = re.compile(
 )
 _UNIT_WORD = re.compile(r"year|yr|yoe|month|mos")
 _LONGEST_PHRASE = 120  # characters from the number to its unit
-_MOST = re.compile(
-    r"(?:\b(?:up\sto|less\sthan|under|fewer\sthan|no\smore\sthan|not\smore\sthan|(?:a\s)?max(?:imum|\.)?(?:\sof)?|at\smost)"
-    r"|<=?|≤)\s?(?:~|(?:about|approximately|around)\s)?\Z",
-    re.IGNORECASE,
-)
 
 
 def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = True) -> list[YearsMention]:
@@ -107,7 +89,9 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
         before = matches[i - 1].end() if i else start
         after = matches[i + 1].start() if i + 1 < len(matches) else end
         lead = _lead(text, match, before)
-        minimum, maximum = _bounds(match, text[before : match.start()])
+        minimum, maximum = bounds(
+            match, text[max(before, match.start() - 120) : match.start()], text[match.end() : after]
+        )
         around = whose.Around(text, match, lead, start, before, after, end)
         asked = asking or any(other.sort == "experience" for other in found)
         sort = whose.sort_of(around, asking=asked, believed=minimum <= MOST_YEARS)
@@ -164,11 +148,11 @@ def _one_by_one(text: str, start: int, end: int, found: list[YearsMention]) -> l
 
 _EXPERIENCE_NEAR = re.compile(r"[^.;]{0,60}\bexperience\b", re.IGNORECASE)
 _ELIDED_AFTER = re.compile(
-    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{_NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
+    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
     re.IGNORECASE,
 )
 _ELIDED_BEFORE = re.compile(
-    rf"(?<![\w.,$-])(?P<low>{_NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
+    rf"(?<![\w.,$-])(?P<low>{NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
 )
 
 
@@ -181,7 +165,7 @@ def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMen
     match = after or _ELIDED_BEFORE.search(text, max(start, degree[0] - 24), degree[0])
     if match is None:
         return None
-    years = _value(match["low"], None)
+    years = value(match["low"], None)
     return YearsMention(*match.span("low"), years, None, "experience") if years <= MOST_YEARS else None
 
 
@@ -206,7 +190,7 @@ _AFTER_COLON = re.compile(
     (?: \b(?:years?|yrs?)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)\b(?:\s(?:required|needed|level))?
       | \b(?:experience|exp)\s?\(?(?:in\s)?(?:years|yrs)\)?
       | \bYOE )
-    \s?[:–-]\s? (?P<low>{_NUMBER}) (?P<more>{_MORE})? (?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))? (?!\s?[\w%])
+    \s?[:–-]\s? (?P<low>{NUMBER}) (?P<more>{MORE})? (?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))? (?!\s?[\w%])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -218,8 +202,8 @@ def _after_colon(text: str, start: int, end: int) -> list[YearsMention]:
         YearsMention(
             match.start(),
             match.end(),
-            _value(match["low"], None),
-            _value(match["high"], None) if match["high"] and not match["more"] else None,
+            value(match["low"], None),
+            value(match["high"], None) if match["high"] and not match["more"] else None,
             "experience",
         )
         for match in _AFTER_COLON.finditer(text, start, end)
@@ -273,56 +257,5 @@ def none_needed(text: str, start: int, end: int) -> list[YearsMention]:
 def _lead(text: str, match: re.Match[str], before: int) -> int:
     """Where the phrase begins, with "at least", "a minimum of", "up to"."""
     window = max(before, match.start() - 40)
-    leads = (pattern.search(text, window, match.start()) for pattern in (LEAST, _MOST))
+    leads = (pattern.search(text, window, match.start()) for pattern in (LEAST, MOST))
     return min((lead.start() for lead in leads if lead), default=match.start())
-
-
-_BRACKET_RANGE = re.compile(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})")
-
-
-def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
-    months = _is_months(match["unit"])
-    low = _value(match["low"] or match["few"], match["low_bracket"])
-    low_months = _is_months(match["low_unit"]) if match["low_unit"] else months
-    low = low / 12 if low_months else low
-    high = _value(match["high"], match["high_bracket"]) / (12 if months else 1) if match["high"] else None
-    brackets = (match["low_bracket"] or "") + (match["high_bracket"] or "")
-    bracket_range = _BRACKET_RANGE.search(brackets) if brackets else None
-    if bracket_range and not months:
-        low, high = float(bracket_range[1]), float(bracket_range[2])
-    is_open = any(match[name] for name in ("low_more", "high_more", "unit_more", "unit_least"))
-    is_open = is_open or "+" in (match["low_bracket"] or "") or "+" in (match["high_bracket"] or "")
-    if _MOST.search(before) and not is_open:
-        return (0.0, high if high is not None else low)
-    if high is not None and match["ceiling"]:
-        return low, high
-    if high is not None and high < low:
-        low, high = high, low
-    if high is None or is_open or high == low or LEAST.search(before):
-        return _rounded(low), None
-    return _rounded(low), _rounded(high)
-
-
-def _rounded(years: float) -> float:
-    return round(years, 2)
-
-
-def _is_months(unit: str) -> bool:
-    return unit.lower().startswith("mo")
-
-
-def _value(written: str, bracket: str | None) -> float:
-    """A written number; where word and digits differ ("Ten (8)") the digits.
-
-    >>> _value("one and a half", None), _value("1 1/2", None), _value("Ten", "(8)")
-    (1.5, 1.5, 8.0)
-    """
-    digits = re.search(r"\d{1,2}", bracket or "")
-    folded = " ".join(written.lower().split())
-    if digits and not folded[0].isdigit():
-        return float(digits[0])
-    half = re.search(rf"(?:{_HALF})\Z", folded)
-    whole = folded[: half.start()] if half else folded
-    word = whole.removesuffix(" full").replace("twenty five", "twenty-five")
-    value = float(whole) if whole[0].isdigit() else float(WORDS.get(word, 0))
-    return value + 0.5 if half else value

@@ -10,6 +10,20 @@ from postings.extraction.records import Pay, RawFile
 from tests.extraction.said import statements, values
 
 PAID = [
+    # a range is read whole, however its two sums are joined
+    ("$21.00/HR TO $26.75/HR", "USD 21-26.75 per hour"),
+    ("Salary: $61,200 to - $73,950", "USD 61200-73950 per year"),
+    ("Min: $41,000 Max: $52,000 annually", "USD 41000-52000 per year"),
+    ("$31 - $38 p.h.", "USD 31-38 per hour"),
+    ("CTC 8-14 Lacs P.A.", "INR 800000-1400000 per year"),
+    ("61 000 $ – 75 000 $ a year", "USD 61000-75000 per year"),
+    ("Salaire : 24,50 $ de l’heure", "USD 24.50 per hour"),
+    ("R18 000 - R21 500 per month", "ZAR 18000-21500 per month"),
+    ("£385 per day outside IR35", "GBP 385 per day"),
+    ("Line cook\n\n$85K+\n\nYou will cook.", "USD 85000+ per year"),
+    # the base is sure, what is earned on target is not
+    ("OTE £72k (base £41k)", "GBP 41000 per year"),
+    ("Base £41k, OTE £72k", "GBP 41000 per year"),
     ("The base pay range is USD $100,600 - $199,000 per year.", "USD 100600-199000 per year"),
     ("Salary: £48,000 to £58,000", "GBP 48000-58000 per year"),
     ("Salary: $36.40 - $44.10 per hour", "USD 36.40-44.10 per hour"),
@@ -60,6 +74,11 @@ PAID = [
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
+    "R2025 is the name of our plan",  # no South African sum
+    "Room R12 450 is on the first floor",
+    "$50K+ in prizes every year",
+    "Hourly rate: 17.50",  # no currency, and no country to take it from
+    "£25 per day for lunch",
     "We've raised $781M and our valuation is $11B.",
     "With annual revenues over $120 million",
     "$10,000 sign on bonus",
@@ -149,3 +168,9 @@ def test_thousands_without_a_currency_are_of_the_country(place: str, expected: l
 def test_ranges_of_several_places_are_stated_each_once() -> None:
     text = "Pay: $120,000 - $150,000. In New York: $130,000 - $160,000. Pay: $120,000 - $150,000."
     assert values(pay, text) == ["USD 120000-150000 per year", "USD 130000-160000 per year"]
+
+
+def test_an_hourly_rate_without_a_currency_is_of_the_country() -> None:
+    text = "Title: Cook\nLocation: Leeds, United Kingdom\n\nHourly rate: 14.20 - 15.75"
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == ["GBP 14.20-15.75 per hour"]

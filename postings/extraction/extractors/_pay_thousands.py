@@ -1,4 +1,4 @@
-"""Pay in thousands or lakhs without the usual signs: "salary of 50-60k", "12-15 LPA", "$80s to 110s"."""
+"""Pay in thousands or lakhs without the usual signs: "salary of 50-60k", "12-15 LPA", "$80s to 110s", "Hourly rate: 17"."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ _WRITTEN = re.compile(
         # "50-60k"
         (?P<thousands>\b\d{{2,3}}\s?k?(?:{_JOINT}\d{{2,3}})?\s?[kK]\b(?!\s?(?:[€£$]|EUR|GBP|USD|people|users)))
   | (?P<lakhs>\b\d{{1,2}}(?:\.\d{{1,2}})?(?:{_JOINT}\d{{1,2}}(?:\.\d{{1,2}})?)?\s?
-        (?:LPA|lakhs?\s(?:per\sannum|p\.?a\b)))
+        (?:LPA|la(?:kh|c)s?\s(?:per\sannum|p\.?\s?a\b)))
+  # "Hourly rate: 17.50"
+  | \bhourly\s(?:rate|pay|wage)(?:\srange)?\s?[:\uff1a]\s?
+        (?P<hourly>\d{{1,3}}(?:[.,]\d\d)?(?:{_JOINT}\d{{1,3}}(?:[.,]\d\d)?)?)(?![\d.,]*\d|\s?[%€£$kK])
   | (?P<dollars>\$\d{{2,3}}[kK]?'?s?{_JOINT}\$?\d{{2,3}}[kK]?'?s\b)  # "$80s to 110s"
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(r"\d\s?[kK]\b|LPA\b|lpa\b|[Ll]akh|\d'?s\b")
+_HINT = re.compile(r"\d\s?[kK]\b|LPA\b|lpa\b|(?i:lakh|lacs?\b|hourly)|\d'?s\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIGN = re.compile(r"[€£]")
 _REACH = 70
@@ -62,12 +65,12 @@ _CURRENCIES = {
 
 
 def statements(document: Document) -> Iterator[Statement]:
-    """Such sums with a known currency; the year is their period."""
+    """Such sums with a known currency; the year is their period where no hourly rate is named."""
     text, end = document.text, 0
     for hint in _HINT.finditer(text):
         if hint.start() < end:
             continue
-        for match in _WRITTEN.finditer(text, max(end, hint.start() - _REACH), hint.end() + 12):
+        for match in _WRITTEN.finditer(text, max(end, hint.start() - _REACH), hint.end() + 45):
             pay = _pay(document, match)
             if pay is not None:
                 start, end = match.start(match.lastgroup or 0), match.end(match.lastgroup or 0)
@@ -79,11 +82,15 @@ def _pay(document: Document, match: re.Match[str]) -> Pay | None:
     kind = match.lastgroup or ""
     if kind == "thousands" and cues.NOT_PAY_BEFORE.search(match[0][: match.start(kind) - match.start()]):
         return None
-    amounts = [float(number) for number in _NUMBER.findall(match[kind])]
+    amounts = [float(number) for number in _NUMBER.findall(match[kind].replace(",", "."))]
     currency = {"lakhs": "INR", "dollars": "USD"}.get(kind) or _currency(document)
-    scale = 100_000 if kind == "lakhs" else 1_000
+    scale = {"lakhs": 100_000, "hourly": 1}.get(kind, 1_000)
     low, high = amounts[0] * scale, amounts[-1] * scale
-    if currency is None or high < low or (kind != "lakhs" and low < cues.YEARLY):
+    if currency is None or high < low:
+        return None
+    if kind == "hourly":
+        return Pay(low, high, currency, "hour") if cues.BOUNDS["hour"][0] <= low <= cues.HOURLY else None
+    if kind != "lakhs" and low < cues.YEARLY:
         return None
     return Pay(None if match["most"] else low, high, currency, "year")
 

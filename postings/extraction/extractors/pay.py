@@ -42,7 +42,8 @@ class _Sum:
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a different amount or range, in the order of the text; `value` is `str(pay)`.
 
-    Where places or grades have ranges of their own each is stated; the first counts for the posting.
+    Where places or grades have ranges of their own each is stated; the first counts for the posting. Earnings
+    on target are left out beside a base: they depend on what is sold, and the base does not.
     """
     found: dict[str | None, Statement] = {}
     before: Statement | None = None
@@ -58,7 +59,13 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         before = statement
     if not found:
         found = {statement.value: statement for statement in thousands.statements(document)}
-    return list(found.values())
+    certain = [one for one in found.values() if not _on_target(document.text, one.evidence)]
+    return certain or list(found.values())
+
+
+def _on_target(text: str, span: Evidence) -> bool:
+    before = cues.OTE_BEFORE.search(text, max(0, span.start - 30), span.start)
+    return bool(before or cues.OTE_AFTER.match(text, span.end))
 
 
 def _sums(text: str) -> Iterator[re.Match[str]]:
@@ -97,8 +104,8 @@ def _at(text: str, hint: re.Match[str]) -> re.Match[str] | None:
         match = cues.RANGE.match(text, start)
         if match and match.end() > hint.start() and _currency(match):
             return match
-    if hint[0] == "$":
-        return None  # never behind the number
+    if hint[0] == "$" and not cues.DOLLAR_BEHIND.search(text, max(0, hint.start() - 12), hint.start()):
+        return None
     for behind in cues.NUMBER_BEHIND.finditer(text, max(0, hint.start() - 30), hint.start()):
         match = cues.RANGE.match(text, behind.start())
         if match and match.end() > hint.start() and _currency(match):
@@ -119,7 +126,9 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
         cues.PAY.search(before)
         or (period and (period != "day" or money.high))
         or cues.PAY_AFTER.match(text, match.end())
+        or (period and cues.PAY_AFTER.match(text, stop))
         or (money.high and money.low >= cues.YEARLY and _in_header(text, match))
+        or (money.open_ended and match["low_k"] and _fills_a_line(text, match))
     ):
         return None
     if (
@@ -173,6 +182,11 @@ def _in_header(text: str, match: re.Match[str]) -> bool:
     return not before or before[-1] in "|\n•-\u2013(*:"
 
 
+def _fills_a_line(text: str, match: re.Match[str]) -> bool:
+    """ "$95K+" between bars or in a line of its own, where nothing says what else it would be."""
+    return _in_header(text, match) and re.compile(r"[ )*]*(?:[|•\n]|\Z)").match(text, match.end()) is not None
+
+
 def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
     low, high = _amount(match["low"]), _amount(match["high"]) if match["high"] else None
     if match["high_k"]:
@@ -184,7 +198,11 @@ def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
     if high is not None and high < low:
         return None
     currency = _currency(match)
-    if currency == "USD" and match["mark"] == "$" and not (match["code_behind"] or match["code"]):
+    if (
+        currency == "USD"
+        and "$" in (match["mark"], match["mark_behind"])
+        and not (match["code_behind"] or match["code"])
+    ):
         currency = _local_dollar(document)
     return _Sum(low, high, currency, bool(match["plus"] or match["low_plus"])) if currency else None
 
@@ -205,7 +223,7 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay
         money.open_ended
         or above
         or re.search(
-            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|[aà]\spartir\sde|starts\sat)\s*\Z",
+            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|min(?:imum)?(?:\ssalary)?(?:\sis)?:?|ab|[aà]\spartir\sde|starts\sat)\s*\Z",
             before,
             re.IGNORECASE,
         )

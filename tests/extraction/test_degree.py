@@ -10,6 +10,32 @@ from postings.extraction.requirements import degrees, denials
 from tests.extraction.reading import statements_of, summary_of
 
 LEVELS = [
+    ("An MD degree", ["doctorate"]),
+    ("MD or DO", ["doctorate"]),
+    ("MD/DO required", ["doctorate"]),
+    ("MD, board certified in neurology", ["doctorate"]),
+    ("An MD is a must.", ["doctorate"]),
+    ("ADN or BSN", ["associate", "bachelor"]),
+    ("Alumni of a nursing school (ADN)", ["associate"]),
+    ("DNP or MSN", ["doctorate", "master"]),
+    ("DDS or DMD", ["doctorate"]),
+    ("OD required", ["doctorate"]),
+    ("Au.D. or AuD", ["doctorate"]),
+    ("Ed.S. in counselling", ["master"]),
+    ("BSW/MSW", ["bachelor", "master"]),
+    ("LL.B. or LL.M.", ["bachelor", "master"]),
+    ("MEd, MRes or BEd", ["master", "bachelor"]),
+    ("AAS in pottery", ["associate"]),
+    ("B.E./B.TECH IN CIVIL WORKS", ["bachelor"]),
+    ("PH.D. OR ED.D. REQUIRED", ["doctorate", "doctorate"]),
+    ("Ph. D in glass making", ["doctorate"]),
+    ("HND or HNC in joinery", ["associate", "certificate"]),  # level 5 is an associate's, level 4 vocational
+    ("Certificate III in Baking or a degree in nutrition", ["certificate", "bachelor"]),
+    ("NVQ Level 3 or a degree in masonry", ["certificate", "bachelor"]),
+    ("A degree, a completed vocational certification or training in cheese", ["bachelor", "certificate"]),
+    ("4 GCSEs including English", ["high_school"]),
+    ("A-levels in two languages", ["high_school"]),
+    ("45 college credits or AA", ["associate"]),
     ("High school diploma or GED", ["high_school"]),
     ("High-school graduate", ["high_school"]),
     ("Completion of high school", ["high_school"]),
@@ -87,6 +113,18 @@ LEVELS = [
     ("High school, GED or vocational school diploma", ["high_school", "certificate"]),
 ]
 NO_DEGREES = [
+    "Our clinic in Rockville, MD or nearby",
+    "Must live in Laurel, MD, with a car",
+    "Offices in MD, VA and DC",
+    "Report to the MD, who leads the firm",
+    "DO NOT CALL THE OFFICE",
+    "A PGCE",  # a teaching certification after the degree, as a licence is
+    "Certificate III in Baking",  # vocational, and no degree to choose instead
+    "NVQ Level 2 in masonry",
+    "A level of care that pleases",
+    "You lecture in our Master's program",
+    "You supervise students of the Bachelor's program",
+    "We credit only degrees from schools accredited by recognized bodies",
     "A high degree of autonomy",
     "360 degree feedback",
     "Rotates by 90 degrees",
@@ -301,3 +339,26 @@ def test_quotes_of_one_sentence_do_not_overlap() -> None:
         )
     ]
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Degree educated or qualified by experience"],
+        ["A degree in glass making (or QBE)"],
+        ["A degree, or be suitably qualified through practical experience"],
+    ],
+)
+def test_being_qualified_by_experience_stands_in_for_the_degree(lines: list[str]) -> None:
+    summary = summary_of(*lines)
+    assert (summary.degree_policy, summary.degree_floor) == ("required_or_experience", "bachelor")
+
+
+def test_a_physician_is_not_read_as_the_business_degree_that_is_welcome_too() -> None:
+    summary = summary_of("An MD is a must.", "An executive MBA is welcome.")
+    assert (summary.degree_policy, summary.degree_floor) == ("required", "doctorate")
+
+
+def test_no_formal_qualifications_means_no_degree() -> None:
+    for line in ("No formal qualifications are necessary", "We don't mind whether you went to university"):
+        assert summary_of(line).degree_policy == "not_required"

@@ -29,6 +29,8 @@ _COMPANY_AFTER = re.compile(
       | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable
         |foreign|equal|experience|work)\b
       | (?:-?level|candidates?|students?|graduates?|qualified|thesis|education)\b
+      | (?:would|will)\sbe\s(?:an?\s)?(?:\w+\s)?(?:plus|nice|great|ideal|helpful|advantage|asset|bonus)\b
+      | helps\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
       | [(\[]\s*(?:required|preferred|desired)
       | from\s(?:an?\b|the\b|accredited|top)
@@ -51,7 +53,19 @@ _MICROSOFT = re.compile(
     r"|Visual|\.NET|DOS|CRM|TFS|Server|Suite|Active|ISAC|Build|Test|Stack|Products?|Technolog|Apps|Application)",
     re.IGNORECASE,
 )
-_STATE_BEFORE = re.compile(r"(?:[A-Z][a-z]+,?|\bUS,|\bin|\bthe|\bour)\s\Z")
+_STATE_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?!(?:An?|Either|Minimum|Must|Has|Have|Holds?|Possess|Requires?|Completed|Accredited)\b)"
+    r"[A-Z][a-z]+,?|\bUS,|\bin|\bthe|\bour)\s\Z"
+)
+# "MD or DO", "MD, board certified", "an MD is a must": a physician, neither a state nor a managing director
+_PHYSICIAN_AFTER = re.compile(
+    r"\s?(?:/|\bor|,)\s?(?:an?\s)?(?:D\.?O\b|MBBS|Ph\.?D|DDS|DMD)|,?\s(?:board[\s-]|licen[cs]ed\b|is\s(?:a\smust|essential|mandatory)\b"
+    r"|from\s(?:an?|the)\s|with\s(?:an?\s)?(?:\w+\s)?(?:residency|fellowship|licen[cs]e))",
+    re.IGNORECASE,
+)
+_CREDITS_BEFORE = re.compile(
+    r"\b(?:credits?|(?:credit|semester)\shours)\s(?:or|/)\s(?:an?\s)?\Z", re.IGNORECASE
+)
 _ROLE_BEFORE = re.compile(
     r"\b(?:scrum|web|quiz|script|grand|post|head|task|harbor|harbour|station|the|lead|senior|sr\.?|junior|sales"
     r"|research|postdoctoral|retail|store|team|our|to|can|will|and\sthen|as\san?|business|marketing|account|program|project)\s\Z",
@@ -60,7 +74,12 @@ _ROLE_BEFORE = re.compile(
 #: What stands between two degrees of one list: "BS/MS", "BS, MS or PhD", "Bachelor's (BA) or".
 JOINT = re.compile(
     r"[’'´`]?(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
-    r"(?:[/,&|+(\[-]|\bor\b|\boder\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s|ein\s)?\Z",
+    r"(?:[/,&|+(\[-]|\bor\b|\boder\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s|ein\s)?(?:completed\s|relevant\s|recogni[sz]ed\s)?\Z",
+    re.IGNORECASE,
+)
+# "Certificate III in Cookery or a degree", "NVQ Level 3 or a degree": what the certificate is in, or how high
+_FIELD_JOINT = re.compile(
+    r"(?:\s(?:level\s)?(?:\d|I{1,3}|IV))?(?:\sin(?:\s[\w&-]{1,20}){1,4})?\s(?:or|oder)\s(?:an?\s)?(?:relevant\s|related\s)?\Z",
     re.IGNORECASE,
 )
 
@@ -70,7 +89,7 @@ def believed(text: str, candidates: Sequence[DegreeMention], start: int, end: in
     sure = [c.form in ("name", "generic") or _keeps_company(text, c, start, end) for c in candidates]
     for i, (first, second) in enumerate(pairwise(candidates)):  # "BA/BS" vouch for each other
         pair = {text[first.start : first.end], text[second.start : second.end]}
-        if len(pair) == 2 and pair <= _SAFE_PAIR and joined(text, first, second):
+        if len(pair) == 2 and _vouch(pair) and joined(text, first, second):
             sure[i] = sure[i + 1] = True
     for order in (range(len(candidates)), range(len(candidates) - 1, -1, -1)):
         for i in order:
@@ -101,6 +120,12 @@ _SCHOOLING_BEFORE = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
+_CAREGIVERS = frozenset({"MD", "DO", "DDS", "DMD", "DNP", "MSN", "DPT", "OD", "MPH", "MHA", "ASN"})
+
+
+def _vouch(pair: set[str]) -> bool:
+    """Whether two abbreviations that mean little alone are degrees side by side: "BA/BS", "DNP or MSN"."""
+    return pair <= _SAFE_PAIR or pair <= _CAREGIVERS
 
 
 def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> bool:
@@ -112,6 +137,10 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     before = text[max(start, mention.start - 24) : mention.start]
     if word in ("MA", "MD", "ME") and _STATE_BEFORE.search(before):
         return False
+    if word == "MD" and _PHYSICIAN_AFTER.match(text, mention.end, end):
+        return True
+    if mention.level == "associate" and _CREDITS_BEFORE.search(before):  # "60 college credits or AA"
+        return True
     if word == "MS" and _MICROSOFT.match(text, mention.end, end):
         return False
     if word.lower() in ("masters", "bachelors") and re.search(r"\ban?\s\Z", before):
@@ -132,7 +161,7 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         return True
     if _COMPANY_AFTER.match(text, mention.end, end):
         return word not in ("AS", "BE", "ME", "AA") or "egree" in text[mention.end : mention.end + 10]
-    if word in ("BS", "MS") and _STUDIES_AFTER.match(text, mention.end, end):
+    if word in ("BS", "MS", "AAS", "AAB") and _STUDIES_AFTER.match(text, mention.end, end):
         return True
     return mention.form == "short" and bool(_SUBJECT_AFTER.match(text, mention.end, end))
 
@@ -152,6 +181,9 @@ def _is_step(text: str, mention: DegreeMention, start: int, end: int) -> bool:
 def joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
     """Whether two candidates stand in one list: "BA/BS", "Associate or Bachelor's degree"."""
     gap = text[first.end : second.start]
+    vocational = _is_vocational(text, first) or _is_vocational(text, second)
+    if vocational and _FIELD_JOINT.match(gap):
+        return True
     if len(gap) > 40 or not JOINT.match(gap):
         return False
     if first.level == "associate" and first.form == "joined":  # "Associate or Bachelor's degree"
@@ -160,6 +192,13 @@ def joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
         ahead = text[second.start : second.end + 40]
         return bool(re.search(r"\bo(?:r|der)\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
     return True
+
+
+def _is_vocational(text: str, mention: DegreeMention) -> bool:
+    """A certificate of a trade, not just any "certification" beside a degree."""
+    if mention.level != "certificate" or mention.form != "joined":
+        return False
+    return text[mention.start : mention.end].lower() not in ("certificate", "certification")
 
 
 def _absorb(text: str, mentions: Sequence[DegreeMention]) -> list[DegreeMention]:

@@ -72,8 +72,9 @@ HINTS = (
     *("título", "estudios universitarios", "ensino superior", "curso superior", "wykształcenie", "examen"),
 )
 ABBREVIATIONS = re.compile(
-    r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTD.]|Msc|Mtech|MEng|A[AS.]|J\.?D|LL[BM]|D\.|DVM|DDS|DNP|DrPH|DPhil"
-    r"|G\.\s?E|Pharm|Psy|EdD|Ed\.|Sc[D.]|HS\s|H\.\s?S"
+    r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTDHR.]|Msc|Mtech|MEng|A[ASD.]|Au\.?D|J\.?D|LL[BM]|LL\.|D\.|DVM|D[DMN]|DPT|DrPH"
+    r"|DPhil|OD|O\.\s?D|G\.\s?E|Pharm|Psy|Ed[DS]|Ed\.|ED\.|PH\.|Sc[D.]|HS\s|H\.\s?S"
+    r"|GCSE|A-?[ \t]?[Ll]evels|HN[CD]|NVQ|Cert\sI"
 )
 
 _GENERIC = re.compile(
@@ -118,6 +119,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
         ),
         "doctorate",
     ),
+    (re.compile(r"\b(?:GCSEs?|A[ -][Ll]evels)\b"), "high_school"),  # not "a level of care"
     (re.compile(r"\b(?:dipl[ôo]me\sd[’']ing[ée]nieur|bac\s?\+\s?5)\b", re.IGNORECASE), "master"),
 )
 # "a high degree", "360 degree": an extent or an angle
@@ -137,7 +139,7 @@ _LEVEL_BEFORE = re.compile(
 )
 _ACADEMIC_AFTER = re.compile(
     r"(?-i:(?=[A-Z\d]))|\s*(?:\(|in\b|not\b|isn|from\b|or\b|and\b|required|preferred|is\b|with\b|,|;|\.|/|\Z|holder|qualified|educated|level"
-    r"|program|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|that\sinclude|which\sinclude|equivalent|essential|needed|an?\b|\n)",
+    r"|program|helps\b|would\sbe\b|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|that\sinclude|which\sinclude|equivalent|essential|needed|an?\b|\n)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from postings.extraction.requirements.degree_names import DegreeMention
 
 # degrees of other people, or that the employer gives
 _NOT_ASKED_AFTER = re.compile(
-    r"\s*(?:(?:students?|candidates?|graduates?|theses|thesis|programme?s?|courses?|interns?|research(?:ers)?|level)\b)",
+    r"\s*(?:(?:students?|candidates?|graduates?|theses|thesis|program(?:me)?s?|courses?|interns?|research(?:ers)?|level)\b)",
     re.IGNORECASE,
 )
 _WITHOUT_BEFORE = re.compile(
@@ -82,6 +82,12 @@ _NOT_HELD_BEFORE = re.compile(
 _COUNTED_BEFORE = re.compile(r"(?<![:.,])\b(?:\d\+?|\d{2,3}\+)\s\Z")
 # "partners in PhD programmes", "GRE (Master's programs)": what schools offer, unless one is enrolled there
 _OFFERED_AFTER = re.compile(r"\s(?:and\s\w+\s)?program(?:me)?s\b", re.IGNORECASE)
+# "only degrees from schools accredited by ...": which degrees are recognised, not that one is asked for
+_RECOGNISED_AFTER = re.compile(
+    r"\s(?:earned\s|obtained\s|awarded\s)?(?:from|by|at)\s(?:\w+\s){0,3}(?:schools|institutions|colleges|universities)\b",
+    re.IGNORECASE,
+)
+_PROGRAM_AFTER = re.compile(r"\s*(?:degree\s)?program\b", re.IGNORECASE)
 _ENROLLED_BEFORE = re.compile(
     r"\b(?:enrol\w*|pursu\w*|student|studying|admitted|accepted|complet\w*|graduat\w*|from|degree)\b[^.;]{0,80}\Z",
     re.IGNORECASE,
@@ -99,7 +105,14 @@ _A_YEAR_BEFORE = re.compile(r"\b(?:one|two|[12])\W{1,3}(?:[(]?[12][)]?\s)?years?
 def of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
     """ "Supervise PhD students", "our team of PhDs": not asked of the candidate."""
     before = text[max(start, mention.start - 100) : mention.start]
-    if _WITHOUT_BEFORE.search(before) or _NOT_HELD_BEFORE.search(before) or _COUNTED_BEFORE.search(before):
+    if _WITHOUT_BEFORE.search(before) or _NOT_HELD_BEFORE.search(before):
+        return True
+    if _COUNTED_BEFORE.search(before) and mention.level != "high_school":  # "40 PhDs", not "5 GCSEs"
+        return True
+    if (
+        _RECOGNISED_AFTER.match(text, mention.end, end)
+        and text[mention.start : mention.end].lower() == "degrees"
+    ):
         return True
     if _PEOPLE.match(text, mention.start, end) and not _SOUGHT_BEFORE.search(before):
         return True
@@ -115,6 +128,8 @@ def of_others(text: str, mention: DegreeMention, start: int, end: int) -> bool:
         return True
     if _PEOPLE_AFTER.match(text, mention.end, end) and _AMONG_OTHERS.search(before):
         return True
+    if _PROGRAM_AFTER.match(text, mention.end, end) and _ENROLLED_BEFORE.search(before):
+        return False  # "our interns are enrolled in a Bachelor's program"
     return bool(_NOT_ASKED_AFTER.match(text, mention.end, end) and _OTHERS_BEFORE.search(before))
 
 

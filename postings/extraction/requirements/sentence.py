@@ -25,8 +25,18 @@ _DEMANDS_YEARS = re.compile(
     r"|\d\s?\+\s?(?:years?|yrs?)[’'´`]?\s(?:of\s)?(?:[\w/&-]+\s){0,4}experience\b|(?-i:Requires)\s[^.;]{0,40}\bdegree\b",
     re.IGNORECASE,
 )
-_REPLACING = ("lieu", "substitut", "in place of", "instead", "without", "replaced", "waived", "experienc")
-_DENYING = ("education", "diploma", "degree")
+_REPLACING = (
+    "lieu",
+    "substitut",
+    "in place of",
+    "instead",
+    "without",
+    "replaced",
+    "waived",
+    "experienc",
+    "qbe",
+)
+_DENYING = ("education", "diploma", "degree", "qualification", "universit")
 
 _LONGEST_SENTENCE = 1_500
 

@@ -66,6 +66,8 @@ _IN_LIEU = re.compile(
     # "a degree, which may be replaced by experience"
     | \b(?:which|this|that|it)\s(?:can|may|could)\sbe\s(?:substituted|replaced)\s(?:by|with|for|through)
       \b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
+    # "degree educated or qualified by experience"
+    | \bor\s(?:are\s|be\s)?(?:suitably\s)?qualified\s(?:by|through)\s(?:\w+\s)?experience\b | \bQBE\b
     # "4 years of experience can replace the degree"
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\b(?:can|may|could|will)\s
       (?:replace|offset|satisfy|fulfill?|compensate\sfor|make\sup\sfor)\b[^.;]{{0,40}}?\b{_EDUCATION}\b
@@ -111,7 +113,7 @@ _BEGINNING = re.compile(r"\band\s?/\s?or\b|\bor\b|/|\(\s?equivalen")
 _EXPERIENCED = ("experience", "work history")
 _REPLACES = re.compile(
     r"lieu|place|instead|substitut|without|replac|waive|offset|consider|accept|welcome|satisf|meet|fulfil|lack|absence"
-    r"|compensat|up\sfor|combination|\bnot\b"
+    r"|compensat|up\sfor|combination|\bnot\b|qualified|\bqbe\b"
 )
 
 

@@ -58,24 +58,32 @@ class Batch:
 
 
 def ingest(
-    paths: Sequence[str], jobs: int, *, reread: bool = False, alone: bool = True
+    paths: Sequence[str],
+    jobs: int,
+    *,
+    reread: bool = False,
+    alone: bool = True,
+    passed: Counter[str] | None = None,
 ) -> tuple[IngestRun, Iterator[Result]]:
     """A run, and how each file fares, one after another; the run's counts are of whole batches.
 
     `reread` reads all files again, also what the rules of today have read. `alone`: see `loader.load`.
+    `passed` comes to count files of other kinds: see `readers.walk`.
     """
     run = IngestRun.objects.create(paths=[printable(path) for path in paths])
-    return run, _run(run, paths, jobs, reread, alone)
+    return run, _run(run, _candidates(paths, passed), jobs, reread, alone)
 
 
-def preview(paths: Sequence[str], jobs: int, *, reread: bool = False) -> tuple[IngestRun, Iterator[Result]]:
-    """As `ingest`, but everything is taken back in the end."""
+def preview(
+    paths: Sequence[str], jobs: int, *, reread: bool = False, passed: Counter[str] | None = None
+) -> tuple[IngestRun, Iterator[Result]]:
+    """As `ingest`, but everything is taken back in the end: the numbers of new postings are no one's."""
     run = IngestRun(paths=[printable(path) for path in paths])
 
     def results() -> Iterator[Result]:
         with transaction.atomic():
             run.save()
-            yield from _run(run, paths, jobs, reread, alone=False)
+            yield from _run(run, _candidates(paths, passed), jobs, reread, alone=False)
             transaction.set_rollback(True)
 
     return run, results()
@@ -101,8 +109,10 @@ def outermost(paths: Iterable[str]) -> list[str]:
     return kept[::-1]
 
 
-def _run(run: IngestRun, paths: Sequence[str], jobs: int, reread: bool, alone: bool) -> Iterator[Result]:
-    batches = _batches(_candidates(paths), reread)
+def _run(
+    run: IngestRun, candidates: Iterator[Candidate | Result], jobs: int, reread: bool, alone: bool
+) -> Iterator[Result]:
+    batches = _batches(candidates, reread)
     first, second = next(batches, None), next(batches, None)
     waiting = deque(batch for batch in (first, second) if batch)
     # Starting processes takes longer than reading one batch.
@@ -133,12 +143,12 @@ def _named(batch: Batch) -> list[tuple[str, bytes]]:
 # --- finding -------------------------------------------------------------------------------------------
 
 
-def _candidates(paths: Sequence[str]) -> Iterator[Candidate | Result]:
+def _candidates(paths: Sequence[str], passed: Counter[str] | None) -> Iterator[Candidate | Result]:
     """Every file under the paths with its bytes, or why they cannot be had."""
     shelves = Shelves()
     for given in outermost(paths):
         start = os.path.abspath(given)
-        for found in walk([start]):
+        for found in walk([start], passed):
             shown = printable(_as_given(found.name, start, given))
             if isinstance(found, Failure):
                 yield Result(shown, "failed", found.reason)

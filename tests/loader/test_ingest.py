@@ -216,6 +216,56 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(folder: Path) -> No
 
 
 @pytest.mark.django_db
+def test_a_dry_run_names_no_posting_that_will_not_exist(folder: Path) -> None:
+    (folder / "early.txt").write_text(POSTING.format("Baker"))
+    (folder / "late.txt").write_text(POSTING.format("Baker"))
+
+    _, out, _ = run(str(folder), "--dry-run", "--jobs", "1")
+
+    duplicate = f"duplicate  {folder}/late.txt (of {folder}/early.txt)"
+    assert duplicate in out.splitlines()
+    assert "(posting" not in out
+
+
+@pytest.mark.django_db
+def test_files_of_other_kinds_are_counted_by_their_ending(folder: Path) -> None:
+    for name in ("a.pdf", "deep/B.PDF", "c.docx", "README"):
+        (folder / name).write_text("x")
+
+    code, out, _ = run(str(folder))
+    told = summary(str(folder))
+
+    not_read = "Not read: 2 .pdf, 1 without an ending, 1 .docx; jobsite reads .txt, .html, .htm, .md."
+    assert out.splitlines()[-1] == not_read
+    assert (code, told["failed"], told["files"]) == (0, 0, 2)
+    assert told["not_read"] == {".pdf": 2, ".docx": 1, "": 1}
+
+
+@pytest.mark.django_db
+def test_a_link_out_of_the_folder_is_not_loaded(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(POSTING.format("Spy"))
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "above").symlink_to(tmp_path)
+
+    code, out, err = run(str(folder), "--json", "--jobs", "1")
+
+    told = json.loads(out)
+    assert (code, told["new"], told["failed"]) == (1, 2, 2)
+    assert [error["path"] for error in told["errors"]] == [str(folder / "above"), str(folder / "link.txt")]
+    assert f"{folder}/link.txt: It is a link that leads out of the folder" in err
+    assert not Posting.objects.filter(title="Spy").exists()
+
+
+@pytest.mark.django_db
+def test_a_link_to_a_file_of_the_folder_is_another_sighting(folder: Path) -> None:
+    (folder / "link.txt").symlink_to(folder / "clerk.txt")
+
+    told = summary(str(folder))
+
+    assert (told["new"], told["duplicate"], told["failed"]) == (2, 1, 0)
+
+
+@pytest.mark.django_db
 def test_a_file_stays_in_the_collection_that_covered_it_first(folder: Path) -> None:
     run(str(folder / "deep"))
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -56,8 +57,8 @@ class Command(BaseCommand):
         _refuse_old_tables()
         start = preview if options["dry_run"] else ingest
         began = time.monotonic()
-        run, results = start(paths, options["jobs"], reread=options["reread"])
         report = Report(self, as_json=options["json"], dry_run=options["dry_run"])
+        run, results = start(paths, options["jobs"], reread=options["reread"], passed=report.passed)
         stopped = False
         try:
             with report.progress(paths) as advance:
@@ -84,6 +85,8 @@ class Report:
         self.to: OutputWrapper | Printer = command.stderr if as_json else command.stdout
         self.errors_to: OutputWrapper | Printer = command.stderr
         self.errors: list[dict[str, str]] = []
+        self.passed: Counter[str] = Counter()
+        self.first_of: dict[int | None, str] = {}
 
     @contextmanager
     def progress(self, paths: Sequence[str]) -> Iterator[Callable[[], None]]:
@@ -103,11 +106,18 @@ class Report:
             self.errors.append({"path": result.path, "reason": result.reason})
             self.errors_to.write(f"failed     {result.path}: {result.reason}")
         elif self.dry_run and result.outcome != "unchanged":
-            of = f" (posting {result.posting_id})" if result.outcome != "new" else ""
-            self.to.write(f"{result.outcome:10} {result.path}{of}")
+            self.to.write(f"{result.outcome:10} {result.path}{self._of(result)}")
             if result.outcome != "duplicate":
                 for line in lines_of(result.changes):
                     self.to.write(f"           {line}")
+
+    def _of(self, result: Result) -> str:
+        """Which posting a file is of: by its number, or by the file that would bring it."""
+        if result.outcome == "new":
+            self.first_of[result.posting_id] = result.path
+            return ""
+        first = self.first_of.get(result.posting_id)
+        return f" (posting {result.posting_id})" if first is None else f" (of {first})"
 
     def summarise(self, run: IngestRun, seconds: float, stopped: bool) -> None:
         counts = {name: getattr(run, name) for name in OUTCOMES}
@@ -115,12 +125,26 @@ class Report:
         done = "Would load" if self.dry_run else "Loaded"
         told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         self.to.write(f"{done} {run.files:,} files in {seconds:.1f} s ({speed:.0f} files/s): {told}.")
+        if self.passed:
+            self.to.write(not_read(self.passed))
         if stopped:
             self.to.write("Stopped. What is counted here is whole; run it again to load the rest.")
         if self.as_json:
             summary = {"files": run.files, **counts, "seconds": round(seconds, 3), "errors": self.errors}
             extra = {"files_per_second": round(speed, 1), "dry_run": self.dry_run, "stopped": stopped}
-            self.json_to.write(json.dumps(summary | extra, ensure_ascii=False))
+            others = {"not_read": dict(self.passed)}
+            self.json_to.write(json.dumps(summary | extra | others, ensure_ascii=False))
+
+
+def not_read(passed: Counter[str]) -> str:
+    """One sentence on the files of other kinds.
+
+    >>> not_read(Counter({".pdf": 2, "": 1}))
+    'Not read: 2 .pdf, 1 without an ending; jobsite reads .txt, .html, .htm, .md.'
+    """
+    most_first = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
+    told = ", ".join(f"{n:,} {printable(ending) or 'without an ending'}" for ending, n in most_first)
+    return f"Not read: {told}; jobsite reads {', '.join(SUFFIXES)}."
 
 
 class Printer:

@@ -250,6 +250,13 @@ MORE_NUMBERS = [
     ("The Candidate has over 5 years of experience", 5, None),  # a name, but the candidate's
     ("Six (6) full-time years of experience", 6, None),
     ("3 completed years of experience", 3, None),
+    ("A decade of experience with rye", 10, None),
+    ("At least two decades of milling experience", 20, None),
+    ("Half a year of experience at a counter", 0.5, None),
+    ("You've spent 6+ years as a miller", 6, None),
+    ("9-18 months in a comparable role", 0.75, 1.5),  # the word is missing
+    ("2 yr+ at the oven", 2, None),
+    ("You have 4y+ of Kotlin", 4, None),
 ]
 NEVER_EXPERIENCE = [
     "Employment for four years with an evaluation",
@@ -273,6 +280,16 @@ NEVER_EXPERIENCE = [
     "contract: temporary (3+ years)",
     "Pursuing a diploma in dairy, with at least two years completed by the start",
     "Two years of college preferred",
+    "You report to a head baker with 15 years of experience",
+    "You will be led by a chef who has over 12 years of experience",
+    "Our staff of nine with more than 14 years' experience will train you",
+    "You will gain 2 years of experience in our bakeries",
+    "Experience of long buying cycles (4-8 months)",
+    "We sponsor a visa for 3 years",
+    "A 3-year visa is possible",
+    "2 full years of higher level graduate education in dairy",
+    "For a decade bread has been our life",
+    "Why have you spent 9-18 months at home?",
 ]
 
 

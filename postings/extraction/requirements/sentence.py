@@ -75,7 +75,7 @@ class _Hints:
     @classmethod
     def of(cls, text: str) -> _Hints:
         degree = hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS)
-        number = hints.positions(text, years.HINTS)
+        number = hints.positions(text, years.HINTS, years.LETTER)
         demand = hints.positions(text, demands.HINTS)
         denying = hints.positions(text, _DENYING)
         everything = sorted({*degree, *number, *demand, *denying})

@@ -46,7 +46,7 @@ _LENGTH_AFTER = re.compile(
     (?:term|college|academic\s(?:title|degree|programme?|course)|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
       |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
       |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
-      |university|coursework|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
+      |university|coursework|visas?|permits?|sponsorship|cycles?|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
     (?P<more>\s(?!(?:in|at|with|and|or|for|to|from|of|by|as|is|will|on|under|that|which|based|starting|ending|located|the)\b)[^\W\d_][\w/&-]*)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -61,12 +61,55 @@ _OTHER_BEFORE = re.compile(
             |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
       | \bwithin\s(?:the\s)?\w+\s
       | \b(?:contract|duration|type\sof\semployment|length\sof\s\w+)\s?:\s[^.;:\n]{0,24}
-      | \bspen[dt]\s(?:the\s)?
+      | (?<!\bhave\s)(?<!\bhas\s)(?<![’']ve\s) \bspen[dt]\s(?:the\s)?
       | \breport(?:ing)?\s(?:directly\s)?(?:in)?to\b[^.;]{0,60}\bwho\s(?:has|have|had|brings?)\s
         (?:over\s|more\sthan\s)?
       | \b(?:minimum\sage|age\srequirement)(?:\sis|\sof|:)?\s(?:at\sleast\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:managers?|leads?|leaders?|directors?|chefs?|engineers?|colleagues?|team|staff|crew|experts?|mentors?|people|professionals?"
+    r"|founders?|specialists?|owners?|supervisors?|heads?|boss|veterans?|partners?|teachers?|coach(?:es)?|officers?|chiefs?)"
+)
+_HAVING = r"(?:with|who\s(?:has|have|had|brings?)|having|brings?|has|have|combin\w+)"
+# "you report to a manager with 20 years", "led by a chef with 12", "our team of 9 with over 15"
+_OF_COLLEAGUES = re.compile(
+    rf"""
+    (?: \breport(?:s|ing)?\s(?:directly\s)?(?:in)?to\s
+        (?:(?!(?:and|or|for|requires?|needs?|with)\b)[\w’'-]+\s){{1,4}}(?:(?!and\b)[\w’'-]+)
+      | \b(?:(?:led|managed|headed|supervised|mentored|coached|guided|trained|run|founded|supported)\sby
+        |(?:work|working|learn|learning)\s(?:closely\s)?(?:alongside|from|under)|guidance\sof)\s
+        (?:[\w’'-]+\s){{0,5}}{_PEOPLE}
+      | (?:\A|[.:;\n])\W{{0,4}}(?:our|the)\s(?:[\w’'-]+\s){{0,3}}{_PEOPLE}
+    )
+    \s(?:of\s\w+\s)? {_HAVING}\s
+    (?:(?:a\s)?(?:combined|collective|total)\s(?:of\s)?)?(?:(?:over|more\sthan|nearly|almost)\s)?\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "you will gain 3 years of experience here", not "you have gained"
+_TO_BE_GAINED = re.compile(
+    r"\b(?:you\s(?:will\s|can\s)|you[’']ll\s|to\s)(?:also\s)?(?:gain|earn|acquire|get|receive|collect|accumulate|leave\swith)"
+    r"\s(?:up\sto\s|at\sleast\s|over\s)?\Z",
+    re.IGNORECASE,
+)
+# "sales cycles (3-9 months)", "a visa (5 years)": how long the thing before the bracket lasts
+_LASTS = re.compile(
+    r"\b(?:cycles?|contracts?|visas?|permits?|assignments?|internships?|placements?|courses?|studies|leave|horizons?|timelines?|deadlines?"
+    r"|terms?|rotations?|apprenticeships?|engagements?)\s?\(\s?(?:of\s|usually\s|typically\s|about\s|up\sto\s)?\Z",
+    re.IGNORECASE,
+)
+# "in a similar role" after a number of months: it is experience, though the word is missing
+_IN_ROLE = re.compile(
+    r"\s(?:of\swork\s)?(?:in|as)\s(?:an?\s|the\s)?(?:similar|comparable|same|equivalent|related|relevant|like)\b",
+    re.IGNORECASE,
+)
+# "3 full years of progressively higher level graduate education": schooling
+_SCHOOLING = re.compile(
+    r"[’']?\s(?:of\s)?(?:(?!experience)[\w-]+\s){0,4}?"
+    r"(?:graduate|undergraduate|college|university|post-?secondary|academic|doctoral|law|high\sschool)(?:[-\s]level)?\s"
+    r"(?:education|stud(?:y|ies)|coursework|schooling|school|courses)\b(?![^.;,]{0,30}\bexperience)",
+    re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:must|should)\sbe\s(?:at\sleast\s|over\s)?\Z", re.IGNORECASE)
 _EXPERIENCE = re.compile(
@@ -107,7 +150,7 @@ _NAME_HAS = re.compile(
 )
 # "employment for four years", "a scholarship of 3 years": what runs, not what is asked
 _RUNS_BEFORE = re.compile(
-    r"\b(?:employ(?:ment|ed)|appoint(?:ment|ed)|contract(?:ed)?|hired|fund(?:ed|ing)|financ(?:ed|ing)|scholarship|fellowship|extended|limited"
+    r"\b(?:employ(?:ment|ed)|appoint(?:ment|ed)|contract(?:ed)?|visas?|permits?|sponsor(?:ed|ship)|studie[sd]|lease|hired|fund(?:ed|ing)|financ(?:ed|ing)|scholarship|fellowship|extended|limited"
     r"|granted|guaranteed|awarded|retain(?:ed)?|kept|stored|valid|secured|renewed|offered)\s(?:is\s|will\sbe\s)?(?:initially\s)?"
     r"(?:for|to|of|until)\s(?:a\s(?:total|maximum|minimum|duration)\sof\s|up\sto\s|a\s|at\sleast\s)?\Z",
     re.IGNORECASE,
@@ -158,7 +201,9 @@ def sort_of(years: Around, *, asking: bool, believed: bool) -> Sort:
     `asking`: the sentence stands where requirements are listed. `believed`: the number is no larger than any
     that is asked of a person.
     """
-    named = any(_EXPERIENCE.search(part) for part in (years.ahead, years.behind, years.near))
+    named = bool(_IN_ROLE.match(years.ahead)) or any(
+        _EXPERIENCE.search(part) for part in (years.ahead, years.behind, years.near)
+    )
     if _something_else(years, named):
         return "other"
     if not believed:  # "40+ years of experience" is the firm's, unless it stands where the candidate's would
@@ -178,12 +223,18 @@ def _something_else(years: Around, named: bool) -> bool:
         return True
     if _OTHER_BEFORE.search(behind) or _RESIDED.search(behind) or _POSSESSED.search(behind):
         return True
+    if any(rule.search(behind) for rule in (_OF_COLLEAGUES, _TO_BE_GAINED, _LASTS)):
+        return True
+    if _SCHOOLING.match(ahead):
+        return True
     if _RUNS_BEFORE.search(behind) and not _EXPERIENCE_NEXT.match(ahead):
         return True
     if years.before == years.start and _NAME_HAS.match(years.text[years.start : match.start()][:90]):
         return True
     if named:
         return False
+    if match["unit"].lower().startswith("dec"):  # "for a decade" tells a history, unless of experience
+        return True
     glued = match["gap"].strip(" \xa0") in ("-", "\u2010", "\u2011") and not match["unit_least"]
     age = (match["low"] or "").lower() in _OF_AGE and not _WORD_AFTER.match(ahead)
     return bool(_AGED.search(behind)) or glued or age or years.in_months

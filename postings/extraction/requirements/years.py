@@ -16,7 +16,9 @@ from postings.extraction.requirements.bounds import BRACKET, MORE, MOST, NUMBER,
 from postings.extraction.requirements.whose import LEAST, Sort
 from postings.extraction.text import hints
 
-HINTS = ("year", "yr", "month", "yoe")
+HINTS = ("year", "yr", "month", "yoe", "decade")
+#: "3y+ of React": the letter alone is a unit only right after a number.
+LETTER = re.compile(r"\d\+?[yY]\b")
 #: More than this is not believed.
 MOST_YEARS = 25.0
 
@@ -32,7 +34,7 @@ class YearsMention:
     sort: Sort
 
 
-_UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
+_UNIT = r"(?:years?|yrs?|yoe|months?|mos|decades?|(?<=\d)y|(?<=\d\+)y)\b"
 # "10 solid years", "5+ relevant years"
 _BEFORE_UNIT = (
     r"(?:(?:full|full[-\s]time|paid|prior|previous|documented|verifiable|continuous|calendar|completed?|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
@@ -52,7 +54,7 @@ _CORE = re.compile(
             (?P<high>{NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{BRACKET})?
             (?P<high_more>{MORE})? )?
       | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])
-        |\sfull\syear)|\bone\sfull)
+        |\sfull\syear|\sdecade\b)|\bone\sfull|\bhalf\sa(?=\syear\b))
     )
     (?P<gap>\s{{0,2}}[-\u2010\u2011]?\s{{0,2}}) {_BEFORE_UNIT}
     (?P<unit>{_UNIT}) (?:\(s\))? (?P<possessive>[’'´`?]s?\b|s[’'´`]|[’'´`](?=\s))?
@@ -64,9 +66,9 @@ _CORE = re.compile(
 )
 # where the rule above could begin, and its unit, in the lower-case text
 _BEGINNING = re.compile(
-    r"\d|\ban?\b|\bbetween|couple|twenty|sixteen|fi(?:fteen|ve)|fou?r|thir|t(?:hree|wo|welve|en)|one|s(?:ix|even)|eigh|nine|eleven"
+    r"\d|\ban?\b|\bbetween|couple|twenty|sixteen|fi(?:fteen|ve)|fou?r|thir|t(?:hree|wo|welve|en)|one|s(?:ix|even)|eigh|nine|eleven|\bhalf\b"
 )
-_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos")
+_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos|decade|(?<=\d)y\b|(?<=\d\+)y\b")
 _LONGEST_PHRASE = 120  # characters from the number to its unit
 
 

@@ -10,6 +10,12 @@ from postings.extraction.records import RawFile
 from tests.extraction.said import values
 
 SAID = [
+    ("Temporary maternity cover", ["TEMPORARY"]),
+    ("Fixed-term contract of 9 months", ["TEMPORARY"]),
+    ("This is a fixed-term contract of 9 months.", ["TEMPORARY"]),
+    ("Zero-hours contract", ["PER_DIEM"]),  # no work of a contractor
+    ("We bake bread for the whole town. " * 9 + "\n\nWork schedule\n\nFull-time", ["FULL_TIME"]),
+    ("We bake bread for the whole town. " * 9 + "\n\nFULL TIME", ["FULL_TIME"]),
     ("This is a full-time position in a small team.", ["FULL_TIME"]),
     ("Job Type: Part-time, Temporary", ["PART_TIME", "TEMPORARY"]),
     ("Full-time", ["FULL_TIME"]),
@@ -22,6 +28,9 @@ SAID = [
     ("Anstellungsart: Vollzeit", ["FULL_TIME"]),
 ]
 NOT_SAID = [
+    "We pay for maternity cover of our staff.",
+    "We bake bread for the whole town. " * 9 + "\n\nFull-time mothers\n\nare our guests",
+    "A short-term month of zero hours lost",
     "It is paid by the interview, not a full-time role.",
     "After six months there is potential for a full-time opportunity.",
     "We offer a casual work environment.",

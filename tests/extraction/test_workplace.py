@@ -10,6 +10,12 @@ from postings.extraction.records import RawFile
 from tests.extraction.said import values
 
 SAID = [
+    ("100% telework", ["remote"]),
+    ("WFH two days a week", ["hybrid"]),
+    ("2 days in the office / 3 at home", ["hybrid"]),
+    ("Office-based", ["on_site"]),
+    ("The job is office-based.", ["on_site"]),
+    ("Fully on-site at our bakery", ["on_site"]),
     ("This is a fully remote position.", ["remote"]),
     ("Acme | Engineer | Berlin | ONSITE", ["on_site"]),
     ("Acme | Engineer | ONSITE or REMOTE | Full-time", ["on_site", "remote"]),
@@ -67,6 +73,9 @@ SAID = [
     ("Benefits\n- Fully remote, with two meetings a year", ["remote"]),
 ]
 NOT_SAID = [
+    "A fully on-site gym and a canteen",
+    "Office-based customers call you.",
+    "Experience with 100% telework teams",
     "You manage remote teams and remote servers.",
     "Experience with hybrid cloud and hybrid apps",
     "Remote sensing with satellites",

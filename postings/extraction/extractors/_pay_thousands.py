@@ -1,4 +1,4 @@
-"""Pay in thousands or lakhs without the usual signs: "salary of 50-60k", "12-15 LPA", "$80s to 110s", "Hourly rate: 17"."""
+"""Pay without the usual signs: "salary of 50-60k", "12-15 LPA", "$80s to 110s", "Hourly rate: 17"."""
 
 from __future__ import annotations
 

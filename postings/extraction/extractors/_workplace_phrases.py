@@ -27,6 +27,9 @@ _OFFICE = (
     r"|in[\s-]office\b|in[\s-]person\b|on[\s-]?site\b(?!\s(?:customer|client|visit|support|training|event|team)))"
 )
 _OFTEN = r"(?:,?\s(?:of|is|are|work|working|required|minimum|spent|in|collaborating|on)){0,2}"
+_WHOLLY = r"(?:fully|100\s?%|completely|entirely)"
+#: "fully on-site gym": what the employer has there.
+_NO_PERK = r"(?!\s(?:gym|parking|cafe\w*|canteen|training|support|equipped|stocked|service))"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri)days?"
 #: A role of two trades: "a hybrid role between design and code".
 MIXED = r",?\s(?:between|of|combining|that|(?:in\s)?which|sitting|across|blend\w+|bridging|mixing|as)"
@@ -47,6 +50,8 @@ _PHRASE = re.compile(
           (?:an\soption|available|possible|offered|permitted|allowed|considered|eligible)
       | \bdo(?:es)?\snot\s(?:allow|offer|permit|support|accept)\s(?:\w+\s)?{_DENIED}\b
       | \b(?:remote|telework|telecommut\w+)\s?(?:job|eligible|eligibility|work)\s?:?\s?no\b(?!\s\w)
+      | (?:(?<=\n)|\b(?:is|be)\s)office[\s-]based(?=\s?(?:[.,;(|\n]|\Z))
+      | \b{_WHOLLY}\s(?:on[\s-]?site|office[\s-]based|in[\s-](?:the\s)?office)\b{_NO_PERK}
       | \boffice[\s-]based\s(?:role|position|team|job|opportunity)\b
       | \bphysically\s{_PRESENT}\s(?:[\w’'-]+\s){{0,5}}?{_HERE}
       | \b(?:must|required\sto|needs?\sto|expected\sto|have\sto)\s(?:be|work|report)\s(?:100\s?%\s)?{_ON_SITE}
@@ -60,6 +65,8 @@ _PHRASE = re.compile(
         \b{_SOME}{_WEEKLY}?{_OFTEN}\s(?:{_OFFICE}|(?:from|at|in)\s(?:home|the\scity)\b)
       | \b{_OFFICE}(?:\s(?:presence|attendance|location|with))?[^.;\n]{{0,25}}?[\s(]
         (?:{_SOME}{_WEEKLY}|{_OTHER_DAYS})
+      | \b(?:wfh|telework(?:ing)?|telecommut(?:e|ing)|(?:home|remote)\sworking)[:,]?
+        \s(?:up\sto\s)?{_SOME}{_WEEKLY}
       | \boffice\s(?:presence|attendance)[^.;\n]{{0,25}}?[\s(]{_SOME}{_WEEKLY}
       | \b(?:one|two|three|four|[1-4])\s(?:\w+\s)?(?:in-)?office\sdays?\b
       | (?:\boffices?|\bon[\s-]?site)\s(?:on\s|every\s)?{_WEEKDAY}(?:,\s|\s&\s|\sand\s|/){_WEEKDAY}
@@ -80,7 +87,8 @@ _PHRASE = re.compile(
       | \bsmart[\s-]?working\b(?!\s(?:hours|tools|methods|attitude|style|environment))
     )
     | (?P<remote>
-        \b(?:fully|100\s?%|completely|entirely)\s(?:remote|t[ée]l[ée]travail|homeoffice)\b
+        \b{_WHOLLY}\s(?:remote|t[ée]l[ée]travail|homeoffice|telework(?:ing)?|telecommut(?:e|ing)
+          |wfh|work(?:ing)?\sfrom\shome)\b
           (?!\s(?:roles|teams?|employees|workers|positions|jobs|staff)\b)
       | \bwork(?:ing)?\sremotely\sfrom\sanywhere\b
       | \bt[ée]l[ée]travail\s(?:total|complet|int[ée]gral|100\s?%)
@@ -112,7 +120,7 @@ _HINTS = (
         "smartworking",
         "smart-working",
     ),
-    *("teletrabajo", "home office"),
+    *("teletrabajo", "home office", "wfh", "home working", "remote working"),
 )
 _LEAD = 70  # characters in front of the hint that a phrase may begin
 #: What makes a phrase a thing of the past, of somebody else, or of a choice that is left open.

@@ -30,7 +30,7 @@ _HINTS = (
     ),
     *("student", "co-op", "coop", "apprentice", "trainee", "contract", "freelance", "1099", "c2c", "corp to"),
     *("corp-to", "temp", "season", "fixed", "befristet", "cdd", "intérim", "limited", "volunteer", "diem"),
-    *("prn", "casual", "zero"),
+    *("prn", "casual", "zero", "month", "cover"),
 )
 _TYPE = re.compile(
     r"""
@@ -41,10 +41,13 @@ _TYPE = re.compile(
         |apprentice(?:ship)?|trainee(?:ship)?)
     | (?P<CONTRACTOR>independent\scontractors?|contractors?|contract(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?
         |freelance(?:r|rs)?|1099|c2c|corp[\s-]to[\s-]corp)
-    | (?P<TEMPORARY>temporary|temp(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?|seasonal
-        |fixed[\s-]term(?:\scontract)?|befristet|cdd|intérim|interim|(?:limited|time)[\s-](?:term|limited))
+    | (?P<TEMPORARY>(?!temporary\s\w+\s(?:leave\s)?cover)temporary
+        |temp(?:[\s-]to[\s-](?:hire|perm(?:anent)?))?|seasonal
+        |(?:\d{1,2}[\s-]months?\s)?fixed[\s-]term(?:\scontract)?(?:\s(?:of|for)\s\d{1,2}\smonths)?
+        |(?:temporary\s)?(?:maternity|paternity|parental|sick(?:ness)?)\s(?:leave\s)?cover
+        |befristet|cdd|intérim|interim|(?:limited|time)[\s-](?:term|limited))
     | (?P<VOLUNTEER>volunteer)
-    | (?P<PER_DIEM>per[\s_-]diem|prn|casual|zero[\s-]hours?)
+    | (?P<PER_DIEM>per[\s_-]diem|prn|casual|zero[\s-]hours?(?:\scontract)?)
     )(?![\w-])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -64,6 +67,7 @@ _JOB = (
     r"|stelle|contract|post|appointment)"
 )
 _OF_A_JOB = re.compile(rf"(?:[,/\s]+(?!experience)[\w-]+){{0,3}}?\s{_JOB}s?\b(?!\sexperience)", re.IGNORECASE)
+_NAMES_A_JOB = re.compile(r"\b(?:term|hours?)\scontract\b|\scover\Z", re.IGNORECASE)
 _IS_A = re.compile(
     rf"""(?:\b(?:this\sis|we\sare|is|offer(?:s|ing)?|seeking|hiring|looking\sfor|for|as|on)\s(?:currently\s)?
           (?:an?|our|the)\s(?:[\w-]+,?\s){{0,2}}
@@ -95,7 +99,7 @@ _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a type, from the source that is nearest to a stated fact."""
     found = list(near(document.text, _TYPE, _HINTS, lead=14))
-    for source in (_stated, _labelled, _header, _in_text):
+    for source in (_stated, _labelled, _header, _alone, _in_text):
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
         if statements:
             return sorted(statements.values(), key=lambda s: s.evidence.start)
@@ -143,6 +147,24 @@ def _header(
                 yield _statement(match, "type_in_header")
 
 
+def _alone(
+    document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
+) -> Iterator[Statement]:
+    """A line of nothing else, wherever it stands: "FULL TIME", "Full-time" under "Work schedule"."""
+    for match in found:
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        line = document.text[start : match.end() + _LONGEST_PART].partition("\n")[0]
+        if (
+            match.lastgroup not in _LOOSE
+            and len(line) < _LONGEST_PART
+            and not _LETTERS.search(_TYPE.sub(" ", line))
+        ):
+            yield _statement(match, "type_alone")
+
+
+_LETTERS = re.compile(r"\w")
+
+
 def _of_the_title(text: str, match: re.Match[str]) -> bool:
     if match.lastgroup not in _LOOSE or (match.lastgroup == "INTERN" and _INTERN_TITLE.match(match[0])):
         return True
@@ -160,7 +182,7 @@ def _in_text(
             continue
         if _NOT_YET.search(text, max(0, match.start() - 40), match.start()):
             continue
-        of_a_job = _OF_A_JOB.match(text, match.end(), match.end() + 60)
+        of_a_job = _NAMES_A_JOB.search(match[0]) or _OF_A_JOB.match(text, match.end(), match.end() + 60)
         introduced = _IS_A.search(text, max(0, match.start() - 50), match.start())
         if (of_a_job and introduced) or (match.lastgroup not in _LOOSE and (of_a_job or introduced)):
             yield _statement(match, "type_in_text")

@@ -109,6 +109,9 @@ def test_the_special_layouts_never_claim_each_others_samples(path: Path) -> None
         ('{"name": "Cook"}\n{"name": "Baker"}\n{"name": "Waiter"}', "3 records"),
         ("<jobs><job><title>Cook</title></job><job><title>Baker</title></job></jobs>", "2 records"),
         ("Role: Cook\nLocation: Oslo\nSoup.\n\nRole: Baker\nLocation: Oslo\nBread.", "2 postings"),
+        ("kiln:x:100:100:The Kiln,,,:/home/kiln:/bin/sh\n" * 9, "no sign of a posting"),
+        ("Onion soup\n\n" + "Slice three onions and let them brown in butter. " * 9, "no sign of a posting"),
+        ("id,colour,grams\n" + "17,red,250\n18,blue,125\n" * 20, "no sign of a posting"),
     ],
 )
 def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) -> None:
@@ -119,6 +122,11 @@ def test_a_file_without_a_posting_is_refused_with_a_reason(text: str, why: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "Onion soup\n\n" + "Slice three onions and let them brown. " * 9 + "Can you do that? Apply.",
+        "Baker\n\n" + "Knead the dough, heat the oven, bake the bread. " * 9,
+        "Suppenküche\n\n" + "Zwiebeln in Butter anbraten. " * 15 + "Dafür suchen wir Dich.",
+        "Повар\n\n" + "Варить суп и печь хлеб. " * 20,
+        "Onion soup. Slice three onions.",  # too short to be sure
         "Cookie Baker\nThis site uses cookies, and so do we: you bake them. 2 years of experience, duties.",
         "Web Developer\nYou know what 404 Not Found means. Skills: HTML. Apply now.",
         "Privacy Counsel\n" + "You advise on personal data. Responsibilities: personal data. " * 30,

@@ -60,6 +60,21 @@ _OF_WORK = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNLESS = 300  # characters: fewer may be a note that somebody is wanted
+# How words begin that hardly a posting does without, in the languages that are read most.
+_SIGN = re.compile(
+    r"\b(?:jobb?|work|employ|experience|team|appl(?:y|ic)|position|role\b|responsib|require|qualif|skill|"
+    r"degree|salar|hir(?:e|ing)|candidat|career|company|join|duties|full[- ]time|part[- ]time|intern|"
+    r"wanted|seek|looking|vacan|years?\b|pay\b|wage|hours?\b|shift|remote|benefit|recruit|staff|client|"
+    r"arbeit|stelle|aufgabe|bewerb|erfahrung|mitarbeit|kenntnis|profil|unternehm|gesucht|wir\b|"
+    r"emploi|poste|exp[ée]rien|mission|entreprise|[ée]quipe|travail|cherch|recherch|nous\b|vous\b|"
+    r"empleo|puesto|trabaj|empresa|requisit|equipo|busca|ofert|lavor|esperienz|aziend|cerca|offr|"
+    r"trabalh|vaga|procura|werk|functie|ervaring|vacature|zoek|wij\b|arbet|arbej|tj[äa]nst|"
+    r"prac[aęuo]|stanowisk|do[śs]wiad|poszuk)",
+    re.IGNORECASE,
+)
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")  # not of the Latin script: doubt
+
 
 def reason(text: str) -> str | None:
     """One sentence that says what the text is when it is no posting, else None. Doubt means None.
@@ -75,6 +90,17 @@ def reason(text: str) -> str | None:
     if private >= 12 and private * 250 > len(text[:20_000]) and len(_OF_WORK.findall(text)) <= 2:
         return "The file holds a privacy or cookie notice, no posting; save the posting again."
     return None
+
+
+def without_sign(text: str) -> str | None:
+    """As `reason`, for a text in which nothing looks like a title: no word in it is one that postings use.
+
+    >>> without_sign("deb http://localhost/debian stable main contrib\\n" * 9)
+    'The file holds no sign of a posting, neither a title nor a word that postings use.'
+    """
+    if len(text) < _SIGNLESS or _SIGN.search(text) or _OTHER_LETTERS.search(text):
+        return None
+    return "The file holds no sign of a posting, neither a title nor a word that postings use."
 
 
 def _private(text: str) -> int:

@@ -16,7 +16,8 @@ def matches(raw: RawFile) -> bool:
 
 
 def parse(raw: RawFile) -> Document:
-    """NoPosting when the text is an error page, a cookie notice or the like, or several postings."""
+    """NoPosting when the text is an error page, a cookie notice or the like, several postings, or nothing
+    that looks like one."""
     lines = unescape(raw.text).strip().split("\n")
     lines = [lines[index] for index in chrome.without(lines)]
     if reason := absence.reason("\n".join(lines)) or several.in_lines(lines):
@@ -27,6 +28,8 @@ def parse(raw: RawFile) -> Document:
     title = head.title
     if title is None:
         title, body = _weighed(body)
+    if (title is None or title.unsure == "title_without_role") and (reason := absence.without_sign(raw.text)):
+        raise NoPosting(reason)
     return assemble(NAME, title, lineation.lines(body), [*head.facts, *found])
 
 

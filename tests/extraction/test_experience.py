@@ -179,6 +179,12 @@ def test_outside_requirements_experience_has_to_be_asked_for(sentence: str, aske
     assert bool(demands.find(sentence, asking=False)) is asked
 
 
+def test_a_number_below_its_label_is_read() -> None:
+    assert summary_of("Minimum years of experience", "4", "Shifts", "6").min_years == 4
+    assert summary_of("Years of experience required", "3 - 5").max_years == 5
+    assert summary_of("Ovens in use", "4", "Experience with rye").min_years is None
+
+
 def test_the_questions_of_a_form_demand_nothing() -> None:
     summary = summary_of(
         "2 years of experience", "Do you have 8 years of experience?", "Yes", "No", "Please describe 9 years"

@@ -355,6 +355,28 @@ def test_lines_make_one_ladder(bullets: list[str], paths: list[tuple[str | None,
     assert paths_of(summary_of(*bullets)) == paths
 
 
+def test_of_several_levels_of_one_job_the_lowest_counts() -> None:
+    lines = [
+        "Level I: Bachelor's and 1-2 years in a mill",
+        "Level II: Bachelor's and 4 years in a mill",
+        "Level III: Bachelor's and 7 years in a mill",
+    ]
+    for summary in (summary_of(*lines), summary_of(". ".join(lines))):
+        assert (summary.degree_floor, summary.min_years, summary.max_years) == ("bachelor", 1, 2)
+        assert paths_of(summary) == [("bachelor", 1), ("bachelor", 4), ("bachelor", 7)]
+    tiers = summary_of(
+        "T1: associate degree + 5 yrs; T2: bachelor's degree + 3 yrs; T3: master's degree + 0 yrs"
+    )
+    assert paths_of(tiers) == [("associate", 5), ("bachelor", 3), ("master", 0)]
+
+
+def test_a_number_for_those_without_a_degree_is_a_path_of_its_own() -> None:
+    summary = summary_of("Bachelor's degree with 6+ years (4+ with MS, 2+ with PhD, 11+ without a degree)")
+    assert summary.degree_policy == "required_or_experience"
+    assert paths_of(summary) == [("bachelor", 6), ("master", 4), ("doctorate", 2), (None, 11)]
+    assert summary_of("Bachelor's degree with 6+ years, 4 of them at sea").paths == ()
+
+
 def test_a_text_that_says_it_twice_has_no_path_more() -> None:
     lines = ("Bachelor's degree.", "4 years of experience, or 2 years with an advanced degree.")
     assert (

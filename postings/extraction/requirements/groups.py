@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from postings.extraction.requirements.degrees import DegreeMention
+from postings.extraction.requirements.joints import LEVEL
 from postings.extraction.requirements.sentence import Sentence
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
@@ -18,6 +19,8 @@ _BEGINS_OR = re.compile(
     r"|(?:(?:we|the\semployer|employer)\s)?(?:(?:will|may|can|would)\s)?(?:also\s)?(?:consider|accept)\b)[\s,:]*",
     re.IGNORECASE,
 )
+# "Level II: Bachelor's and 3 years" below "Level I: ...": each level is a way to be hired
+_BEGINS_LEVEL = re.compile(rf"\W{{0,4}}(?:[A-Z][\w/&-]*\s){{0,4}}{LEVEL}", re.IGNORECASE)
 _OR_ALONE = re.compile(r"\W*(?:or|and/or)\W*", re.IGNORECASE)
 _ENDS_OR = re.compile(r"\b(?:or|and/or)\W*\Z", re.IGNORECASE)
 
@@ -45,6 +48,8 @@ def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> 
         return last if has_degree(last) or (_numbers(last) and _numbers([sentence])) else None
     if _BEGINS_OR.match(text, sentence.start, sentence.end):
         return _opened_above(groups, sentence)
+    if _same_job(text, last[0], sentence):
+        return last
     if _is_pair(last[-1]) and _is_pair(sentence) and _steps(last[-1], sentence):
         return last
     if between.strip(" \n\t\xa0*•-"):
@@ -52,6 +57,15 @@ def _belongs_to(text: str, groups: list[list[Sentence]], sentence: Sentence) -> 
     if _replaces(sentence) and has_degree(last):
         return last
     return last if _is_pair(sentence) and _is_higher_alone(text, last, sentence) else None
+
+
+def _same_job(text: str, first: Sentence, sentence: Sentence) -> bool:
+    """Two levels of one job, each with numbers of its own.
+
+    Somebody can be hired at each, so they are alternatives, and the years of the lowest count.
+    """
+    numbers = _numbers([first]) and _numbers([sentence])
+    return bool(numbers) and all(_BEGINS_LEVEL.match(text, s.start, s.end) for s in (first, sentence))
 
 
 def _opened_above(groups: list[list[Sentence]], sentence: Sentence) -> list[Sentence] | None:

@@ -17,11 +17,17 @@ _NO_DEGREE = (
     r"(?:(?:no|without(?:\san?)?)\s(?:college\s|university\s|formal\s)?(?:degree|diploma)[\s,]{1,2}"
     r"(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
 )
+#: The label of one level of a job that is filled at several: "Level II:", "Tier 2 -", "T3:", "Grade 5:".
+LEVEL = (
+    r"\b(?:(?:level|tier|grade|step|rank|band|class)\s(?:[IVX]{1,4}|\d{1,2}|[A-E])|[TL]-?\d|GS-?\d{1,2})"
+    r"\s?(?:[:–—]|-(?=\s))"
+)
 _JOINT = re.compile(
     rf"""
     (?: (?P<and_or>\band\s?/\s?or\b)
       | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|\balternat(?:iv)?ely\b
         |\b(?:also|will)\s(?:consider|accept)\b
+        |{LEVEL}
         |\b(?:may|can)\ssubstitute\b|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
       | (?P<and>\band\b|&|\+|=|\bplus\b|(?:\b|(?<=degree))with\b|\bw/|\bas\swell\sas\b|\bhaving\b
         |\b(?:of\s)?which\b|\b(?:along|combined|coupled|together)\swith\b|\b(?:supplemented|followed)\sby\b|\bin\saddition\sto\b

@@ -220,6 +220,8 @@ class _Builder:
         open_one = self.alternatives[-1]
         if not open_one.years and not open_one.degrees:
             open_one.years.append(item)
+        elif any(a.complete for a in self.alternatives) and self.near.without_degree(index):
+            self.alternatives.append(Alternative(years=[item]))
         elif not open_one.years and self._with_degree(index, how):
             self.outside.extend(open_one.degrees)
             self.alternatives[-1] = Alternative(years=[item])

@@ -14,6 +14,14 @@ _OF_FIELD = re.compile(r"\b(?:in|from)\s")
 _FIELD_NEXT = re.compile(
     r"\s(?:degree\s)?in\s", re.IGNORECASE
 )  # "Bachelor's degree or diploma in law": one field
+_NO_DEGREE = r"(?:without|w/o|no)\s(?:an?\s|any\s)?(?:(?:college|university|formal)\s)?(?:degree|diploma)\b"
+_NO_DEGREE_AFTER = re.compile(
+    rf"\s?\+?\s?(?:(?:of|relevant|related|experience|years?|yrs?|if|and|with|but)\s){{0,5}}{_NO_DEGREE}",
+    re.IGNORECASE,
+)
+_NO_DEGREE_BEFORE = re.compile(
+    rf"{_NO_DEGREE}\W{{0,3}}(?:and\s|with\s|but\s|at\sleast\s){{0,2}}\Z", re.IGNORECASE
+)
 
 
 class Neighbours:
@@ -22,6 +30,8 @@ class Neighbours:
     def __init__(self, text: str, items: Sequence[DegreeMention | YearsMention]) -> None:
         self.text = text
         self.items = items
+        numbers = (index for index, item in enumerate(items) if isinstance(item, YearsMention))
+        self.last_years = max(numbers, default=-1)
 
     def glued(self, item: DegreeMention) -> bool:
         """ "3 years in a warehouseBS or 4 years": a lost line end stands before the degree."""
@@ -79,4 +89,14 @@ class Neighbours:
         return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
 
     def years_later(self, index: int) -> bool:
-        return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])
+        return self.last_years > index
+
+    def without_degree(self, index: int) -> bool:
+        """ "13+ years without a degree", "no degree and 9 years": these years have no degree beside them."""
+        item = self.items[index]
+        following = self.items[index + 1].start if index + 1 < len(self.items) else len(self.text)
+        before = self.items[index - 1].end if index else 0
+        return bool(
+            _NO_DEGREE_AFTER.match(self.text, item.end, min(following + 12, item.end + 90))
+            or _NO_DEGREE_BEFORE.search(self.text, max(before, item.start - 60), item.start)
+        )

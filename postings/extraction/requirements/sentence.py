@@ -124,6 +124,8 @@ def _title(
 
 def _block_sentences(text: str, block: Block, section: Section, found: _Hints) -> list[Span]:
     start, end = max(block.start, section.start), min(block.end, section.end)
+    if _BARE_CELL.fullmatch(text, start, end):
+        return [(start, end)]
     return clauses.sentences(text, start, end) if found.any_between(start, end) else []
 
 
@@ -131,16 +133,24 @@ _DEGREE_FIRST = re.compile(r"degrees?\b")
 _LEVEL_LAST = re.compile(r"(?:bachelor|master|associate|doctorate?)\W{0,2}s?\Z", re.IGNORECASE)
 
 
+# "Minimum years of experience" / "5": the cell below has the number
+_BARE_CELL = re.compile(r"\W{0,3}\d{1,2}(?:\.\d)?\s?\+?(?:\s?(?:-|–|to)\s?\d{1,2}\+?)?\W{0,3}")
+_YEARS_LAST = re.compile(
+    r"\b(?:(?:years?|yrs)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)(?:\s(?:required|needed))?|experience\s\(?(?:in\s)?(?:years|yrs)\)?)"
+    r"\W{0,3}\Z",
+    re.IGNORECASE,
+)
 _NUMBER_LAST = re.compile(r"\d\s?\+?\s?\Z")
 _PLUS_FIRST = re.compile(r"\+\s?\d")
 _YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
 
 
-def _continues(text: str, before: Span, start: int) -> bool:
+def _continues(text: str, before: Span, start: int, end: int) -> bool:
     return bool(
         (_DEGREE_FIRST.match(text, start) and _LEVEL_LAST.search(text, *before))
         or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
         or (_YEARS_FIRST.match(text, start) and _NUMBER_LAST.search(text, *before))
+        or (_BARE_CELL.fullmatch(text, start, end) and _YEARS_LAST.search(text, *before))
     )
 
 
@@ -148,7 +158,7 @@ def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Sentences, joined where a line broke inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
     held: Span | None = None
     for start, end in spans:
-        if held and start - held[1] < 3 and _continues(text, held, start):
+        if held and start - held[1] < 3 and _continues(text, held, start, end):
             held = held[0], end
             continue
         if held:
@@ -212,7 +222,7 @@ def _named(
     numbers: list[YearsMention] = []
     if hints.any_between(found.years, first, last) and not substitutes.is_rate(text, first, last):
         numbers = years.find(text, first, last, asking=asking)
-    if len(held) > 1:  # a ladder may leave out the unit, or have a step without experience
+    if held:  # a ladder may leave out the unit, or have a step without experience
         numbers += _elided(text, first, last, held, numbers)
     if len(held) + len(numbers) >= 3:
         numbers += years.none_needed(text, first, last)
@@ -268,9 +278,10 @@ def _elided(
     """Numbers without a unit beside degrees, where another number has it: "BS with 6 years, MS with 4"."""
     if not any(number.sort == "experience" for number in numbers):
         return []
-    beside = (years.elided(text, (degree.start, degree.end), first, last) for degree in held)
+    several = held if len(held) > 1 else []
+    beside = [years.elided(text, (degree.start, degree.end), first, last) for degree in several]
     return [
         number
-        for number in beside
+        for number in (*beside, *years.elided_without(text, first, last))
         if number and not any(other.start <= number.start < other.end for other in numbers)
     ]

@@ -158,6 +158,20 @@ _ELIDED_BEFORE = re.compile(
 )
 
 
+_WITHOUT_DEGREE = re.compile(
+    rf"(?<![\w.,$-])(?P<low>{NUMBER})\s?\+?\s(?:without|w/o|with\sno)\s(?:an?\s)?(?:\w+\s)?degree\b",
+    re.IGNORECASE,
+)
+
+
+def elided_without(text: str, start: int, end: int) -> list[YearsMention]:
+    """Numbers without a unit, of those without a degree: "8+ years with a BS, 12 without a degree"."""
+    found = (
+        (match.span("low"), value(match["low"], None)) for match in _WITHOUT_DEGREE.finditer(text, start, end)
+    )
+    return [YearsMention(*span, number, None, "experience") for span, number in found if number <= MOST_YEARS]
+
+
 def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMention | None:
     """The number beside a degree that leaves its unit to another: "BS with 6 years, or MS with 4".
 
@@ -192,7 +206,8 @@ _AFTER_COLON = re.compile(
     (?: \b(?:years?|yrs?)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)\b(?:\s(?:required|needed|level))?
       | \b(?:experience|exp)\s?\(?(?:in\s)?(?:years|yrs)\)?
       | \bYOE )
-    \s?[:–-]\s? (?P<low>{NUMBER}) (?P<more>{MORE})? (?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))? (?!\s?[\w%])
+    (?:\s?[:–-]\s?|\s?:?\n\W{{0,3}}) (?P<low>{NUMBER}) (?P<more>{MORE})?
+    (?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))? (?!\s?[\w%])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

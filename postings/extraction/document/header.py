@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from postings.extraction.document import facts, titles
+from postings.extraction.document import employer_lines, facts, titles
 from postings.extraction.document.assembly import Title
 from postings.extraction.document.facts import Fact
 from postings.extraction.text import headings
 
+_READ = 400  # lines in which a name may stand again
 _MOST = 40  # lines in which "Key: value" is looked for
 _LONGEST_TITLE = 140  # characters
 _ADDRESS = re.compile(r"(?:(?:\*\*)?URL:(?:\*\*)?\s*)?(?P<address>(?:https?://|www\.)\S+)\Z", re.IGNORECASE)
@@ -52,6 +53,8 @@ def read(lines: Sequence[str], title: Title | None = None) -> Header:
             found.append(fact if fact.kind != "title" else replace(fact, kind=None))
         elif address := _ADDRESS.match(line):
             found.append(Fact(None, "URL", (address["address"],), "header_line"))
+        elif named := _employer(line, lines[number + 1 :], title, found):
+            found += named
         elif not facts.first(found, "location") and (title or number) and (place := _place(line)):
             found.append(place)
         elif title is None and (title := _title(line, lines[number + 1 : number + 6])):
@@ -61,6 +64,20 @@ def read(lines: Sequence[str], title: Title | None = None) -> Header:
             break
         used = number + 1
     return Header(title, tuple(found), used)
+
+
+def _employer(line: str, below: Sequence[str], title: Title | None, found: Sequence[Fact]) -> list[Fact]:
+    """The employer's line under a title that names a role, or right above one; its rating is shown only."""
+    if found and found[-1].rule == "employer_line" and employer_lines.is_rating(line):
+        return [Fact(None, None, (line,), "employer_line")]
+    if facts.first(found, "employer") or not line[0].isalnum():
+        return []
+    following = [other for other in map(str.strip, below[:8]) if other]
+    text = "\n".join([line, *below[:_READ]])
+    if title:
+        return employer_lines.below_title(line, following, text) if titles.names_role(title.text) else []
+    above = next((other for other in following if not employer_lines.is_rating(other)), "")
+    return employer_lines.above_title(line, text) if above and _is_better(above) else []
 
 
 def _is_part(words: str, title: Title) -> bool:

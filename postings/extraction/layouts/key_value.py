@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from postings.extraction.document import facts, header, labels, several, titles
+from postings.extraction.document import employer_lines, facts, header, labels, several, titles
 from postings.extraction.document.assembly import Title, assemble
+from postings.extraction.document.facts import Fact
 from postings.extraction.records import Document, NoPosting, RawFile
 from postings.extraction.text import chrome, lineation
 from postings.extraction.text.characters import unescape
@@ -25,6 +26,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_TAIL = re.compile(
+    r"(?P<title>[^\n]{3,80}?)(?:,|\s[\u2013\u2014-]|\sat)\s(?P<employer>[^,()\n]{3,60}?)"
+    r"(?:\s?\((?P<place>[^()\n]{2,40})\)|,\s(?P<town>[^()\n]{2,40}))?"
+)
+
 
 def matches(raw: RawFile) -> bool:
     if _mail(raw.text):
@@ -41,13 +47,14 @@ def matches(raw: RawFile) -> bool:
 def parse(raw: RawFile) -> Document:
     """Title and facts of the header; the lines behind it are the body. NoPosting for several in a row."""
     text = unescape(raw.text).strip()
-    title, sent = None, None
+    title, sent, named = None, None, list[Fact]()
     if subject := _mail(text):
         end = _head_of(text)
         dates = (
             facts.key_value(line, NAME) for line in text[:end].split("\n") if line[:5].lower() == "date:"
         )
-        title, sent, text = Title(subject["words"].strip(), "subject"), next(dates, None), text[end:].strip()
+        sent, text = next(dates, None), text[end:].strip()
+        title, named = _subject(subject["words"].strip(), text)
     lines = text.split("\n")
     lines = [lines[index] for index in chrome.without(lines)]
     if reason := several.in_lines(lines):
@@ -55,9 +62,26 @@ def parse(raw: RawFile) -> Document:
     head = header.read(lines, title)
     found, taken = labels.below(lines[head.used :])
     body = [line for index, line in enumerate(lines[head.used :]) if index not in taken]
-    return assemble(
-        NAME, head.title, lineation.lines("\n".join(body)), [*head.facts, *found, *([sent] if sent else [])]
-    )
+    stated = [*head.facts, *found, *([sent] if sent else [])]
+    stated += [fact for fact in named if fact.kind is None or not facts.first(stated, fact.kind)]
+    return assemble(NAME, head.title, lineation.lines("\n".join(body)), stated)
+
+
+def _subject(words: str, body: str) -> tuple[Title, list[Fact]]:
+    """The title in a subject, and what follows it: "Gardener, Harrow Chapel (Leeds)"."""
+    match = _TAIL.fullmatch(words)
+    if match is None or not titles.names_role(match["title"]) or match["employer"] not in body:
+        return Title(words, "subject"), []
+    if not employer_lines.is_name(match["employer"], body):
+        return Title(words, "subject"), []
+    named = [
+        Fact(None, "Subject", (words,), "subject"),
+        Fact("employer", None, (match["employer"],), "subject"),
+    ]
+    place = match["place"] or match["town"]
+    if place and facts.reads_as_place(place):
+        named.append(Fact("location", None, (place,), "subject"))
+    return Title(match["title"], "subject"), named
 
 
 def _head_of(text: str) -> int:

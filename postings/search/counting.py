@@ -28,6 +28,7 @@ MOST_VALUES = 65_000  # the engine refuses more buckets
 
 Fields = tuple[tuple[str, str, dict[str, Any]], ...]
 Counts = dict[int, int]
+Crossed = dict[tuple[int, int], int]
 
 
 def _columns(facet: Facet) -> list[str]:
@@ -66,12 +67,17 @@ def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
 
 
 def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str, Names]) -> dict[str, Counts]:
-    """Of each of these facets: value -> how many of the postings have it."""
+    """Of each of these facets: value -> how many of the postings have it.
+
+    Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
+    """
     columns = {column: name for name in names for column in _columns(FACET[name])}
-    made: dict[str, Counts] = {name: {} for name in names}
-    for column, counted in _aggregate(searcher, query, columns, names):
-        name = columns[column]
-        _add(made[name], rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted)
+    spans = [span.field for name in names if (span := FACET[name].range)]
+    made: dict[str, Counts] = {name: {} for name in (*names, *spans)}
+    for column, counted in _aggregate(searcher, query, columns, names, spans):
+        name = columns.get(column, column)
+        is_tree = name in names and FACET[name].kind == "tree"
+        _add(made[name], rolled_up(names[name], counted) if is_tree else counted)
     for name in names:
         if searcher.doc_freq(CROWDED, NUMBER[name]):
             crowded = Query.const_score_query(Query.term_query(schema, CROWDED, NUMBER[name]), 0.0)
@@ -81,14 +87,37 @@ def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str,
     return made
 
 
+def crossed(searcher: Searcher, query: Query, rows: str, columns: str) -> Crossed:
+    """Of two ordinal facets: (bucket, bucket) -> how many of the postings are in both; sub-choices apart.
+
+    A posting's one bucket stands in the first of its columns, so that one pass counts all cells.
+    """
+    inner = {"of": {"terms": _buckets(columns)}}
+    answered = searcher.aggregate(query, {"of": {"terms": _buckets(rows), "aggs": inner}})
+    return {
+        (int(row["key"]), int(cell["key"])): cell["doc_count"]
+        for row in answered["of"]["buckets"]
+        for cell in row["of"]["buckets"]
+    }
+
+
+def _buckets(facet: str) -> dict[str, Any]:
+    size = len(FACET[facet].buckets) + 1
+    return {"field": _columns(FACET[facet])[0], "size": size, "segment_size": size}
+
+
 def _aggregate(
-    searcher: Searcher, query: Query, columns: Mapping[str, str], names: Mapping[str, Names]
+    searcher: Searcher,
+    query: Query,
+    columns: Mapping[str, str],
+    names: Mapping[str, Names],
+    spans: Sequence[str] = (),
 ) -> Iterator[tuple[str, Counts]]:
-    """(column, postings by number) for each column, in one pass over the postings.
+    """(column, postings by number) for each column and each field of a range, in one pass over the postings.
 
     Some values may have been added since the names were read; hence the thousand more.
     """
-    asked = {}
+    asked: dict[str, Any] = {span: {"histogram": {"field": span, "interval": 1.0}} for span in spans}
     for column, name in columns.items():
         values = len(names[name]) + 1000
         size = min(values * (3 if FACET[name].kind == "tree" else 1), MOST_VALUES)
@@ -98,6 +127,9 @@ def _aggregate(
         counted = {int(one["key"]): one["doc_count"] for one in answered[column]["buckets"]}
         counted.pop(0, None)
         yield column, counted
+    for span in spans:
+        bars = answered[span]["buckets"]
+        yield span, {int(one["key"]): one["doc_count"] for one in bars if one["doc_count"]}
 
 
 def _add(counted: Counts, more: Counts) -> None:

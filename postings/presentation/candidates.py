@@ -16,6 +16,7 @@ from postings.search.results import FacetResult
 
 FIELD_FACET = "field_of_study"
 FIELDS_OFFERED = 30
+MOST_FIELDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +95,23 @@ def candidate_form(query: SearchQuery, facets: Sequence[FacetResult]) -> Candida
 
 
 def _fields(chosen: Sequence[str], facets: Sequence[FacetResult]) -> Iterator[Choice]:
-    """The chosen fields of study, then the most frequent others of this search."""
-    listed = [item for facet in facets if facet.name == FIELD_FACET for item in facet.items]
-    labels = {item.value: item.label for item in listed}
-    if unlisted := [value for value in chosen if value not in labels]:
-        known = Term.objects.filter(kind=FIELD_FACET, slug__in=unlisted)
-        labels |= dict(known.values_list("slug", "name"))
+    """The chosen fields of study, then others: the most frequent of this search.
+
+    Where some are chosen, the search finds little else: then they are all that there are, by name.
+    """
+    if chosen:
+        terms = Term.objects.filter(kind=FIELD_FACET)
+        labels = dict(terms.filter(slug__in=chosen).values_list("slug", "name"))
+        others = dict(
+            terms.exclude(slug__in=chosen).order_by("name").values_list("slug", "name")[:MOST_FIELDS]
+        )
+    else:
+        listed = [item for facet in facets if facet.name == FIELD_FACET for item in facet.items]
+        labels, others = {}, {item.value: item.label for item in listed[:FIELDS_OFFERED] if not item.missing}
     for value in chosen:
         yield Choice(value, labels.get(value, value), True)
-    others = [item for item in listed if item.value not in chosen and not item.missing]
-    for item in others[:FIELDS_OFFERED]:
-        yield Choice(item.value, item.label, False)
+    for value, label in others.items():
+        yield Choice(value, label, False)
 
 
 def _questions(query: SearchQuery) -> Iterator[Question]:

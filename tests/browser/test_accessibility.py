@@ -27,6 +27,8 @@ def seller(transactional_db: None, index_folder: Path) -> Posting:
         "/?team=sales&degree_unstated=1&degree=master&years_min=3&q=sell",
         "/?team=gone&q=nothing-at-all",
         "/?page=9&years_min=abc",
+        "/?candidate_degree=bachelor&candidate_years=3&team_not=sales",
+        "/table/?team_not=sales",
         "posting",
         "/help/",
     ],

@@ -39,7 +39,9 @@ def test_axe_finds_no_violation(open_browser: Callable[..., Page], seller: Posti
     for scheme, viewport in LOOKS:
         page = open_browser(viewport=viewport, color_scheme=scheme)
         page.goto(address)
-        for fold in page.locator("details:not([open]) > summary:visible").all():
-            fold.click()
+        folded = page.locator("details:not([open]) > summary:visible")
+        while folded.count():  # opening one may show another
+            folded.first.click()
+        page.wait_for_load_state("networkidle")
         found = Axe().run(page)
         assert found.violations_count == 0, f"{scheme} {viewport['width']}: {found.generate_report()}"

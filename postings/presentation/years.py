@@ -31,8 +31,10 @@ class Bar:
     marked: bool
 
     @property
-    def middle(self) -> float:
-        return self.x + (BAR_WIDTH - GAP) / 2
+    def mark(self) -> float:
+        """Where its number stands: below its middle; the last one ends where the drawing does."""
+        width = BAR_WIDTH - GAP
+        return self.x + (width if self.x == LAST_BAR * BAR_WIDTH else width / 2)
 
 
 @dataclass(frozen=True, slots=True)

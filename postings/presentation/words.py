@@ -184,14 +184,16 @@ def fit(way: str, level: str | None, minimum: float) -> str:
     """Why a candidate qualifies: by a path of this level and these years, or with experience in place.
 
     >>> fit("path", "bachelor", 5), fit("path", None, 6), fit("path", "master", 0)
-    ("Meets Bachelor's degree and 5 years", 'Meets 6 years, no degree', "Meets Master's degree")
+    ("Meets Bachelor's degree and 5 years", 'Meets 6 years of experience', "Meets Master's degree")
     >>> fit("in_place", None, 3), fit("path", None, 0)
     ('With 3 years of experience in place of the degree', 'Nothing is demanded')
     """
     if way == "in_place":
         return f"With {number(minimum)} year{_s(minimum)} of experience in place of the degree"
-    if level is None and not minimum:
-        return "Nothing is demanded"
+    if level is None:
+        return (
+            f"Meets {number(minimum)} year{_s(minimum)} of experience" if minimum else "Nothing is demanded"
+        )
     return f"Meets {path(level, minimum or None)}"
 
 

@@ -16,7 +16,7 @@ ASKS: list[tuple[dict[str, object], str]] = [
         "Qualifies Meets Bachelor's degree and 5 years",
     ),
     ({"degree": "associate"}, "Qualifies Meets Associate degree years not stated"),
-    ({"years": 2}, "Qualifies Meets 2 years, no degree degree not stated"),
+    ({"years": 2}, "Qualifies Meets 2 years of experience degree not stated"),
     (
         {"degree": "master", "degree_policy": "required_or_experience", "years": 4},
         "Qualifies With 4 years of experience in place of the degree",

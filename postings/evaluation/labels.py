@@ -15,8 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from postings.evaluation import shapes
+from postings.extraction import readers
+
 Label = Mapping[str, Any]
-#: A corpus file, and the names of the postings wanted from it.
+#: A corpus, and the names of the postings wanted from it.
 Wanted = tuple[Path, frozenset[str]]
 #: `map`, or that of a pool.
 Mapper = Callable[[Callable[[Wanted], dict[str, str]], Iterable[Wanted]], Iterable[dict[str, str]]]
@@ -30,25 +33,38 @@ class BadLabels(ValueError):
 
 def load(path: Path) -> Iterator[dict[str, Any]]:
     """The labels of a file, each with an `id` (`corpus/name` where it has none of its own)."""
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _label(line, f"{path}, line {number}")
 
 
-def _label(line: str, where: str) -> dict[str, Any]:
-    try:
-        label = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadLabels(f"{where}: {error}") from error
+def _label(line: bytes, where: str) -> dict[str, Any]:
+    label = parse(line, where)
     if not isinstance(label, dict):
         raise BadLabels(f"{where}: not an object")
-    if "id" not in label and "name" in label:
+    if label.get("id") is None and "name" in label:
         label["id"] = f"{label.get('corpus', 'unknown')}/{label['name']}"
     missing = [name for name in ("id", *NEEDED) if name not in label]
     if missing:
         raise BadLabels(f"{where}: without {', '.join(missing)}")
+    for fault in shapes.faults(label):
+        raise BadLabels(f"{where}: {fault}")
     return label
+
+
+def parse(content: bytes, where: str) -> Any:
+    """The JSON of a file or line, with or without a byte order mark; BadLabels where it is none."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadLabels(f"{where}: not UTF-8 text, so no JSON") from error
+    except json.JSONDecodeError as error:
+        raise BadLabels(f"{where}: not JSON ({error})") from error
+    except RecursionError as error:
+        raise BadLabels(f"{where}: JSON that is nested too deeply") from error
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits
+        raise BadLabels(f"{where}: JSON with a number of too many digits") from error
 
 
 def join(
@@ -56,8 +72,8 @@ def join(
 ) -> tuple[list[Label], Counter[str]]:
     """The labels whose text is at hand, in their order, and how many are not, by corpus.
 
-    A label with a text keeps it. The others find theirs in `corpora`: one file a corpus, lines of `name` and
-    `text`, compressed or not. None stands for no such folder.
+    A label with a text keeps it. The others find theirs in `corpora`: a file a corpus, lines of `name` and
+    `text`, compressed or not, or a folder with a file a posting. None stands for no corpora.
     """
     labels = list(labels)
     wanted: defaultdict[str, set[str]] = defaultdict(set)
@@ -82,14 +98,25 @@ def texts(wanted: Wanted) -> dict[str, str]:
     """The texts of the postings wanted of one corpus, by name; reads no further than the last of them."""
     path, names = wanted
     found: dict[str, str] = {}
+    for name, text in _files(path, names) if path.is_dir() else _lines(path):
+        if name in names:
+            found[name] = text
+        if len(found) == len(names):
+            break
+    return found
+
+
+def _files(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if (file := folder / Path(name).name).is_file():
+            yield name, readers.decode(file.read_bytes(), name).text
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
     with (lzma.open if path.suffix == ".xz" else open)(path, "rb") as lines:
         for line in lines:
-            if len(found) == len(names):
-                break
             posting = json.loads(line)
-            if posting["name"] in names:
-                found[posting["name"]] = posting["text"]
-    return found
+            yield posting["name"], posting["text"]
 
 
 def _source(label: Label) -> str:
@@ -99,5 +126,5 @@ def _source(label: Label) -> str:
 def _file(corpora: Path | None, source: str) -> Path | None:
     if corpora is None:
         return None
-    paths = (corpora / f"{source}{suffix}" for suffix in (".jsonl.xz", ".jsonl"))
-    return next((path for path in paths if path.is_file()), None)
+    paths = (corpora / f"{source}{suffix}" for suffix in (".jsonl.xz", ".jsonl", ""))
+    return next((path for path in paths if path.exists()), None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,30 +69,36 @@ def printable(path: str | os.PathLike[str]) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Failure]:
+def walk(
+    paths: Iterable[str | os.PathLike[str]], passed: Counter[str] | None = None
+) -> Iterator[Found | Failure]:
     """Every file with one of SUFFIXES under `paths`, folders recursively, in sorted order.
 
-    Names that begin with a dot are passed over inside folders. A file named itself must have one of
-    SUFFIXES. No folder is visited twice, so links that form a loop end.
+    Inside folders, names that begin with a dot are passed over, and so are files without one of SUFFIXES,
+    which are counted in `passed` by their ending. A file named itself must have one of SUFFIXES.
+    A link inside a folder is followed while it stays in there: whoever may put a file into a folder must not
+    have other files of the machine shown. No folder is visited twice, so links that form a loop end.
     """
+    passed = Counter() if passed is None else passed
     visited: set[tuple[int, int]] = set()
     for given in paths:
         path = Path(os.path.abspath(given))
         try:
-            mode = path.stat().st_mode
+            status = path.stat()
         except FileNotFoundError:
             yield Failure(printable(given), "There is no such file or folder.")
             continue
         except OSError as error:
             yield Failure(printable(given), _system_reason(error))
             continue
-        if stat.S_ISDIR(mode):
-            yield from _folder(path, visited)
+        if stat.S_ISDIR(status.st_mode):
+            if (status.st_dev, status.st_ino) not in visited:
+                yield from _folder(path, visited, passed)
         elif path.suffix.lower() not in SUFFIXES:
             kind = f"files ending in {printable(path.suffix)}" if path.suffix else "files without an ending"
             yield Failure(printable(given), f"jobsite does not read {kind}; save it as one of {_ACCEPTED}.")
         else:
-            yield _regular(path, path.parent, mode)
+            yield _regular(path, path.parent, status.st_mode)
 
 
 def read(found: Found) -> bytes:
@@ -154,37 +162,47 @@ def _too_large() -> str:
     return f"The file is larger than {MAX_BYTES // 1_000_000} MB, a posting is not; save its text alone."
 
 
-def _folder(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found | Failure]:
+def _folder(root: Path, visited: set[tuple[int, int]], passed: Counter[str]) -> Iterator[Found | Failure]:
     count = 0
+    real = os.path.realpath(root)
     pending = [root]
     while pending:
         path = pending.pop()
-        try:
-            status = path.stat()
-        except OSError as error:
-            if path.suffix.lower() in SUFFIXES:
+        match _inside(path, root, real, visited):
+            case None:
+                passed[path.suffix.lower()] += 1
+            case Found() | Failure() as one:
                 count += 1
-                yield Failure(printable(path.relative_to(root)), _system_reason(error))
-            continue
-        if not stat.S_ISDIR(status.st_mode):
-            if path.suffix.lower() in SUFFIXES:
-                count += 1
-                yield _regular(path, root, status.st_mode)
-            continue
-        identity = (status.st_dev, status.st_ino)
-        if identity in visited:
-            count += path == root  # named twice: its files came the first time
-            continue
-        visited.add(identity)
-        try:
-            children = [path / name for name in os.listdir(path) if not name.startswith(".")]
-        except OSError as error:
-            count += 1
-            yield Failure(printable(path), _system_reason(error))
-            continue
-        pending.extend(sorted(children, reverse=True))
+                yield one
+            case children:
+                pending.extend(sorted(children, reverse=True))
     if not count:
         yield Failure(printable(root), f"The folder holds no file ending in {_ACCEPTED}.")
+
+
+def _inside(
+    path: Path, root: Path, real: str, visited: set[tuple[int, int]]
+) -> Found | Failure | list[Path] | None:
+    """What a path in a folder leads to: a file, why it is not read, or more paths; None for other files."""
+    name = printable(path if path == root else path.relative_to(root))
+    try:
+        status = path.stat()
+    except OSError as error:
+        return Failure(name, _system_reason(error)) if path.suffix.lower() in SUFFIXES else None
+    folder = stat.S_ISDIR(status.st_mode)
+    if not folder and path.suffix.lower() not in SUFFIXES:
+        return None
+    if path.is_symlink() and os.path.commonpath([os.path.realpath(path), real]) != real:
+        return Failure(name, "It is a link that leads out of the folder; put the files themselves there.")
+    if not folder:
+        return _regular(path, root, status.st_mode)
+    if (status.st_dev, status.st_ino) in visited:
+        return []
+    visited.add((status.st_dev, status.st_ino))
+    try:
+        return [path / child for child in os.listdir(path) if not child.startswith(".")]
+    except OSError as error:
+        return Failure(name, _system_reason(error))
 
 
 def _regular(path: Path, root: Path, mode: int) -> Found | Failure:
@@ -199,4 +217,6 @@ def _system_reason(error: OSError) -> str:
         return "No permission to read it; change its permissions or run as its owner."
     if isinstance(error, FileNotFoundError):
         return "It is a link to something that does not exist."
+    if error.errno == errno.ELOOP:
+        return "It is a link that leads back to itself."
     return f"The system cannot read it: {(error.strerror or str(error)).lower()}."

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from postings.extraction.records import Block, Document, Section, SectionKind
 from postings.extraction.text import boilerplate, headings
@@ -40,6 +40,18 @@ _ASKS_DEGREE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LINE_STOP = re.compile(r"[\n.!?:•]\s?")  # before each beginning that _ASKS_DEGREE allows
+# Labels of the parts that one heading has: they say what follows, not how much it is wanted.
+_PARTS = frozenset(
+    {
+        *("education", "experience", "skills", "technical skills", "soft skills", "knowledge", "background"),
+        *("certifications", "certification", "licenses", "training", "languages", "work experience"),
+        *("education and experience", "education/experience", "professional experience", "education level"),
+        *("skills and experience", "experience and skills", "knowledge and skills", "abilities", "degree"),
+    }
+)
+_IDEAL = re.compile(r"ideal\s(?:qualifications|requirements|skills|experience|background)\b", re.IGNORECASE)
+_BASIC = re.compile(r"\b(?:basic|minimum|required|must[-\s]haves?|essential)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,39 @@ def _starts(document: Document) -> list[_Start]:
         for start in _block_starts(document.text, block, kind):
             if starts and starts[-1].position == start.position:
                 starts.pop()
+            start = _under_headings_above(document.text, start, starts)
             starts.append(start)
             kind = start.kind
     return starts
+
+
+def _under_headings_above(text: str, start: _Start, above: Sequence[_Start]) -> _Start:
+    """`start`, preferred where the headings above it make it so.
+
+    "Ideally you have:" right above "Education: a diploma" governs it, and the labels like it that follow;
+    "Ideal skills" beside "Basic skills" are not the basic ones.
+    """
+    if start.heading is None or start.kind == "preferred" or not above:
+        return start
+    last = above[-1]
+    if last.kind == "preferred" and last.heading is not None:
+        empty = not text[last.heading[1] : start.position].strip()
+        label = _label(text, start) in _PARTS
+        if label and (empty or _label(text, last) in _PARTS):
+            return replace(start, kind="preferred")
+        if empty and start.kind == "other" and headings.kind_of(text[slice(*start.heading)]) is None:
+            return replace(start, kind="preferred")
+    if _IDEAL.match(text, start.position) and any(_is_basic(text, other) for other in above):
+        return replace(start, kind="preferred")
+    return start
+
+
+def _label(text: str, start: _Start) -> str:
+    return text[slice(*start.heading)].lower().replace("&", "and").strip(" :-") if start.heading else ""
+
+
+def _is_basic(text: str, start: _Start) -> bool:
+    return start.heading is not None and bool(_BASIC.search(text, *start.heading))
 
 
 def _block_starts(text: str, block: Block, kind: SectionKind) -> Iterator[_Start]:
@@ -127,11 +169,23 @@ def _with_lost_headings(text: str, starts: Iterable[_Start], end: int) -> Iterat
     """`starts`, with requirements begun where text under "Benefits" or "About us" asks for a degree."""
     for start, following in pairwise([*starts, _Start(end, "other")]):
         yield start
-        under_heading = start.heading is not None and start.kind in ("benefits", "boilerplate")
+        under_heading = start.kind == "benefits" or (
+            start.heading is not None and start.kind == "boilerplate"
+        )
         body = start.heading[1] if start.heading else start.position
-        asks = _ASKS_DEGREE.search(text, body, following.position) if under_heading else None
+        asks = _asking_line(text, body, following.position) if under_heading else None
         if asks is not None:
-            yield _Start(asks.start(), "qualifications")
+            yield _Start(asks, "qualifications")
+
+
+def _asking_line(text: str, start: int, end: int) -> int | None:
+    """Where the first line or sentence of `text[start:end]` begins that asks for a degree."""
+    stops = _LINE_STOP.finditer(text, max(0, start - 2), end)
+    begins = (position for stop in stops for position in (stop.start() + 1, stop.end()))
+    return next(
+        (at for at in chain((start,), begins) if at >= start and _ASKS_DEGREE.match(text, at, end)),
+        None,
+    )
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:

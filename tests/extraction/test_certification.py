@@ -22,6 +22,8 @@ ASKED = [
     ("Registration as P.Eng., or eligibility", ["professional-engineer"]),
 ]  # fmt: skip
 NOT_ASKED = [
+    "Certified by the Coastal Pilots Partnership (CPP)",  # not of payroll
+    "Credentials of the Coastal Infrastructure Safety Agency (CISA), and CISA grants",
     "Users have access to board-certified counselors.",
     "You report results to partners such as DHS/CISA.",
     "Seventy percent of our investors are Chartered Financial Analysts.",

@@ -34,6 +34,7 @@ SENTENCES = [
     "Salary: $50,000.00 a year. | Apply now.",
     "He said “Stop.” | Then he left.",
     "Vous aimez les chiffres ? | Nous aussi.",
+    "Services built on Express.JS APIS and tea",
 ]
 
 
@@ -53,6 +54,7 @@ def cut(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("One line\nanother line\n\nthird", ["One line", "another line", "third"]),
+        ("A diploma or degree.NO CALLS please", ["A diploma or degree.", "NO CALLS please"]),  # shouted
         ("• Lead teams • Plan • 3 years", ["Lead teams", "Plan", "3 years"]),
         ("Duties: Lead * Plan · Close", ["Duties: Lead", "Plan", "Close"]),
         ("experience with writtenAbility to speakKnowledge of SQL", None),

@@ -10,6 +10,32 @@ from postings.extraction.requirements import degrees, denials
 from tests.extraction.reading import statements_of, summary_of
 
 LEVELS = [
+    ("An MD degree", ["doctorate"]),
+    ("MD or DO", ["doctorate"]),
+    ("MD/DO required", ["doctorate"]),
+    ("MD, board certified in neurology", ["doctorate"]),
+    ("An MD is a must.", ["doctorate"]),
+    ("ADN or BSN", ["associate", "bachelor"]),
+    ("Alumni of a nursing school (ADN)", ["associate"]),
+    ("DNP or MSN", ["doctorate", "master"]),
+    ("DDS or DMD", ["doctorate"]),
+    ("OD required", ["doctorate"]),
+    ("Au.D. or AuD", ["doctorate"]),
+    ("Ed.S. in counselling", ["master"]),
+    ("BSW/MSW", ["bachelor", "master"]),
+    ("LL.B. or LL.M.", ["bachelor", "master"]),
+    ("MEd, MRes or BEd", ["master", "bachelor"]),
+    ("AAS in pottery", ["associate"]),
+    ("B.E./B.TECH IN CIVIL WORKS", ["bachelor"]),
+    ("PH.D. OR ED.D. REQUIRED", ["doctorate", "doctorate"]),
+    ("Ph. D in glass making", ["doctorate"]),
+    ("HND or HNC in joinery", ["associate", "certificate"]),  # level 5 is an associate's, level 4 vocational
+    ("Certificate III in Baking or a degree in nutrition", ["certificate", "bachelor"]),
+    ("NVQ Level 3 or a degree in masonry", ["certificate", "bachelor"]),
+    ("A degree, a completed vocational certification or training in cheese", ["bachelor", "certificate"]),
+    ("4 GCSEs including English", ["high_school"]),
+    ("A-levels in two languages", ["high_school"]),
+    ("45 college credits or AA", ["associate"]),
     ("High school diploma or GED", ["high_school"]),
     ("High-school graduate", ["high_school"]),
     ("Completion of high school", ["high_school"]),
@@ -62,8 +88,43 @@ LEVELS = [
     ("Associate or Bachelor's degree in Logistics", ["associate", "bachelor"]),
     ("Abgeschlossenes technisches Hochschulstudium", ["bachelor"]),
     ("Pension, dental care, scholarships for staff; High school diploma", ["high_school"]),
+    ("Du hast ein Studium in Chemie erfolgreich abgeschlossen", ["bachelor"]),  # the verb stands last
+    ("Du bist in einem Studium der Chemie eingeschrieben", ["bachelor"]),
+    ("Berufsausbildung oder Studium der Chemie", ["certificate", "bachelor"]),
+    ("Masterabschluss in Chemie", ["master"]),
+    ("HBO of WO werk- en denkniveau", ["bachelor"]),
+    ("Título universitario en química", ["bachelor"]),
+    ("Laurea magistrale in chimica", ["master"]),
+    ("A college diploma", ["associate"]),
+    ("Engineer's diploma", ["master"]),
+    ("Post-secondary education in pottery", ["bachelor"]),
+    ("University education (BS)", ["bachelor"]),  # the bracket says which
+    ("Master in informatics", ["master"]),
+    ("Aktuelles Studium (Vollzeit) im Bereich Keramik", ["bachelor"]),
+    ("Abgeschlossenes technisches oder musisches Studium", ["bachelor"]),
+    ("Graduation from an accredited law school", ["doctorate"]),
+    ("Masters' / PhD degree in art", ["master", "doctorate"]),
+    ("NICE-TO-HAVESPhD in art", ["doctorate"]),  # a glued heading
+    ("A 2.1 undergraduate degree in art", ["bachelor"]),  # a British mark, not a count
+    ("A degree that included 12 hours of algebra", ["bachelor"]),
+    ("Studium, z.B. im Bereich Keramik", ["bachelor"]),
+    ("Een relevant bachelordiploma", ["bachelor"]),
+    ("At least high school", ["high_school"]),
+    ("High school, GED or vocational school diploma", ["high_school", "certificate"]),
 ]
 NO_DEGREES = [
+    "Our clinic in Rockville, MD or nearby",
+    "Must live in Laurel, MD, with a car",
+    "Offices in MD, VA and DC",
+    "Report to the MD, who leads the firm",
+    "DO NOT CALL THE OFFICE",
+    "A PGCE",  # a teaching certification after the degree, as a licence is
+    "Certificate III in Baking",  # vocational, and no degree to choose instead
+    "NVQ Level 2 in masonry",
+    "A level of care that pleases",
+    "You lecture in our Master's program",
+    "You supervise students of the Bachelor's program",
+    "We credit only degrees from schools accredited by recognized bodies",
     "A high degree of autonomy",
     "360 degree feedback",
     "Rotates by 90 degrees",
@@ -106,6 +167,19 @@ NO_DEGREES = [
     "Employees enrolled in the health plan",
     "Research Associate or senior scientist",
     "Education assistance helps with a Bachelor's degree, tuition included",
+    "Nach dem Studium der Akten",
+    "Duales Studium der Keramik",  # a training that the employer gives
+    "Abgeschlossene Berufsausbildung",
+    "HBO series and other films",
+    "Software for post-secondary education institutions",
+    "One year of college education",
+    "45+ advanced degrees in our kitchen",
+    "Our team consists of keen bakers with advanced degrees in botany",
+    "Head baker (BS)",
+    "College graduates know our ovens",
+    "Law school graduates eat here",
+    "Teach at least high school students",
+    "To the degree that we can",
 ]
 
 
@@ -160,6 +234,13 @@ POLICIES = [
     ("We don't care whether you have a degree", "not_required", None, None),
     ("Good knowledge of bread", "not_stated", None, None),
     ("RN licence required", "not_stated", None, None),
+    (
+        "BS in art or equivalent experience (Degree not required, but beneficial)",
+        "preferred_only",
+        None,
+        "bachelor",
+    ),
+    ("BS in art; advanced degree not required, but beneficial", "required", "bachelor", "master"),
 ]
 
 
@@ -201,6 +282,15 @@ def test_a_denial_takes_back_the_degree_named_just_before() -> None:
 def test_a_preference_far_from_a_denial_does_not_undo_it() -> None:
     summary = summary_of("Degree not required, learning is", heading="Preferred qualifications")
     assert summary.degree_policy == "not_required"
+
+
+def test_a_preference_right_beside_a_denial_stays() -> None:
+    for lines in (
+        ("A CS degree is nice to have. No degree needed.",),
+        ("A degree is not required.", "A BS is a plus"),
+    ):
+        assert summary_of(*lines).degree_policy == "preferred_only"
+    assert summary_of("Clay is nice to have. No degree needed.").degree_policy == "not_required"
 
 
 def test_a_degree_demanded_elsewhere_stays() -> None:
@@ -249,3 +339,26 @@ def test_quotes_of_one_sentence_do_not_overlap() -> None:
         )
     ]
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Degree educated or qualified by experience"],
+        ["A degree in glass making (or QBE)"],
+        ["A degree, or be suitably qualified through practical experience"],
+    ],
+)
+def test_being_qualified_by_experience_stands_in_for_the_degree(lines: list[str]) -> None:
+    summary = summary_of(*lines)
+    assert (summary.degree_policy, summary.degree_floor) == ("required_or_experience", "bachelor")
+
+
+def test_a_physician_is_not_read_as_the_business_degree_that_is_welcome_too() -> None:
+    summary = summary_of("An MD is a must.", "An executive MBA is welcome.")
+    assert (summary.degree_policy, summary.degree_floor) == ("required", "doctorate")
+
+
+def test_no_formal_qualifications_means_no_degree() -> None:
+    for line in ("No formal qualifications are necessary", "We don't mind whether you went to university"):
+        assert summary_of(line).degree_policy == "not_required"

@@ -37,7 +37,32 @@ NAMED = [
     ),
     ("Fernwick products ring far. Most Fernwick customers listen.", "Fernwick"),
     ("Bells ring. Careers at Fernwick, internal to Fernwick and no other.", "Fernwick"),
+    # the whole, not its part; a parent that owns a brand only where it speaks of itself
+    (
+        "Norway, Laboratory of Quiet Engines, Bergen\nThe University of Harrow is a leading university. "
+        "The University of Harrow embraces diversity.",
+        "University of Harrow",
+    ),
+    # an apposition, a dash, a legal form, a bracket
+    ("Fernwick, a company that casts bells, is looking for a ringer.", "Fernwick"),
+    ("Fernwick - is the oldest foundry of the valley. Fernwick rings.", "Fernwick"),
+    ("Bewerbung an:\nMorthwell Glocken GmbH\nDorfstrasse 5\nWir freuen uns.", "Morthwell Glocken"),
+    # a name that only stands there often
+    ("You ring the bells of Fernwick. Nobody rings like Fernwick, and with Fernwick you travel.", "Fernwick"),
+    # where one writes to
+    ("Bells are rung daily here. Send a letter to sam@fernwickbells.net and wait.", "fernwickbells"),
+    # other languages
+    ("Rejoignez Fernwick. La société Fernwick recrute un sonneur.", "Fernwick"),
+    ("En Fernwick buscamos un campanero. En Fernwick creemos en el sonido.", "Fernwick"),
+    ("SUMMARYFernwick Bells, a growing foundry, is looking for a ringer.", "Fernwick Bells"),
     ("Write to jobs@fernwick.example.com. Fernwick is hiring. The Fernwick team", "Fernwick"),
+    # a name ends at a small word, unless that is its second
+    ("At Harrow Bell Foundry the Bergen workshop tunes each bell. Come.", "Harrow Bell Foundry"),
+    ("Save the Meadows is an equal opportunity employer.", "Save the Meadows"),
+    # a demand that lost its line end is no part of the name
+    ("You hold a CPA or CISSP Fernwick is an equal opportunity employer.", "Fernwick"),
+    # no name goes on behind a line end
+    ("Write to\nHanna Vogel\nMorthwell Glocken GmbH\nDorfstrasse 5", "Morthwell Glocken"),
 ]
 ABBREVIATED = "At HSL, we lend. HSL is an equal opportunity employer. Harbour Street Library (HSL) is old."
 UNNAMED = [
@@ -56,6 +81,31 @@ UNNAMED = [
     "United States is a large country.",
     "Equal Opportunity Employer",
     "You will work with Berlin and Paris.",
+    # verbs and nouns that only begin lines, however often
+    "Perform checks.\nPerform repairs.\nPerform tests.\nDevelop plans.\nDevelop maps.",
+    "Die Glocken läuten. Das Läuten ist schön und die Glocken sind alt und schwer und laut.",
+    # words that lost the gap between them
+    "About usWe ring the bells by hand.",
+    "OVERVIEWWe are looking for a ringer.",
+    "À propos de nousVous cherchez un emploi.",
+    # skills, short words of the trade, and what a sentence says that a thing is
+    "Kotlin is a language. Kotlin is a plus. Experience in Kotlin is a must.",
+    "You know RF and CMOS. RF is a must, and CMOS is an asset.",
+    "Bergamo is a town. Work in Bergamo.",
+    "In San Diego we ring. San Diego is sunny.",
+    "Technical Support Engineers are the first line. They ring.",
+    "Notre objectif est simple. Notre équipe est petite.",
+    # addresses that many share, or that are examples
+    "Write to ann@gmail.com or see https://www.linkedin.com/jobs.",
+    "Write to jobs@example.com and wait.",
+    # a verb or a noun has its capital from the bullet or the sentence that it begins
+    "Responsibilities\n- Sketch designs of bells\n- Polish supports every tower\n- Tune partners with care",
+    "Ladders are the least of it. You climb.",
+    "Climbing offers a view. Training provides skills.",
+    "Welsh is a plus. Travel is rare.",
+    # a part of a larger body
+    "The Portugal Development Center hires six ringers each May.",
+    "Office of Bell Resources\n\nCome and ring.",
 ]
 
 
@@ -71,6 +121,17 @@ def test_it_names_no_one_rather_than_anyone(text: str) -> None:
 
 def test_an_abbreviation_is_said_in_full_where_the_text_explains_it() -> None:
     assert values(employer, ABBREVIATED) == ["Harbour Street Library"]
+
+
+def test_a_bracket_says_which_name_is_short_for_which() -> None:
+    text = "The Guild for Village Bells (GVB) is looking for a ringer. GVB offers a pension. Join GVB."
+    assert values(employer, text) == ["Guild for Village Bells"]
+
+
+def test_a_name_among_the_demands_weighs_less_than_elsewhere() -> None:
+    demands = "Requirements\n- Fernwick Bells builds a course that you took\n- You sing"
+    text = f"Title: Ringer\n\n{demands}\n\nAbout us\n\nHarrow Mills builds ovens for all who ring."
+    assert values(employer, text) == ["Harrow Mills"]
 
 
 def test_one_weak_wording_is_unsure() -> None:

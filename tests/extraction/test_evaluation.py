@@ -152,9 +152,11 @@ def test_the_command_reads_labels_without_text_and_only_those_held_out(corpora: 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "line 1: Expecting"),
+        ("{", r"line 1: not JSON \(Expecting"),
         ("[]", "line 1: not an object"),
         ('{"id": "one", "degree": {}}', "without experience, paths"),
+        ("[" * 100_000, "line 1: JSON that is nested too deeply"),
+        ('{"id": ' + "9" * 6_000 + "}", "line 1: JSON with a number of too many digits"),
     ],
 )
 def test_a_line_that_is_no_label_is_refused_by_its_number(tmp_path: Path, line: str, reason: str) -> None:
@@ -162,6 +164,78 @@ def test_a_line_that_is_no_label_is_refused_by_its_number(tmp_path: Path, line: 
     path.write_text(line, encoding="utf-8")
     with pytest.raises(CommandError, match=reason):
         call_command("evaluate", path)
+
+
+DEGREE = {"policy": "required", "floor": "bachelor", "preferred": None}
+YEARS = {"state": "required", "min_years": 3, "max_years": 5}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"degree": "bachelor"}, '"degree" is not an object'),
+        ({"degree": {"policy": "required"}}, '"degree" is without "floor"'),
+        ({"degree": DEGREE | {"policy": "sometimes"}}, "degree policy is 'sometimes', none of required, "),
+        ({"degree": DEGREE | {"floor": "phd"}}, "degree floor is 'phd', none of null, high_school, "),
+        ({"degree": DEGREE | {"preferred": ["master"]}}, r"degree preferred is \['master'\], none of"),
+        ({"experience": 5}, '"experience" is not an object'),
+        ({"experience": YEARS | {"state": None}}, "experience state is None, none of required, "),
+        ({"experience": YEARS | {"min_years": "3"}}, "experience min_years is '3', no number of years"),
+        ({"experience": YEARS | {"max_years": True}}, "experience max_years is True, no number of years"),
+        ({"paths": {}}, '"paths" is not a list'),
+        ({"paths": [5]}, 'path 1 is not an object with "degree" and "years"'),
+        ({"paths": [{"degree": "phd", "years": 1}]}, "the degree of path 1 is 'phd', none of"),
+        ({"paths": [{"degree": None, "years": "1"}]}, "the years of path 1 are '1', no number"),
+        ({"common_min_years": "2"}, '"common_min_years" is no number of years'),
+        ({"text": 5}, '"text" is not text'),
+        ({"title": 5}, '"title" is not text'),
+        ({"id": ["a"]}, '"id" is neither text nor a number'),
+        ({"disputed": "title"}, '"disputed" is no list of names'),
+    ],
+)
+def test_a_label_of_another_shape_is_refused_with_file_and_line(
+    tmp_path: Path, changes: dict[str, Any], reason: str
+) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text("\n".join(json.dumps(one) for one in (label(), label("two", **changes))))
+    with pytest.raises(CommandError, match=f"labels.jsonl, line 2: {reason}") as refusal:
+        call_command("evaluate", path)
+    assert refusal.value.returncode == 2
+
+
+def test_a_file_that_is_no_text_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(CommandError, match=r"photo.png, line 1: not UTF-8 text, so no JSON"):
+        call_command("evaluate", path)
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps(label()), encoding="utf-8-sig")
+    assert [one["id"] for one in evaluation.load(path)] == ["one"]
+
+
+def test_nothing_to_measure_is_said(tmp_path: Path) -> None:
+    path, out = tmp_path / "labels.jsonl", io.StringIO()
+    path.write_text("")
+    call_command("evaluate", path, "--jobs", "1", stdout=out)
+    path.write_text(json.dumps(without_text("gone.txt", "elsewhere")))
+    call_command("evaluate", path, "--corpora", tmp_path, "--jobs", "1", stdout=out)
+    skipped = "1 skipped, their texts are not at hand: elsewhere 1"
+    assert out.getvalue() == f"0 postings to measure\n0 postings to measure\n{skipped}\n"
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "5", "{}", '{"ids": [], "misses": [5]}', '{"ids": 1, "misses": []}']
+)
+def test_a_comparison_with_another_file_is_refused(gold: Path, tmp_path: Path, content: str) -> None:
+    old = tmp_path / "old.json"
+    old.write_text(content)
+    with pytest.raises(CommandError, match=r"old.json: not what `evaluate --json` prints"):
+        call_command("evaluate", gold, "--compare", old)
+    with pytest.raises(CommandError, match=r"gone.json: No such file or directory\."):
+        call_command("evaluate", gold, "--compare", tmp_path / "gone.json")
 
 
 def test_a_corpora_folder_must_be_one(gold: Path) -> None:
@@ -192,38 +266,3 @@ def test_the_commands_json_is_what_compare_reads(gold: Path, tmp_path: Path) -> 
     again = io.StringIO()
     call_command("evaluate", gold, "--compare", old, "--jobs", "1", stdout=again)
     assert again.getvalue().endswith("Lost 0:\nWon 0:\n")
-
-
-def test_extract_prints_values_with_their_quotes_and_rules(tmp_path: Path) -> None:
-    path = tmp_path / "kiln.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    out = io.StringIO()
-    call_command("extract", path, stdout=out)
-    assert 'title: "Kiln Operator"' in out.getvalue()
-    assert "3-5 years, required" in out.getvalue()
-    assert "[years] 3-5 years of experience" in out.getvalue()
-
-
-def test_extract_turns_lines_into_rows_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [json.dumps({"id": n, "text": TEXT}) for n in range(40)] + [
-        "no json",
-        json.dumps({"id": 99, "text": ""}),
-    ]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
-    out = io.StringIO()
-    call_command("extract", "--jsonl", "--jobs", "2", stdout=out)
-    rows = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [row["id"] for row in rows] == [*range(40), None, 99]
-    assert rows[0]["experience"] == {
-        "state": "required",
-        "min_years": 3,
-        "max_years": 5,
-        "quote": "3-5 years of experience",
-    }
-    assert "error" in rows[40]
-    assert (rows[41]["degree"]["policy"], "error" in rows[41]) == ("not_stated", True)
-
-
-def test_extract_wants_either_a_file_or_lines() -> None:
-    with pytest.raises(CommandError):
-        call_command("extract")

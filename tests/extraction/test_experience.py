@@ -71,7 +71,25 @@ NOT_EXPERIENCE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "minimum", "maximum"), NUMBERS)
+# a comparison that is denied, or turned round by what becomes of the candidate
+COMPARISONS = [
+    ("No fewer than eleven years in bakeries", 11, None),
+    ("Not less than 4 years' experience of ovens", 4, None),
+    ("No less than two years of milling experience", 2, None),
+    ("More than 3 but less than 8 years of experience", 3, 8),
+    ("At least 2 and at most 6 years of experience", 2, 6),
+    ("Bakers with less than 4 years of experience will not be considered", 4, None),
+    ("We do not consider anyone with fewer than 2 years of experience", 2, None),
+    ("Applicants with under 6 months of experience need not apply", 0.5, None),
+    ("Candidates with more than 9 years of experience will not be accepted", 0, 9),
+    ("You must not have more than 4 years of research experience", 0, 4),
+    ("Nobody needs more than three years of experience here", 0, 3),
+    ("You have no more than 5 years of experience", 0, 5),
+    ("Fewer than 2 years of experience", 0, 2),
+]
+
+
+@pytest.mark.parametrize(("line", "minimum", "maximum"), [*NUMBERS, *COMPARISONS])
 def test_it_reads_a_number_of_years(line: str, minimum: float, maximum: float | None) -> None:
     summary = summary_of(line)
     assert (summary.experience_state, summary.min_years, summary.max_years) == ("required", minimum, maximum)
@@ -124,6 +142,15 @@ STATES = [
     ("Graduates of any discipline are welcome", "explicitly_none", None),
     ("Graduates of our school become welcome bakers", "not_stated", None),
     ("Candidates have a diploma in dairy and prior creamery experience", "asked_no_number", None),
+    ("Training from experienced bakers", "not_stated", None),
+    ("Alongside highly experienced bakers", "not_stated", None),
+    ("A highly experienced baker", "asked_no_number", None),
+    ("Salary negotiable on experience", "not_stated", None),
+    ("We have a proven track record in baking", "not_stated", None),
+    ("You have a proven track record in baking", "asked_no_number", None),
+    ("Office experiences a must", "asked_no_number", None),
+    ("Mill experience is preferred, but entry level applicants will be considered", "explicitly_none", None),
+    ("Entry level ovens will be considered", "not_stated", None),
     ('If you have none, write "no experience"', "not_stated", None),
 ]
 
@@ -139,6 +166,7 @@ def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> Non
     [
         ("We are seeking an experienced baker", True),
         ("You must have experience with ovens", True),
+        ("We are seeking a strategic, experienced, and warm-hearted baker", True),
         ("This position requires patience and baking experience", True),
         ("Our experienced team will help you", False),
         ("You will work with experienced bakers", False),
@@ -149,6 +177,14 @@ def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> Non
 )
 def test_outside_requirements_experience_has_to_be_asked_for(sentence: str, asked: bool) -> None:
     assert bool(demands.find(sentence, asking=False)) is asked
+
+
+def test_the_questions_of_a_form_demand_nothing() -> None:
+    summary = summary_of(
+        "2 years of experience", "Do you have 8 years of experience?", "Yes", "No", "Please describe 9 years"
+    )
+    assert summary.min_years == 2
+    assert summary_of("8 years of experience", "Yes, we train apprentices").min_years == 8
 
 
 def test_of_several_numbers_that_must_all_hold_the_largest_counts() -> None:
@@ -211,6 +247,9 @@ MORE_NUMBERS = [
     ("Experience (in years): 3-5", 3, 5),
     ("YOE: 5+", 5, None),
     ("5+ years full-stack development", 5, None),
+    ("The Candidate has over 5 years of experience", 5, None),  # a name, but the candidate's
+    ("Six (6) full-time years of experience", 6, None),
+    ("3 completed years of experience", 3, None),
 ]
 NEVER_EXPERIENCE = [
     "Employment for four years with an evaluation",
@@ -227,6 +266,13 @@ NEVER_EXPERIENCE = [
     "Scholarship of 3 years",
     "Data is kept for 7 years",
     "Valid for 5 years",
+    "Ovenhaus Ltd has over 25 years of partnerships with mills",
+    "You will report to the lead baker who has 12 years of experience",
+    "Duration: 3 months, possibility of extension",
+    "A minimum 3-year academic title in dairy",
+    "contract: temporary (3+ years)",
+    "Pursuing a diploma in dairy, with at least two years completed by the start",
+    "Two years of college preferred",
 ]
 
 

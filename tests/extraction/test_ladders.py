@@ -207,7 +207,61 @@ IN_LIEU: Rows = [
 ]
 
 
-ROWS = AND_OR + YEARS_FIRST + WITHOUT_DEGREE + IN_SHORT + IN_LIEU + NO_LADDER
+ONE_EACH: Rows = [
+    (
+        "BS, MS or PhD with 8, 5 or 2 years of experience, respectively",
+        [("bachelor", 8), ("master", 5), ("doctorate", 2)],
+    ),
+    ("BS/MS/PhD with 8/5/2 years of experience", [("bachelor", 8), ("master", 5), ("doctorate", 2)]),
+    ("8/5/2 years of experience with BS/MS/PhD", [("bachelor", 8), ("master", 5), ("doctorate", 2)]),
+    (
+        "PhD, MS or BS with 2, 5 or 8 years of experience, respectively",
+        [("doctorate", 2), ("master", 5), ("bachelor", 8)],
+    ),
+    ("BS/MS with 3/5 years of experience", None),  # rises: a range
+    ("BS or MS with 3 or 5 years of experience", None),
+    ("BS and 2, 3 or 4 years of experience", None),
+    ("BS with 3 years of experience on 8/5/2 kV lines", None),
+]
+OTHERWISE: Rows = [
+    ("BS and eight years in mills. Alternately fifteen years of experience", [("bachelor", 8), (None, 15)]),
+    ("A bachelor's degree in law or have been practising 4+ years", [("bachelor", None), (None, 4)]),
+    ("Advanced degree in law, or equivalent (2+ years) experience", [("master", None), (None, 2)]),
+    ("Bachelor's degree in law or equivalent experience (4 years)", [("bachelor", None), (None, 4)]),
+    (
+        "Bachelor's degree and 2 years of experience OR a combination of schooling and experience"
+        " equivalent to six (6) years of experience",
+        [("bachelor", 2), (None, 6)],
+    ),
+    (
+        "Bachelor's degree and 3 years of experience. Exceptionally, the lack of a degree may be compensated"
+        " by abilities or experience of worth, that is, at least 6 years of work in the field",
+        [("bachelor", 3), (None, 6)],
+    ),
+    (
+        "Bachelor's degree required. Candidates not meeting the degree requirement will be considered"
+        " if they have 7 years of experience",
+        [("bachelor", None), (None, 7)],
+    ),
+    (
+        "Bachelor's degree and two (2) full-time years of experience or"
+        " high school diploma and six (6) full-time years of experience",
+        [("bachelor", 2), ("high_school", 6)],
+    ),
+    ("BS or equivalent; (2+ years of experience)", None),
+    ("Bachelor's degree in law or equivalent experience, 4 years in court", None),
+    (
+        "BS and 2 years of experience OR PhD in law - Fluent in Latin - 3+ years of experience in court",
+        [("bachelor", 2), ("doctorate", None)],
+    ),
+    ("Bachelor's degree or certificate in baking and 8 years of experience", None),  # one field for both
+    ("1 year with scales OR Bachelor's degree and 2 years of experience", None),  # less without a degree
+    ("Substitution for experience: a Master's degree may substitute for one year of experience", None),
+    ("Bachelor's degree required; education can substitute for experience5+ years in mills", None),
+]
+
+
+ROWS = ONE_EACH + OTHERWISE + AND_OR + YEARS_FIRST + WITHOUT_DEGREE + IN_SHORT + IN_LIEU + NO_LADDER
 
 
 @pytest.mark.parametrize(("line", "paths"), ROWS)
@@ -324,6 +378,15 @@ def test_a_text_that_says_it_twice_has_no_path_more() -> None:
         ),
         ("Bachelor's degree and 4 years of design OR equivalent experience", "required_or_experience"),
         ("Bachelor's degree or substitute years of experience", "required_or_experience"),
+        (
+            "Bachelor's degree in botany. Will accept any equivalent combination of education and experience",
+            "required_or_experience",
+        ),
+        (
+            "Any combination of training and experience equal to this: a Bachelor's degree",
+            "required_or_experience",
+        ),
+        ("Bachelor's degree. A combination of patience and experience helps in a greenhouse", "required"),
         ("PhD with 3 years of postdoctoral or equivalent experience", "required"),
         ("High school diploma. TRAINING/EXPERIENCE in a clinic", "required"),
         ("Bachelor's degree or equivalent, and 3 years of experience", "required"),
@@ -350,6 +413,13 @@ def test_years_outside_the_ladder_bind_every_path() -> None:
         3,
         4,
     )
+
+
+def test_without_a_degree_the_smallest_alternative_counts_and_adds_no_path() -> None:
+    summary = summary_of(
+        "BS and 5 years of experience OR MS and 3 years", "2+ years of baking OR 4+ years of milling"
+    )
+    assert (paths_of(summary), summary.common_min_years) == ([("bachelor", 5), ("master", 3)], 2)
 
 
 def test_bare_years_lean_on_the_degree_of_another_sentence() -> None:

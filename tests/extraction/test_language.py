@@ -20,6 +20,9 @@ ASKED = [
     ("Mandarin is a plus? No: Mandarin is required.", ["zh"]),
 ]
 NOT_ASKED = [
+    "You have no need to speak Finnish.",
+    "We make tools for the (English) language learning market.",
+    "Sign language supported",
     "We cook French cuisine for the Spanish market.",
     "A degree in English literature",
     "Our German customers are kind.",

@@ -77,3 +77,8 @@ def test_a_place_that_the_text_names_in_passing_is_the_last_resort_and_unsure() 
         location, "Founded in London, we ship boats. Meet us in London, or at our Oslo yard."
     )
     assert (found.value, found.unsure) == ("London, United Kingdom", location.FROM_TEXT)
+
+
+def test_other_offices_of_the_employer_are_not_the_place() -> None:
+    text = "We have set up our new offices in Norway and Japan. The role is based in Chile."
+    assert values(location, text) == ["Chile"]

@@ -10,6 +10,20 @@ from postings.extraction.records import Pay, RawFile
 from tests.extraction.said import statements, values
 
 PAID = [
+    # a range is read whole, however its two sums are joined
+    ("$21.00/HR TO $26.75/HR", "USD 21-26.75 per hour"),
+    ("Salary: $61,200 to - $73,950", "USD 61200-73950 per year"),
+    ("Min: $41,000 Max: $52,000 annually", "USD 41000-52000 per year"),
+    ("$31 - $38 p.h.", "USD 31-38 per hour"),
+    ("CTC 8-14 Lacs P.A.", "INR 800000-1400000 per year"),
+    ("61 000 $ – 75 000 $ a year", "USD 61000-75000 per year"),
+    ("Salaire : 24,50 $ de l’heure", "USD 24.50 per hour"),
+    ("R18 000 - R21 500 per month", "ZAR 18000-21500 per month"),
+    ("£385 per day outside IR35", "GBP 385 per day"),
+    ("Line cook\n\n$85K+\n\nYou will cook.", "USD 85000+ per year"),
+    # the base is sure, what is earned on target is not
+    ("OTE £72k (base £41k)", "GBP 41000 per year"),
+    ("Base £41k, OTE £72k", "GBP 41000 per year"),
     ("The base pay range is USD $100,600 - $199,000 per year.", "USD 100600-199000 per year"),
     ("Salary: £48,000 to £58,000", "GBP 48000-58000 per year"),
     ("Salary: $36.40 - $44.10 per hour", "USD 36.40-44.10 per hour"),
@@ -50,9 +64,21 @@ PAID = [
     ("Salary:\n$4,437 – $6,810.", "USD 4437-6810 per month"),
     # a minimum and a maximum apart are one range
     ("The minimum salary is $50,000 and the maximum salary is $70,000.", "USD 50000-70000 per year"),
+    ("Rémunération : A partir de 39 000€ brut annuel", "EUR 39000+ per year"),
+    ("Salary: $70\xad-$115k", "USD 70000-115000 per year"),
+    ("Salaire : 48 à 55 €", "EUR 48000-55000 per year"),
+    ("Monthly Salary: £2,450.00GBP and above, by experience", "GBP 2450+ per month"),
+    ("Paid 12-15 LPA", "INR 1200000-1500000 per year"),
+    ("The range is low $80s to 110s", "USD 80000-110000 per year"),
+    ("A salary of around 50-60k, and €20 of vouchers", "EUR 50000-60000 per year"),
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
+    "R2025 is the name of our plan",  # no South African sum
+    "Room R12 450 is on the first floor",
+    "$50K+ in prizes every year",
+    "Hourly rate: 17.50",  # no currency, and no country to take it from
+    "£25 per day for lunch",
     "We've raised $781M and our valuation is $11B.",
     "With annual revenues over $120 million",
     "$10,000 sign on bonus",
@@ -83,6 +109,22 @@ NOT_PAID = [
     "The 401k match is up to $3,000",
     "Mileage is reimbursed at $0.65",
     "equity worth $20,000 - $40,000",
+    "Profitable sellers can earn over $20K+ per month.",
+    "Earning potential of $100K+ a year",
+    "Top performers make $150,000 per year.",
+    "Earn up to £900 per week",
+    "Potentially earn well over $100,000 per year",
+    "HAZARD / INCONVENIENCES: £ 275.00 GBP (Monthly)",
+    "HOUSING LOAN: all may apply and the amount will be £10,000.00GBP to £30,000.00GBP annually",
+    "$200/month Quality of Life perk",
+    "Salary: EUR 6.5 - 7.5k",  # of a month or a part of the year
+    "A salary around 120-150k",  # of which currency?
+    "The base has 50-60k users, paid in €",
+    "Pay for 50k people in £",
+    "Our weekly cake, and a $400 phone/watch reimbursement",
+    "Lawyers are dear, with rates averaging $250 / hour.",
+    "Sales reps earn upwards to $1,100 a week.",
+    "Music of the $80s",
 ]
 
 
@@ -108,6 +150,27 @@ def test_a_bare_dollar_is_the_dollar_of_the_stated_country() -> None:
     assert [one.value for one in pay.extract(read, sections.split(read))] == ["CAD 30-40 per hour"]
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Leeds, United Kingdom", ["GBP up to 45000 per year"]),
+        ("Austin, TX, United States", ["USD up to 45000 per year"]),
+        ("Lyon, France", ["EUR up to 45000 per year"]),
+        ("Nairobi, Kenya", []),  # its currency is not among those that are counted like this
+    ],
+)
+def test_thousands_without_a_currency_are_of_the_country(place: str, expected: list[str]) -> None:
+    text = f"Title: Cook\nLocation: {place}\n\nSalary up to 45k, dependent on experience."
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == expected
+
+
 def test_ranges_of_several_places_are_stated_each_once() -> None:
     text = "Pay: $120,000 - $150,000. In New York: $130,000 - $160,000. Pay: $120,000 - $150,000."
     assert values(pay, text) == ["USD 120000-150000 per year", "USD 130000-160000 per year"]
+
+
+def test_an_hourly_rate_without_a_currency_is_of_the_country() -> None:
+    text = "Title: Cook\nLocation: Leeds, United Kingdom\n\nHourly rate: 14.20 - 15.75"
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == ["GBP 14.20-15.75 per hour"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,55 @@ def test_links_that_form_a_loop_end(tmp_path: Path) -> None:
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     (tmp_path / "a" / "self").symlink_to(tmp_path / "a")
     assert outcome(tmp_path) == (["a/x.txt"], {})
+
+
+def test_links_that_lead_out_of_the_folder_are_refused(tmp_path: Path) -> None:
+    root, outside = tmp_path / "postings", tmp_path / "outside"
+    for folder in (root, outside, tmp_path / "postings-of-others"):
+        folder.mkdir()
+        (folder / "x.txt").write_text("x")
+    (root / "file.txt").symlink_to(outside / "x.txt")
+    (root / "folder").symlink_to(outside)
+    (root / "above").symlink_to(tmp_path)
+    (root / "beside").symlink_to(tmp_path / "postings-of-others")  # its path begins as that of the folder
+    (root / "relay.txt").symlink_to(root / "file.txt")
+    found, failed = outcome(root)
+    assert found == ["x.txt"]
+    assert set(failed) == {"file.txt", "folder", "above", "beside", "relay.txt"}
+    assert all("leads out of the folder" in reason for reason in failed.values())
+
+
+def test_links_inside_the_folder_are_followed_and_no_folder_twice(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("x")
+    (tmp_path / "copy.txt").symlink_to(Path("a", "x.txt"))
+    (tmp_path / "later").symlink_to("a")
+    assert outcome(tmp_path) == (["a/x.txt", "copy.txt"], {})
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("x")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "a" / "x.txt")
+    assert outcome(tmp_path / "b", tmp_path / "c.txt") == (["x.txt", "c.txt"], {})
+
+
+def test_links_to_themselves_have_their_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    assert outcome(tmp_path)[1] == dict.fromkeys(
+        ["a.txt", "b.txt"], "It is a link that leads back to itself."
+    )
+
+
+def test_files_of_other_kinds_are_counted_by_their_ending(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.pdf", "deep/C.PDF", "d.docx", "README", ".hidden.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    passed: Counter[str] = Counter()
+    assert [one.name for one in walk([tmp_path], passed)] == ["a.txt"]
+    assert passed == {".pdf": 2, ".docx": 1, "": 1}
 
 
 def test_a_path_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:

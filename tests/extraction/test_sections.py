@@ -88,6 +88,11 @@ def test_the_kind_of_a_heading(heading: str, kind: str | None) -> None:
         ("solid experience in payroll", []),
         ("the following requirements: a degree", []),
         ("(preferred: cloud services)", []),  # seed 003
+        ("a kind team Preferred Skills Experience with clay", ["Preferred Skills"]),
+        ("we list the Preferred Skills Experience with clay", []),
+        ("with a kiln (any). Nice to have - PhD", ["Nice to have -"]),  # a dash for a colon
+        ("tea is nice to have - PhD", []),
+        ("by hand. Set You Apart Bachelor's degree", ["Set You Apart"]),
         ("Experience driving change", []),
         ("Benefits administration experience", []),
     ],
@@ -121,6 +126,7 @@ def test_an_unknown_heading_goes_on_in_duties_but_ends_preferences_and_benefits(
         ("heading", "Sales leadership"),
         ("bullet", "Lead"),
         ("heading", "Nice to have"),
+        ("bullet", "Clay"),
         ("heading", "Somewhere else"),
         ("paragraph", "Text."),
         ("heading", "Benefits"),
@@ -230,3 +236,39 @@ def test_a_line_that_asks_for_a_degree_ends_the_benefits(line: str, asks: bool) 
 def test_a_long_bracket_stands_between_a_heading_and_its_colon() -> None:
     text = "Desired skills (none is needed, you will learn some of them on the job): BS in art"
     assert split(("paragraph", text))[0][0] == "preferred"
+
+
+@pytest.mark.parametrize(
+    ("headings_above", "label", "kind"),
+    [
+        (["Preferred Qualifications"], "Education", "preferred"),  # a part of what is preferred
+        (["Preferred Qualifications"], "Tools of the trade", "preferred"),
+        (["Preferred Qualifications"], "Responsibilities", "responsibilities"),
+        (["Preferred Qualifications"], "Required Qualifications", "qualifications"),
+        (["Required Qualifications"], "Education", "education"),
+        (["Basic Skills"], "Ideal Skills", "preferred"),
+        (["Our day"], "Ideal Skills", "qualifications"),
+    ],
+)
+def test_headings_above_a_heading_say_how_much_is_wanted(
+    headings_above: list[str], label: str, kind: str
+) -> None:
+    above: list[tuple[BlockKind, str]] = [("heading", heading) for heading in headings_above]
+    found = split(("title", "Baker"), *above, ("heading", label), ("bullet", "Five years"))
+    assert found[-1] == (kind, f"{label} Five years")
+
+
+def test_a_label_stands_beside_preferences_that_have_been_told() -> None:
+    told = split(
+        ("title", "Baker"),
+        ("heading", "Preferred Qualifications"),
+        ("bullet", "Clay"),
+        ("heading", "Education"),
+        ("bullet", "A diploma"),
+    )
+    assert [kind for kind, _ in told] == ["title", "preferred", "education"]
+
+
+def test_the_labels_of_a_preference_follow_each_other() -> None:
+    line = "Bake with us. Ideally you'd have: Education: A diploma. Experience: Seven years with rye."
+    assert [kind for kind, _ in split(("paragraph", line))][1:] == ["preferred"] * 3

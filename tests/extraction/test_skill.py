@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import lexicons
+from postings.extraction import lexicons, sections
 from postings.extraction.extractors import skill
-from tests.extraction.said import statements, values
+from tests.extraction.said import document, statements, values
 
 NAMED = [
     ("Knowledge of Amazon Elastic Container Service (ECS)", ["amazon-ecs"]),
@@ -24,6 +24,14 @@ NAMED = [
     ("Responsibilities\n- Carry out root cause analysis", ["root-cause-analysis"]),
     ("Experience in welding and machining", ["welding", "machining"]),
     ("Excellent communication skills and attention to detail", ["communication", "attention-to-detail"]),
+    ("Python with seaborn", ["python", "seaborn"]),
+    ("Knowledge of lean principles", ["lean-manufacturing"]),
+    ("Requirements\n- Portfolio management of securities", ["investment-management"]),
+    ("Requirements\n- System design", ["system-design"]),
+    ("Requirements\n- HVAC system design", ["hvac"]),  # of ducts, not of software
+    ("Requirements\n- Agile/lean methodologies", ["agile"]),
+    ("Workflows with GitHub and Jira", ["github", "jira"]),
+    ("Requirements\n- Decision making and negotiation", ["decision-making", "negotiation"]),
     ("Knowledge of R&D is not R, but SQL/R is", ["sql", "r"]),
 ]  # fmt: skip
 NOT_NAMED = [
@@ -53,6 +61,28 @@ NOT_NAMED = [
     "Requirements\n- Software Engineering IC4 - The typical pay is high",
     "Less is more, and the rest is history.",
     "Spring is here, flask in hand, the hive hums",
+    # what the employer sells, and to whom
+    "Our products include Jira add-ons. Our clients: SAP and Oracle",
+    "We are backed by people of Dropbox and Slack.",
+    # departments, and what the work is for
+    "Requirements\n- Work with sales, supply chain and finance teams",
+    "Requirements\n- Stakeholders across sales, customer success and payroll",
+    "Requirements\n- Ensure an optimal user experience",
+    "Requirements\n- Reports that support decision making",
+    # a link that is asked for
+    "Send a letter and your GitHub / Bitbucket profiles.",
+    "Link to GitHub",
+    # another sense
+    "Requirements\n- Identity and access portfolio management",
+    "Requirements\n- Data instrumentation",
+    "Requirements\n- Automotive SPICE, OGC WMS/WFS",
+    "Requirements\n- Estimating how long it takes",
+    "Script of type text/javascript",
+    # not needed, and of schooling
+    "Requirements\n- No Python experience needed",
+    "Requirements\n- A degree in a quantitative field such as finance, economics or business intelligence",
+    # of the employer itself
+    "About us\nOur founders have expertise in 3D printing and fundraising.",
 ]
 
 
@@ -64,6 +94,14 @@ def test_it_reads_the_skills(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NOT_NAMED)
 def test_ordinary_words_are_no_skill(text: str) -> None:
     assert values(skill, text) == []
+
+
+def test_the_employer_and_what_it_sells_are_no_skill_unless_asked_for() -> None:
+    sold = "Title: Cook\nCompany: Snowflake\n\nSnowflake is built for change.\n\nRequirements\n- Python"
+    asked = sold + "\n- Snowflake"
+    assert [one.value for one in skill.extract(document(sold), sections.split(document(sold)))] == ["python"]
+    found = skill.extract(document(asked), sections.split(document(asked)))
+    assert [one.value for one in found] == ["python", "snowflake"]
 
 
 def test_each_skill_is_said_once_where_it_is_asked_for() -> None:

@@ -77,6 +77,18 @@ BY_WORDS = [
     ("The preferred vendor list names BS", {"BS": None}),
     ("Asset management, 3 years", {"3 years": None}),
     ("3 years of work plus a Bachelor's degree", {"3 years": None, "Bachelor's degree": None}),
+    ("A degree in art, nice: MBA", {"A degree": None, "MBA": "preferred"}),
+    ("Preferred CandidateMS in art", {"MS": "preferred"}),  # a glued heading
+    ("REQUIREMENTSDesired Skills Are BS in art", {"BS": "preferred"}),
+    ("Idealerweise BS in Chemie", {"BS": "preferred"}),
+    ("BS in Chemie von Vorteil", {"BS": "preferred"}),
+    ("2 years with an asset portfolio tool", {"2 years": None}),
+    ("2 years with a bonus scheme", {"2 years": None}),
+    ("BS in art, in a nice: or quiet: town", {"BS": None}),
+    ("DESIRED lines: BS in art", {"BS": "preferred"}),
+    ("NICE-TO-HAVESPhD in art", {"PhD": "preferred"}),  # a glued heading
+    ("A BS, Law, Art or Trade background preferred", {"BS": "preferred"}),
+    ("A BS, a clean record, own car preferred", {"BS": None}),
 ]
 
 
@@ -124,3 +136,19 @@ def test_words_outweigh_the_heading() -> None:
 )
 def test_a_word_of_strength_looks_back_or_ahead(text: str, looks: list[str]) -> None:
     assert [cue.looks for cue in cues(text, 0, len(text))] == looks
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Ideally the person would have", "preferred"),  # the colon was forgotten
+        ("Ideally seeking the following", "preferred"),
+        ("It is a plus if you have:", "preferred"),
+        ("The person would have", "required"),
+        ("We ideally bake in the morning", "required"),  # a line that leads nowhere
+    ],
+)
+def test_a_line_leads_the_lines_below_it(lead: str, expected: str) -> None:
+    document = document_of(lead, "Five years in a bakery", heading="About you", bullets=False)
+    start = document.text.index("Five")
+    assert strength.heading_strength(document, sections.split(document), start) == expected

@@ -30,6 +30,41 @@ SAID = [
     ("Employment Type: Full-time (Hybrid model)", ["hybrid"]),
     ("ONSITE Oslo", ["on_site"]),
     ("This position is 100% on-site", ["on_site"]),
+    ("OSLO_BAKER_ONSITE", ["on_site"]),
+    ("Oslo, Norway ONSITE", ["on_site"]),
+    ("Springfield, IL; USA Remote", ["remote"]),
+    ("Restrictions\nNo telecommuting", ["on_site"]),
+    ("No remote work permitted-must be onsite.", ["on_site"]),
+    ("The place is in Oslo. It is not a remote role.", ["on_site"]),
+    ("This is primarily an office-based team.", ["on_site"]),
+    ("Trainees are physically located at their mentor's worksite.", ["on_site"]),
+    ("We are in Oslo and require 5 days/week in-office collaboration.", ["on_site"]),
+    ("Must be onsite 100%.", ["on_site"]),
+    ("You are in the office five days a week.", ["on_site"]),
+    ("The post requires presence in our Oslo or Bergen office location 4 days per week.", ["hybrid"]),
+    ("Must be in the office 3 days per week and 2 days at home.", ["hybrid"]),
+    ("Oslo, Norway (Old Town, 4 office days/week)", ["hybrid"]),
+    ("The team works from our offices on Mondays, Tuesdays and Fridays.", ["hybrid"]),
+    ("Office presence at least 3 days per week", ["hybrid"]),
+    ("Benefits\n- Two days a week in the office", ["hybrid"]),
+    ("Benefits\n- Hybrid working: we trust you", ["hybrid"]),
+    ("Benefits\n- A hybrid working concept", ["hybrid"]),
+    ("A flexible, hybrid work culture", ["hybrid"]),
+    ("Benefits\n- Hybrid-flexible hours", ["hybrid"]),
+    ("Oslo, Norway (Hybrid) or Bergen, Norway (Hybrid)", ["hybrid"]),
+    ("Hybrid, at the office, or remote in Norway", ["hybrid"]),
+    ("A combination of mandatory on-site work with some telecommuting work", ["hybrid"]),
+    ("We have hybrid working, so we all work from home and from town.", ["hybrid"]),
+    ("This is no remote role: be in the office at least 3 days a week.", ["hybrid"]),
+    ("Lyon, 3 jours de télétravail", ["hybrid"]),
+    ("Télétravail partiel à Lyon", ["hybrid"]),
+    ("Remote job No", ["on_site"]),
+    ("Work model: Hybrid, with on-site presence at times", ["hybrid"]),
+    ("Location: Oslo (4 days onsite, 1 flexible remote day)", ["hybrid"]),
+    ("Work Location: Hybrid remote in Lyon", ["hybrid"]),
+    ("Modelo híbrido con oficina en Madrid", ["hybrid"]),
+    ("Benefits\n- Smart working and meal vouchers", ["hybrid"]),
+    ("Benefits\n- Fully remote, with two meetings a year", ["remote"]),
 ]
 NOT_SAID = [
     "You manage remote teams and remote servers.",
@@ -54,6 +89,26 @@ NOT_SAID = [
     "The cloud-remote link is ours",
     "You serve citizens in person, by phone and by mail.",
     "#LI-AB1",
+    "Ability to work independently and remotely",
+    "Able to work remotely with the crew",
+    "Experience working remotely in the past",
+    "Occasional remote work is possible.",
+    "Limited remote work, by agreement",
+    "Overtime is paid, possibility to work from home, free parking",
+    "A hybrid role between baking and selling",
+    "This is a hybrid role in which you bake and sell.",
+    "A hybrid working allowance of 30 euros",
+    "No remote/hybrid designation was given.",
+    "No remote experience is needed.",
+    "You need to be in the office for a gathering two times a year.",
+    "Normal office hours, Monday through Friday",
+    "Our office with five rooms, two days of leave extra",
+    "For office-based employees we pay the bus.",
+    "You see customers three days a week on-site support included",
+    "Smart working hours",
+    "Hybrid or on premises infrastructures",
+    "Three days of training at the start",
+    "Do you like to work from our office in Oslo? Five people do.",
 ]
 
 
@@ -69,4 +124,11 @@ def test_it_leaves_what_else_is_remote(text: str) -> None:
 
 def test_a_title_says_it() -> None:
     read = layouts.parse(RawFile("posting.txt", "Title: Editor (Remote)\n\nYou work on-site.", "utf-8"))
+    assert [one.value for one in workplace.extract(read, sections.split(read))] == ["remote"]
+
+
+def test_a_title_may_end_in_it() -> None:
+    read = layouts.parse(
+        RawFile("posting.txt", "Title: Earn Your Living Working From Home\n\nBake.", "utf-8")
+    )
     assert [one.value for one in workplace.extract(read, sections.split(read))] == ["remote"]

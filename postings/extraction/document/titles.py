@@ -248,7 +248,10 @@ def _leading_title(scene: _Scene, count: int) -> str | None:
 
 
 def _is_role(word: str) -> bool:
-    return any(part in _role_nouns() for part in re.split(r"[/-]", word.casefold().strip(_EDGE)))
+    word = word.casefold().strip(_EDGE)
+    if "-" not in word and "/" not in word:
+        return word in _role_nouns()
+    return not _role_nouns().isdisjoint(word.replace("/", "-").split("-"))
 
 
 def _sorted_words(sort: str, word: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Evidence, Section, Statement
 from postings.extraction.strength.lines import line_strength
-from postings.extraction.text.vocabulary import Hit, Vocabulary, words_of
+from postings.extraction.text.vocabulary import Hit, Vocabulary, words, words_of
 
 NAME = "certification"
 
@@ -40,7 +40,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         if section.kind in _SKIPPED:
             continue
         for hit in _lexicon().find(words_of(text).within(section.start, section.end)):
-            if hit.value not in seen and _asked(text, hit):
+            if hit.value not in seen and _asked(text, hit) and not _stands_for_other(text, hit):
                 seen.add(hit.value)
                 strength = line_strength(document, sections, hit.start, hit.end)
                 evidence = Evidence(hit.start, hit.end, text[hit.start : hit.end], "certification_lexicon")
@@ -54,6 +54,21 @@ def _asked(text: str, hit: Hit) -> bool:
     if exact in _ambiguous() and not _CREDENTIAL.search(text, max(0, hit.start - 60), hit.end + 60):
         return False
     return not _NOT_ASKED_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+
+
+def _stands_for_other(text: str, hit: Hit) -> bool:
+    """Whether the posting spells the letters out as something else: "Coastal Pilots Partnership (CPP)"."""
+    letters = text[hit.start : hit.end]
+    if not (letters.isupper() and letters.isalpha()):
+        return False
+    bracketed = text.find(f"({letters})")
+    if bracketed < 0:
+        return False
+    spelt = [word for word in text[max(0, bracketed - 90) : bracketed].split() if word[0].isupper()]
+    spelt = spelt[-len(letters) :]
+    if "".join(word[0] for word in spelt) != letters:
+        return False
+    return all(found.value != hit.value for found in _lexicon().find(words(" ".join(spelt))))
 
 
 @cache

@@ -43,7 +43,7 @@ _ASKED_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_LANGUAGE_AFTER = re.compile(
-    r"""\s(?:as\sa\ssecond|literature|degree|teachers?|department|major|class(?:es)?|market|compan|team|customers?
+    r"""\)?\s(?:language\s(?:learning|models?|schools?|teaching|arts)|(?:is\s)?supported|as\sa\ssecond|literature|degree|teachers?|department|major|class(?:es)?|market|compan|team|customers?
       |clients?|food|cuisine|law|government|embassy|test|exam|courses?|lessons?|version)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -79,6 +79,7 @@ def _asked(text: str, found: Sequence[Hit]) -> list[Hit]:
                 0 <= other < len(found)
                 and asked[other]
                 and not _NO_LANGUAGE_AFTER.match(text, found[index].end)
+                and not _NOT_NEEDED.search(text, max(0, found[index].start - 50), found[index].start)
             ):
                 first, second = sorted((index, other))
                 gap = found[first].end, found[second].start
@@ -86,7 +87,14 @@ def _asked(text: str, found: Sequence[Hit]) -> list[Hit]:
     return [hit for hit, is_asked in zip(found, asked, strict=True) if is_asked]
 
 
+_NOT_NEEDED = re.compile(
+    r"\b(?:no\sneed|not\s(?:need|have|necessary|required))\s(?:to|for|of)\s(?:\w+\s){0,3}\Z", re.IGNORECASE
+)
+
+
 def _has_cue(text: str, hit: Hit) -> bool:
+    if _NOT_NEEDED.search(text, max(0, hit.start - 50), hit.start):
+        return False
     if _NO_LANGUAGE_AFTER.match(text, hit.end) or text[max(0, hit.start - 4) : hit.start].lower() == "non-":
         return False
     if _ASKED_AFTER.match(text, hit.end) or text[hit.end - 10 : hit.end].casefold() in (

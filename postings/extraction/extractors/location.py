@@ -71,6 +71,10 @@ _IN_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
+#: Where else the employer is: "set up our new offices in", "a group of companies with offices in".
+_OTHER_OFFICES = re.compile(
+    r"\b(?:new|companies\swith|group\swith|branch|regional|other|global)\soffices\sin\s[^.;\n]{0,150}\Z"
+)
 _CAPITALISED = re.compile(r"[A-Z](?<![\w-].)[a-z]{3,}(?:\s[A-Z][a-z]+)?(?![\w-])")
 _NAMED = re.compile(
     r"""(?:\b(?:[Ii]n(?:\sthe)?|[Ee]n|[Ee]m|[Àà]|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hroughout|[Ff]rom
@@ -208,6 +212,10 @@ def _title(document: Document, sections: tuple[Section, ...]) -> Iterator[Statem
 
 def _in_text(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
     for match in _IN_TEXT.finditer(document.text):
+        if not match["sure"] and _OTHER_OFFICES.search(
+            document.text, max(0, match.start() - 30), match.end()
+        ):
+            continue
         reading = places.read(document.text, *match.span("place"))
         for found in reading.found[:3] if all(found.sure for found in reading.found) else ():
             yield _statement(document, found, "text_place", None if match["sure"] else FROM_TEXT)

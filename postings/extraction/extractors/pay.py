@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from postings.extraction.extractors import _pay_cues as cues
+from postings.extraction.extractors import _pay_thousands as thousands
 from postings.extraction.places import lines as places
 from postings.extraction.records import (
     Document,
@@ -41,7 +42,8 @@ class _Sum:
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a different amount or range, in the order of the text; `value` is `str(pay)`.
 
-    Where places or grades have ranges of their own each is stated; the first counts for the posting.
+    Where places or grades have ranges of their own each is stated; the first counts for the posting. Earnings
+    on target are left out beside a base: they depend on what is sold, and the base does not.
     """
     found: dict[str | None, Statement] = {}
     before: Statement | None = None
@@ -55,7 +57,15 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
             statement = joined
         found.setdefault(statement.value, statement)
         before = statement
-    return list(found.values())
+    if not found:
+        found = {statement.value: statement for statement in thousands.statements(document)}
+    certain = [one for one in found.values() if not _on_target(document.text, one.evidence)]
+    return certain or list(found.values())
+
+
+def _on_target(text: str, span: Evidence) -> bool:
+    before = cues.OTE_BEFORE.search(text, max(0, span.start - 30), span.start)
+    return bool(before or cues.OTE_AFTER.match(text, span.end))
 
 
 def _sums(text: str) -> Iterator[re.Match[str]]:
@@ -94,8 +104,8 @@ def _at(text: str, hint: re.Match[str]) -> re.Match[str] | None:
         match = cues.RANGE.match(text, start)
         if match and match.end() > hint.start() and _currency(match):
             return match
-    if hint[0] == "$":
-        return None  # never behind the number
+    if hint[0] == "$" and not cues.DOLLAR_BEHIND.search(text, max(0, hint.start() - 12), hint.start()):
+        return None
     for behind in cues.NUMBER_BEHIND.finditer(text, max(0, hint.start() - 30), hint.start()):
         match = cues.RANGE.match(text, behind.start())
         if match and match.end() > hint.start() and _currency(match):
@@ -116,20 +126,27 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
         cues.PAY.search(before)
         or (period and (period != "day" or money.high))
         or cues.PAY_AFTER.match(text, match.end())
+        or (period and cues.PAY_AFTER.match(text, stop))
         or (money.high and money.low >= cues.YEARLY and _in_header(text, match))
+        or (money.open_ended and match["low_k"] and _fills_a_line(text, match))
     ):
         return None
     if (
         cues.SHARE.search(before)
         or cues.INSURED.search(before)
+        or cues.PROMISE.search(before)
         or (cues.NOT_PAY_BEFORE.search(before) and not cues.PAY.search(before[-25:]))
     ):
         return None
     unsure = None
+    if period is None and _in_thousands(money, before):
+        money = _Sum(money.low * 1000, (money.high or 0) * 1000, money.currency, money.open_ended)
     if period is None:
         period = _period_by_size(money)
         unsure = BY_SIZE
-    pay = _pay(money, period, before)
+    if period == "month" and unsure and match["high_k"]:
+        return None  # "6-7k" is neither a month's nor a year's for certain
+    pay = _pay(money, period, before, cues.ABOVE.match(text, stop) is not None)
     if pay is None:
         return None
     exact = text[match.start() : stop].rstrip()
@@ -149,10 +166,25 @@ def _period_by_size(money: _Sum) -> PayPeriod | None:
     return "month" if (scale > 1 or money.high) and money.low >= least else None
 
 
+def _in_thousands(money: _Sum, before: str) -> bool:
+    """A salary of "48 à 55 €" is no hourly rate; a dollar's may be."""
+    return bool(
+        money.high
+        and money.currency in ("EUR", "GBP")
+        and cues.LEAST_THOUSANDS <= money.low < money.high <= cues.MOST_THOUSANDS
+        and cues.SALARY.search(before)
+    )
+
+
 def _in_header(text: str, match: re.Match[str]) -> bool:
     """A range between bars, or alone in its line."""
     before = text[max(0, match.start() - 3) : match.start()].rstrip(" ~")
     return not before or before[-1] in "|\n•-\u2013(*:"
+
+
+def _fills_a_line(text: str, match: re.Match[str]) -> bool:
+    """ "$95K+" between bars or in a line of its own, where nothing says what else it would be."""
+    return _in_header(text, match) and re.compile(r"[ )*]*(?:[|•\n]|\Z)").match(text, match.end()) is not None
 
 
 def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
@@ -166,12 +198,16 @@ def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
     if high is not None and high < low:
         return None
     currency = _currency(match)
-    if currency == "USD" and match["mark"] == "$" and not (match["code_behind"] or match["code"]):
+    if (
+        currency == "USD"
+        and "$" in (match["mark"], match["mark_behind"])
+        and not (match["code_behind"] or match["code"])
+    ):
         currency = _local_dollar(document)
     return _Sum(low, high, currency, bool(match["plus"] or match["low_plus"])) if currency else None
 
 
-def _pay(money: _Sum, period: PayPeriod | None, before: str) -> Pay | None:
+def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay | None:
     if period is None:
         return None
     lowest, highest = cues.BOUNDS[period]
@@ -183,10 +219,14 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str) -> Pay | None:
         r"\b(?:up\sto|max(?:imum)?(?:\ssalary)?(?:\sis)?:?|ranges\sto|bis\szu)\s*\Z", before, re.IGNORECASE
     ):
         return Pay(None, money.low, money.currency, period)
-    open_ended = money.open_ended or re.search(
-        r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|minimum(?:\ssalary)?(?:\sis)?:?|ab|à\spartir\sde|starts\sat)\s*\Z",
-        before,
-        re.IGNORECASE,
+    open_ended = (
+        money.open_ended
+        or above
+        or re.search(
+            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|min(?:imum)?(?:\ssalary)?(?:\sis)?:?|ab|[aà]\spartir\sde|starts\sat)\s*\Z",
+            before,
+            re.IGNORECASE,
+        )
     )
     return Pay(money.low, None if open_ended else money.low, money.currency, period)
 

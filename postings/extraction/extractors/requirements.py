@@ -52,7 +52,7 @@ def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> 
 
 def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> Iterator[Statement]:
     """Years near "experience" that no rule claimed, and numbers beside it without a unit."""
-    if not re.search(r"experience", text[sentence.start : sentence.end], re.IGNORECASE):
+    if "experience" not in text[sentence.start : sentence.end].lower():
         return
     for item in sentence.items:
         if isinstance(item, YearsMention) and item.sort == "open" and item not in usable:
@@ -81,8 +81,8 @@ def _statements(
 ) -> Iterator[Statement]:
     ladder = ladders.tie(text, items)
     substitute = _substitute(text, ladder, items)
-    number_paths = ladder.tied and level == "required"
     any_degree = bool(ladder.degrees)
+    number_paths = ladder.tied and level == "required"
     for index, alternative in enumerate(ladder.alternatives):
         path = counter.next() if number_paths else None
         for degree in alternative.degrees:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from postings.extraction.extractors._mentions import header_parts, near, outside
+from postings.extraction.extractors._workplace_phrases import MIXED, phrases
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 
 NAME = "workplace"
 
 _WORD = re.compile(
     r"""
-    (?<!\w)(?<!(?-i:[a-z\d])-)(?<!NON-)(?:  # "US-IL-Remote"
+    (?<![^\W_])(?<!(?-i:[a-z\d])-)(?<!NON-)(?:  # "US-IL-Remote", "OSLO_ONSITE"
       (?P<on_site>
-          (?:no|not)\s(?:a\s)?(?:remote|telecommut\w+|work\sfrom\shome)(?:\s(?:work|position|role|option))?
+          (?:no|not)\s(?:a\s)?(?!remote\W{1,3}hybrid)(?:remote|telecommut\w+|work\sfrom\shome)(?:\s(?:work|position|role|option))?
         | remote\s?(?::|=|-)\s?no\b
         | remote\s(?:work\s)?(?:is\s)?not\s(?:possible|available|an\soption|allowed|offered|considered)
         | on[\s-]?site(?:\sonly)? | in[\s-]office | in[\s-]person | vor\sort | sur\ssite | presencial
@@ -30,7 +32,7 @@ _WORD = re.compile(
         | telecommut(?:e|ing) | telework(?:ing)? | work(?:ing)?[\s-]from[\s-](?:home|anywhere) | wfh
         | home[\s-]?based | home[\s-]?office | teletrabajo | télétravail | virtual
       )
-    )(?![\w-])
+    )(?![^\W_]|-)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -62,7 +64,7 @@ _OF_THE_JOB_BEFORE = re.compile(
         (?:100\s?%\s)?
       | work(?:ing)?\s(?:\w+\s){0,2} | be\s(?:\w+\s)? | open\sto\s(?:both\s)?
       | (?:a|an|our|offer(?:s|ing)?|is)\s(?:flexible\s|100\s?%\s)?
-      | location\s?(?:is|:)\s? | employees?\s(?:\w+\s)?work\s | based\s | or\s | (?:possibility|option)\sto\s
+      | location\s?(?:is|:)\s? | employees?\s(?:\w+\s)?work\s | based\s | or\s | option\sto\s
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,7 +73,9 @@ _STRONG = re.compile(
 )
 #: What is remote, hybrid or on site but not the job.
 _NOT_THE_JOB = re.compile(
-    r"""[\s-]*(?:(?:and\s(?:global|distributed)|international|global|distributed)\steams?|members?|stipends?|allowance|budget|equipment|set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
+    rf"""[\s-]*(?:(?:role|position){MIXED}|working\s(?:allowance|contribution)|,?\s?(?:or|and)\son[\s-]prem\w*
+      |(?:and\s(?:global|distributed)|international|global|distributed)\steams?|members?|stipends?|allowance|budget|equipment
+      |set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
       |roles\sinclude|sens\w+|access|control|desktop|server|monitor\w*|diagnos\w+|teams?|support|locations?|areas?
       |sites?|sta(?:ff|ges)|offices?\b|users?|workers?|employees?|colleagues|login|hands|procedure|code|git
       |repositor\w+|patient|cloud|it\b|app\w*|mobile|vehicles?|electric|learning|meetings?|events?|presentations?
@@ -91,11 +95,20 @@ _DAYS_AFTER = re.compile(
     rf"[^.;\n]{{0,40}}?\b{_DAYS}\b(?!\s(?:notice|off|of\s(?:leave|vacation)))", re.IGNORECASE
 )
 _DAYS_BEFORE = re.compile(
-    rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially|-time)\s\Z",
+    rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially)\s\Z",
     re.IGNORECASE,
 )
 _ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|not|cannot|can't|without|no)\b[^.;\n]{0,40}\Z", re.IGNORECASE)
+#: What asks it of a person, or speaks of now and then: "able to work remotely", "occasional remote work".
+_NO_REMOTE_JOB = re.compile(
+    r"""\b(?:(?:ability|able|capable|comfortable|experience|skills?)\b[^.;\n]{0,60}
+      |(?:occasional(?:ly)?|sometimes|some|limited|rare(?:ly)?|partial(?:ly)?|possibility)\s(?:[\w-]+\s){0,3})\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: A country or a state in front of the word that ends a line: "Springfield, IL; USA Remote", "Oslo ONSITE".
+_PLACE_THEN = re.compile(r"(?:\A|[\s,;(|])(?:[A-Z]{2,3}|[A-Z][a-z]+|U\.S\.A?\.?)\s\Z")
+_HOME_TITLE = re.compile(r"work(?:ing)?[\s-]from[\s-](?:home|anywhere)\Z", re.IGNORECASE)
 _LONGEST_PART = 90
 _LONGEST_LINE = 200
 _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
@@ -104,8 +117,10 @@ _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a workplace; the header, the title and stated facts decide before the running text."""
     found = list(near(document.text, _WORD, _HINTS, lead=24))
-    for source in (_header, _labelled, _in_text):
+    for source in (_header, _labelled, _said):
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
+        if "hybrid" in statements:
+            statements = {value: one for value, one in statements.items() if value in _beside_hybrid(found)}
         if statements:
             return sorted(statements.values(), key=lambda s: s.evidence.start)
     return []
@@ -146,11 +161,13 @@ def _header(
 
 def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """At the start or end, in brackets, by a comma or a dash: "Editor (remote)", "Remote - Spain"."""
-    if _NOT_THE_JOB.match(text, match.end(), end) or match[0].lower() == "virtual":
+    if _NOT_THE_JOB.match(text, match.end(), end) or match[0].lower() == "virtual" or _no_remote_job(match):
         return False
     before, after = text[start : match.start()].rstrip()[-1:], text[match.end() : end].lstrip()[:1]
-    ends = not after or after in ")]([-\u2013\u2014|,/;&:"
-    if ends and (not before or before in "([-\u2013\u2014|,/:;"):
+    ends = not after or after in ")]([-\u2013\u2014|,/;&:•·_"
+    if ends and (not before or before in "([-\u2013\u2014|,/:;•·_"):
+        return True
+    if not after and (_PLACE_THEN.search(text, start, match.start()) or _HOME_TITLE.match(match[0])):
         return True
     if ends and _ALTERNATIVE.search(text, start, match.start()):
         return True
@@ -177,6 +194,32 @@ def _labelled(
             yield _statement(match, "workplace_label")
 
 
+def _said(
+    document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
+) -> Iterator[Statement]:
+    """What phrases and the running text say; a denial goes before a "remote" of the running text."""
+    of_phrases = [
+        Statement(
+            NAME, Evidence(match.start(), match.end(), match[0], "workplace_phrase"), value=match.lastgroup
+        )
+        for match in phrases(document.text)
+    ]
+    in_text = list(_in_text(document, sections, found))
+    if "on_site" in {one.value for one in of_phrases}:
+        in_text = [one for one in in_text if one.value != "remote"]
+    yield from of_phrases + in_text
+
+
+def _beside_hybrid(found: Sequence[re.Match[str]]) -> set[str | None]:
+    """Hybrid, and what is offered beside it ("hybrid or remote"); what else is said is a part of it."""
+    beside: set[str | None] = {"hybrid"}
+    for left, right in pairwise(found):
+        values = {left.lastgroup, right.lastgroup}
+        if "hybrid" in values and _JOINT.fullmatch(left.string, left.end(), right.start()):
+            beside |= values
+    return beside
+
+
 def _in_text(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
@@ -192,9 +235,17 @@ def _in_text(
         last = match
 
 
+def _no_remote_job(match: re.Match[str]) -> bool:
+    if match.lastgroup != "remote":
+        return False
+    return _NO_REMOTE_JOB.search(match.string, max(0, match.start() - 90), match.start()) is not None
+
+
 def _said_of_the_job(match: re.Match[str]) -> bool:
     text = match.string
     if _UNLESS.search(text, max(0, match.start() - 50), match.start()):
+        return False
+    if _no_remote_job(match):
         return False
     if _DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start()):
         return True  # "two days weekly on-site"

@@ -99,4 +99,4 @@ def _goes_on(part: str, behind: list[str], place: bool) -> bool:
 
 def _is_place(part: str) -> bool:
     short = part.replace(".", "").upper()
-    return facts.reads_as_place(part) or (len(short) <= 4 and facts.reads_as_place(short))
+    return facts.reads_as_place(part.rstrip(".")) or (len(short) <= 4 and facts.reads_as_place(short))

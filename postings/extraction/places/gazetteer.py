@@ -7,7 +7,7 @@ choosing among the meanings of a name, is the business of `places`.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postings.extraction.lexicons import lines, table
@@ -59,6 +59,7 @@ def fold(name: str) -> str:
     return " ".join(name.replace(".", " ").split())
 
 
+@lru_cache(maxsize=10_000)  # the same countries, states and large cities stand in most postings
 def meanings(name: str) -> tuple[Meaning, ...]:
     """What `name` can stand for: countries, regions, cities; empty when the gazetteer has no such name.
 

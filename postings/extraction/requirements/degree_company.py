@@ -24,10 +24,13 @@ _COMPANY_AFTER = re.compile(
         |engineering
             |business|the\s(?:same|field|following|area)|similar|applied|quantitative|electrical|mechanical|data
             |math|statistics|economics|finance|accounting|information|science|public|social|human|software
-            |technology|technical|(?-i:[A-Z(]))
+            |technology|technical|informati\w+|physics|chemistry|biology|law\b|geo\w+|psychology|nursing
+            |communications?\b|marketing|environmental|life\ssc|natural\ssc|political|industrial|(?-i:[A-Z(]))
       | \(?(?:or|and)\s(?:higher|above|better|greater|equivalent|similar|related|relevant|comparable
         |foreign|equal|experience|work)\b
       | (?:-?level|candidates?|students?|graduates?|qualified|thesis|education)\b
+      | (?:would|will)\sbe\s(?:an?\s)?(?:\w+\s)?(?:plus|nice|great|ideal|helpful|advantage|asset|bonus)\b
+      | helps\b
       | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
       | [(\[]\s*(?:required|preferred|desired)
       | from\s(?:an?\b|the\b|accredited|top)
@@ -50,7 +53,19 @@ _MICROSOFT = re.compile(
     r"|Visual|\.NET|DOS|CRM|TFS|Server|Suite|Active|ISAC|Build|Test|Stack|Products?|Technolog|Apps|Application)",
     re.IGNORECASE,
 )
-_STATE_BEFORE = re.compile(r"(?:[A-Z][a-z]+,?|\bUS,|\bin|\bthe|\bour)\s\Z")
+_STATE_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?!(?:An?|Either|Minimum|Must|Has|Have|Holds?|Possess|Requires?|Completed|Accredited)\b)"
+    r"[A-Z][a-z]+,?|\bUS,|\bin|\bthe|\bour)\s\Z"
+)
+# "MD or DO", "MD, board certified", "an MD is a must": a physician, neither a state nor a managing director
+_PHYSICIAN_AFTER = re.compile(
+    r"\s?(?:/|\bor|,)\s?(?:an?\s)?(?:D\.?O\b|MBBS|Ph\.?D|DDS|DMD)|,?\s(?:board[\s-]|licen[cs]ed\b|is\s(?:a\smust|essential|mandatory)\b"
+    r"|from\s(?:an?|the)\s|with\s(?:an?\s)?(?:\w+\s)?(?:residency|fellowship|licen[cs]e))",
+    re.IGNORECASE,
+)
+_CREDITS_BEFORE = re.compile(
+    r"\b(?:credits?|(?:credit|semester)\shours)\s(?:or|/)\s(?:an?\s)?\Z", re.IGNORECASE
+)
 _ROLE_BEFORE = re.compile(
     r"\b(?:scrum|web|quiz|script|grand|post|head|task|harbor|harbour|station|the|lead|senior|sr\.?|junior|sales"
     r"|research|postdoctoral|retail|store|team|our|to|can|will|and\sthen|as\san?|business|marketing|account|program|project)\s\Z",
@@ -58,8 +73,13 @@ _ROLE_BEFORE = re.compile(
 )
 #: What stands between two degrees of one list: "BS/MS", "BS, MS or PhD", "Bachelor's (BA) or".
 JOINT = re.compile(
-    r"(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
-    r"(?:[/,&|+(\[-]|\bor\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s)?\Z",
+    r"[’'´`]?(?:\s*(?:university\s|college\s)?degrees?)?\s*(?:\((?:[^()]{0,20}\))?|[)])?\s*"
+    r"(?:[/,&|+(\[-]|\bor\b|\boder\b|\band\b|\band/or\b|\bto\b)[\s(]*(?:or\s|and/or\s|and\s)?(?:either\s)?(?:an?\s|ein\s)?(?:completed\s|relevant\s|recogni[sz]ed\s)?\Z",
+    re.IGNORECASE,
+)
+# "Certificate III in Cookery or a degree", "NVQ Level 3 or a degree": what the certificate is in, or how high
+_FIELD_JOINT = re.compile(
+    r"(?:\s(?:level\s)?(?:\d|I{1,3}|IV))?(?:\sin(?:\s[\w&-]{1,20}){1,4})?\s(?:or|oder)\s(?:an?\s)?(?:relevant\s|related\s)?\Z",
     re.IGNORECASE,
 )
 
@@ -69,7 +89,7 @@ def believed(text: str, candidates: Sequence[DegreeMention], start: int, end: in
     sure = [c.form in ("name", "generic") or _keeps_company(text, c, start, end) for c in candidates]
     for i, (first, second) in enumerate(pairwise(candidates)):  # "BA/BS" vouch for each other
         pair = {text[first.start : first.end], text[second.start : second.end]}
-        if len(pair) == 2 and pair <= _SAFE_PAIR and joined(text, first, second):
+        if len(pair) == 2 and _vouch(pair) and joined(text, first, second):
             sure[i] = sure[i + 1] = True
     for order in (range(len(candidates)), range(len(candidates) - 1, -1, -1)):
         for i in order:
@@ -86,13 +106,26 @@ _SCHOOL_AFTER = re.compile(
     r"[\s/,(]*(?:or\s)?(?:GED|G\.\s?E|equivalen|diploma|required|preferred|an\sequivalent|level\seducation)",
     re.IGNORECASE,
 )
+_LEAST_BEFORE = re.compile(r"\b(?:at\sleast|minimum(?:\sof)?)\s(?:an?\s)?\Z", re.IGNORECASE)
+_PUPILS_AFTER = re.compile(r"[’']?s?\s(?:students?|teachers?|pupils?|level|classes|age)\b", re.IGNORECASE)
 _HOLDS_BEFORE = re.compile(
     r"\b(?:with|holds?|have|has|possess)\s(?:(?:an?|at\sleast|minimum)\s){0,2}\Z", re.IGNORECASE
 )
 _ENDS_PHRASE = re.compile(r"\s*(?:[,;.)/]|\Z|(?:and|or|OR|degree)\b|\n)|\s+(?-i:[A-Z]{3})")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]{3,}")  # "have a BS Manufacturing"
+# "University education (BS)": a bracket that says which
+_IN_BRACKETS = re.compile(r"\([A-Z][A-Za-z.]{1,4}(?:\s?[/,]\s?[A-Z][A-Za-z.]{1,4}){0,2}\)")
+_SCHOOLING_BEFORE = re.compile(
+    r"\b(?:education|degree|university|college|qualification|studies)\s\(\Z", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
+_CAREGIVERS = frozenset({"MD", "DO", "DDS", "DMD", "DNP", "MSN", "DPT", "OD", "MPH", "MHA", "ASN"})
+
+
+def _vouch(pair: set[str]) -> bool:
+    """Whether two abbreviations that mean little alone are degrees side by side: "BA/BS", "DNP or MSN"."""
+    return pair <= _SAFE_PAIR or pair <= _CAREGIVERS
 
 
 def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> bool:
@@ -104,6 +137,10 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     before = text[max(start, mention.start - 24) : mention.start]
     if word in ("MA", "MD", "ME") and _STATE_BEFORE.search(before):
         return False
+    if word == "MD" and _PHYSICIAN_AFTER.match(text, mention.end, end):
+        return True
+    if mention.level == "associate" and _CREDITS_BEFORE.search(before):  # "60 college credits or AA"
+        return True
     if word == "MS" and _MICROSOFT.match(text, mention.end, end):
         return False
     if word.lower() in ("masters", "bachelors") and re.search(r"\ban?\s\Z", before):
@@ -112,16 +149,19 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         if _ROLE_BEFORE.search(before):
             return False
         if mention.level == "high_school":
-            return bool(_SCHOOL_AFTER.match(text, mention.end, end))
+            least = _LEAST_BEFORE.search(before) and not _PUPILS_AFTER.match(text, mention.end, end)
+            return bool(least or _SCHOOL_AFTER.match(text, mention.end, end))
     if word in _SAFE_PAIR and _HOLDS_BEFORE.search(before):
         named = word in ("BS", "MS") and _NAME_AFTER.match(text, mention.end, end)
         if named or _ENDS_PHRASE.match(text, mention.end, end):
             return True
+    if mention.form == "short" and _IN_BRACKETS.match(text, mention.start - 1, end):
+        return bool(_SCHOOLING_BEFORE.search(before))
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
         return True
     if _COMPANY_AFTER.match(text, mention.end, end):
         return word not in ("AS", "BE", "ME", "AA") or "egree" in text[mention.end : mention.end + 10]
-    if word in ("BS", "MS") and _STUDIES_AFTER.match(text, mention.end, end):
+    if word in ("BS", "MS", "AAS", "AAB") and _STUDIES_AFTER.match(text, mention.end, end):
         return True
     return mention.form == "short" and bool(_SUBJECT_AFTER.match(text, mention.end, end))
 
@@ -141,14 +181,24 @@ def _is_step(text: str, mention: DegreeMention, start: int, end: int) -> bool:
 def joined(text: str, first: DegreeMention, second: DegreeMention) -> bool:
     """Whether two candidates stand in one list: "BA/BS", "Associate or Bachelor's degree"."""
     gap = text[first.end : second.start]
+    vocational = _is_vocational(text, first) or _is_vocational(text, second)
+    if vocational and _FIELD_JOINT.match(gap):
+        return True
     if len(gap) > 40 or not JOINT.match(gap):
         return False
     if first.level == "associate" and first.form == "joined":  # "Associate or Bachelor's degree"
         return second.level == "bachelor" and bool(re.search(r"\bor\b|/", gap))
     if "joined" in (first.form, second.form):  # "degree or certificate", not "degree and certification"
         ahead = text[second.start : second.end + 40]
-        return bool(re.search(r"\bor\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
+        return bool(re.search(r"\bo(?:r|der)\b|/", gap) or ("," in gap and re.search(r"\bor\b", ahead)))
     return True
+
+
+def _is_vocational(text: str, mention: DegreeMention) -> bool:
+    """A certificate of a trade, not just any "certification" beside a degree."""
+    if mention.level != "certificate" or mention.form != "joined":
+        return False
+    return text[mention.start : mention.end].lower() not in ("certificate", "certification")
 
 
 def _absorb(text: str, mentions: Sequence[DegreeMention]) -> list[DegreeMention]:

@@ -27,7 +27,7 @@ class DegreeMention:
 
 #: A word may begin after a letter only where two lines were glued: "QualificationsBachelor's".
 EDGE = (
-    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]OR)(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})"
+    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]OR)(?=[A-Z])|(?<=[A-Z]{2})(?=Ph\.?D)|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})"
     r"|(?<=[a-z])(?=\d[\s-]{1,2}year))"
 )
 APOSTROPHE = r"(?:\s?[’'´`\u0301?\ufffd]{1,2}|€™|â(?:€™)?|\s(?=s\s))?"
@@ -57,11 +57,24 @@ HINTS = (
         "apprentice",
     ),
     *("postgrad", "grad ", "juris", "terminal", "enrolled", "studium", "ingénieur", "bac+", "bac +"),
-    *("leaving cert", "third level", "third-level", "tertiary"),
+    *("leaving cert", "third level", "third-level", "tertiary", "post-secondary", "post secondary"),
+    *(
+        "studien",
+        "abschluss",
+        "diplom",
+        "diplôme",
+        "berufsausbildung",
+        "hbo",
+        "laurea",
+        "licenciatura",
+        "titul",
+    ),
+    *("título", "estudios universitarios", "ensino superior", "curso superior", "wykształcenie", "examen"),
 )
 ABBREVIATIONS = re.compile(
-    r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTD.]|Msc|Mtech|MEng|A[AS.]|J\.?D|LL[BM]|D\.|DVM|DDS|DNP|DrPH|DPhil"
-    r"|G\.\s?E|Pharm|Psy|EdD|Ed\.|Sc[D.]|HS\s|H\.\s?S"
+    r"B[ASECTFB.]|Bsc|Btech|BEng|M[ASEBPFLCTDHR.]|Msc|Mtech|MEng|A[ASD.]|Au\.?D|J\.?D|LL[BM]|LL\.|D\.|DVM|D[DMN]|DPT|DrPH"
+    r"|DPhil|OD|O\.\s?D|G\.\s?E|Pharm|Psy|Ed[DS]|Ed\.|ED\.|PH\.|Sc[D.]|HS\s|H\.\s?S"
+    r"|GCSE|A-?[ \t]?[Ll]evels|HN[CD]|NVQ|Cert\sI"
 )
 
 _GENERIC = re.compile(
@@ -89,12 +102,24 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,2}(?:[\w-]{0,20}studium)|Hochschulabschluss"
+            r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,4}(?:[\w-]{0,20}studium)|Hochschulabschluss"
+            # "ein Studium der Chemie", not "nach dem Studium der Akten"
+            r"|(?<!nach\s)(?<!dem\s)(?<!deinem\s)(?<!ihrem\s)(?<!zum\s)(?<!im\s)(?<!duales\s)"
+            r"studium(?=\s(?:\([\w\s/]{1,20}\)\s)?(?:der|des|in|im\sBereich|oder|mit\sSchwerpunkt)\s|,?\s\(?z\.\s?B\.)"
+            # "HBO-opleiding", "HBO of WO werk- en denkniveau", "MBO/HBO"
+            r"|(?-i:HBO|Hbo|hbo)(?=\s?(?:[-/+]|of\s|werk|denk|niveau|opleiding|diploma|or\s|degree|bachelor))"
             r"|bac\s?\+\s?[34](?!\s?/\s?5))(?-i:(?![a-z]))",
             re.IGNORECASE,
         ),
         "bachelor",
     ),
+    (
+        re.compile(
+            r"\bgraduat(?:e|ion)\s(?:of|from)\s(?:an?\s)?(?:[\w-]+\s){0,3}law\sschool\b", re.IGNORECASE
+        ),
+        "doctorate",
+    ),
+    (re.compile(r"\b(?:GCSEs?|A[ -][Ll]evels)\b"), "high_school"),  # not "a level of care"
     (re.compile(r"\b(?:dipl[ôo]me\sd[’']ing[ée]nieur|bac\s?\+\s?5)\b", re.IGNORECASE), "master"),
 )
 # "a high degree", "360 degree": an extent or an angle
@@ -114,7 +139,7 @@ _LEVEL_BEFORE = re.compile(
 )
 _ACADEMIC_AFTER = re.compile(
     r"(?-i:(?=[A-Z\d]))|\s*(?:\(|in\b|not\b|isn|from\b|or\b|and\b|required|preferred|is\b|with\b|,|;|\.|/|\Z|holder|qualified|educated|level"
-    r"|program|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|equivalent|essential|needed|an?\b|\n)",
+    r"|program|helps\b|would\sbe\b|at\b|through\b|w/|plus\b|\+|a\splus|desired|desirable|must|that\sinclude|which\sinclude|equivalent|essential|needed|an?\b|\n)",
     re.IGNORECASE,
 )
 

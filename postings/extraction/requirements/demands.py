@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from postings.extraction.text import hints
+
 HINTS = (
     "experienc",
     "track record",
@@ -43,6 +45,8 @@ _NONE = re.compile(
       |(?<![\w,][ \xa0])(?<![\w-]))entry[-\s]level\s(?:position|role|job|opportunit\w+|candidates?|\w+\s
       (?:position|role|job|opening)|(?:software|data|sales|marketing)\b)
     | \b(?:position|role|job|opportunity)\sis\s(?:an?\s)?entry[-\s]level\b
+    | \bentry[-\s]level\s(?:applicants?|candidates?|professionals?)\s(?:\w+\s){0,2}
+      (?:welcome|considered|encouraged|accepted)\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
       (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
     | \b(?:under)?graduates?\b(?:\s[\w/]+){0,6}\s(?:are|is)\s(?:also\s|very\s|most\s|warmly\s)?
@@ -59,13 +63,14 @@ _NONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NONE_HINTS = ("no ", "not ", "n't", "n’t", "entry", "grad", "fresher", "career", "leaver")
+_BEGINNERS = ("entry", "grad", "fresher", "career", "leaver")
+_DENYING = re.compile(r"\bno\s|\bnot\s|n['’]t\s")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(
-    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
+    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working|required|an?\smust)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
     re.IGNORECASE,
 )
 # others' experience, or what the job gives: "user experience", "our experienced team", "gain experience"
@@ -80,13 +85,19 @@ _OTHERS_BEFORE = re.compile(
         (?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
           |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
-      | \b(?:our|of|by|with|alongside|from|other|join|team\sof|more|most|less|your)\s(?:(?:an?|the|our
-        |highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}(?=experienced)
+      | negotiable\s(?:up)?on\s(?:\w+\s)?
+      | \b(?:we|company|firm|group|organi[sz]ation)\s(?:\w+\s)?(?:have|has)\s(?:an?\s)?(?:\w+\s){0,2}
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?
         |determined|vary|varies)\b[^.;]{0,80}
       | \b(?:backgrounds?|perspectives?|regardless\sof|no|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "alongside highly experienced bakers", "our experienced team"
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:our|by|with|alongside|from|other|join|team\sof|less|your)\s"
+    r"(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}\Z",
+    re.IGNORECASE,
 )
 _NUMBERED_BEFORE = re.compile(r"\d\s?\+?\s(?:years?|yrs?)[’']?\s(?:of\s)?\Z", re.IGNORECASE)
 _VERB_AFTER = re.compile(
@@ -122,7 +133,7 @@ _HEADLESS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|self-motivated|motivated|talented|skilled|and|creative|passionate|,)\s?){0,4}\Z",
+    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|and|(?!(?:are|is|the|of|for|our)\b)[a-z-]{3,20}(?:ed|ive|ic|al|ful|ing|ous|ent|ary|able|ly)),?\s){0,5}\Z",
     re.IGNORECASE,
 )
 
@@ -136,8 +147,7 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     ['explicitly_none', 'asked_no_number']
     """
     end = len(text) if end is None else end
-    lowered = text[start:end].lower()
-    denied = list(_NONE.finditer(text, start, end)) if any(h in lowered for h in _NONE_HINTS) else []
+    denied = list(_NONE.finditer(text, start, end)) if _may_deny(text, start, end) else []
     found = [
         Demand(m.start(), m.end(), "explicitly_none")
         for m in denied
@@ -151,12 +161,21 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     return found
 
 
+def _may_deny(text: str, start: int, end: int) -> bool:
+    lowered = hints.lower(text)[start:end]
+    if any(word in lowered for word in _BEGINNERS):
+        return True
+    return "experience" in lowered and bool(_DENYING.search(lowered))
+
+
 def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if _OTHERS_AFTER.match(text, match.end(), end):
         return False
-    if match[0].lower() == "experienced" and _VERB_AFTER.match(text, match.end(), end):
-        return False
     before = text[max(start, match.start() - 110) : match.start()]
+    if match[0].lower() == "experienced" and (
+        _VERB_AFTER.match(text, match.end(), end) or _OTHER_PEOPLE.search(before[-60:])
+    ):
+        return False
     if _NUMBERED_BEFORE.search(before):
         return False
     return not _OTHERS_BEFORE.search(before) or bool(

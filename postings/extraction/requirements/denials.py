@@ -23,7 +23,7 @@ _DENIAL = re.compile(
       |require|have\sto\shave|demand|insist\son|expect)
         \s(?:you\sto\shave\s)?(?:an?\s|any\s)?(?:\w+\s){{0,2}}?{_DEGREE}(?!\sfrom\b)
     | \b(?:don[’']?t|do\snot)\s(?:\w+\s)?(?:care|mind|discrim\w+)\b[^.;]{{0,60}}?\b(?:degrees?|education
-      |diplomas?|college|school)\b
+      |diplomas?|college|school|universit(?:y|ies)|uni)\b
     | \b(?:with\sor\swithout|regardless\sof|irrespective\sof)\s(?:whether\s\w+\s\w+\s)?(?:an?\s|your\s
       |any\s|the\s)?(?:(?:college|university|formal|relevant|CS|higher|academic|bachelor[’']?s)\s){{0,2}}
       (?:degrees?|formal\seducation|diploma|educational\s(?:background|level))

@@ -89,7 +89,16 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
             for i in sentence.items
             if isinstance(i, DegreeMention)
         ):
-            sentence.denials = []
+            denied, sentence.denials = sentence.denials, []
+            _soften_restated(text, sentence, denied)
+            continue
+        if any(
+            _prefers(text, other)
+            for other in sentences[max(0, index - 1) : index + 2]
+            if other is not sentence and other.section is sentence.section and _near(sentence, other)
+        ):
+            sentence.denials = []  # "A BS is a plus. No degree is required."
+            sentence.items = [item for item in sentence.items if not isinstance(item, DegreeMention)]
             continue
         for other in sentences[max(0, index - 1) : index + 1]:
             if other.section is sentence.section:
@@ -103,6 +112,30 @@ def _apply_denials(text: str, sentences: Sequence[Sentence]) -> None:
                         and other is not sentence
                     )
                 ]
+
+
+def _near(sentence: Sentence, other: Sentence) -> bool:
+    return other.start - sentence.end < 3 and sentence.start - other.end < 3
+
+
+def _prefers(text: str, sentence: Sentence) -> bool:
+    """Whether the words of a sentence prefer a degree that it names."""
+    return any(
+        strength.strength_in(text, sentence.start, sentence.end, item.start, item.end) == "preferred"
+        for item in sentence.items
+        if isinstance(item, DegreeMention)
+    )
+
+
+def _soften_restated(text: str, sentence: Sentence, denied: Sequence[tuple[int, int]]) -> None:
+    """ "BS in art (a degree is not required, but helps)": the plain "degree" is the one named before it."""
+    degrees = [item for item in sentence.items if isinstance(item, DegreeMention)]
+    if not any(d.generic and start <= d.start < end for d in degrees for start, end in denied):
+        return
+    for item in degrees:
+        worded = strength.strength_in(text, sentence.start, sentence.end, item.start, item.end)
+        if worded != "required":
+            sentence.strengths[item.start] = "preferred"
 
 
 def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:

@@ -14,7 +14,7 @@ from postings.extraction.summary import rank
 _MOST_SENTENCES = 12
 _LONGEST_GAP = 20  # characters of a line that says only "or"
 _BEGINS_OR = re.compile(
-    r"[\W\d]{0,4}(?:(?:or|and/or|alternatively|in\sthe\salternative|as\san\salternative|otherwise)\b"
+    r"[\W\d]{0,4}(?:(?:or|and/or|alternat(?:iv)?ely|in\sthe\salternative|as\san\salternative|otherwise)\b"
     r"|(?:(?:we|the\semployer|employer)\s)?(?:(?:will|may|can|would)\s)?(?:also\s)?(?:consider|accept)\b)[\s,:]*",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ Joint = Literal["or", "and/or", "and", "list", "none"]
 _FILL = (
     r"(?:an?|the|at|least|minimum|min\.?|of|have|has|having|possess\w*|hold(?:ing|s)?|completed?|completion|relevant|related|professional"
     r"|full-time|proven|only|else|either|another|additional|some|around|about|approximately|accredited"
-    r"|technical|work|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
+    r"|technical|work|been(?:\s\w{3,12}ing)?|equivalent|in|university|college|then|both|you|who|candidates?|for|those|if|no|degree|prior|direct|total|current"
     r"|industry|graduate|advanced|higher|experience|any|recent|overall|alternative|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
 )
 _NO_DEGREE = (
@@ -20,12 +20,13 @@ _NO_DEGREE = (
 _JOINT = re.compile(
     rf"""
     (?: (?P<and_or>\band\s?/\s?or\b)
-      | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|\balternatively\b|\b(?:also|will)\s(?:consider|accept)\b
+      | (?P<or>\bor\b|(?-i:(?<=[a-z])OR(?![a-z]))|\balternat(?:iv)?ely\b
+        |\b(?:also|will)\s(?:consider|accept)\b
         |\b(?:may|can)\ssubstitute\b|(?<!\d)/(?=\s?\(?(?:an?\s)?\Z))
       | (?P<and>\band\b|&|\+|=|\bplus\b|(?:\b|(?<=degree))with\b|\bw/|\bas\swell\sas\b|\bhaving\b
         |\b(?:of\s)?which\b|\b(?:along|combined|coupled|together)\swith\b|\b(?:supplemented|followed)\sby\b|\bin\saddition\sto\b
         |\bincluding\b|\brequires?\b|\bneeds?\b)
-      | (?P<list>[,;:(|–—]|\s-\s|\n|\bto\b) )
+      | (?P<list>[,;:(|–—]|(?P<dash>\s-\s)|\n|\bto\b) )
     [\s,;:()\[\]*•.\u2022-]{{0,4}} (?:{_FILL}[\s,:()-]{{1,3}}){{0,6}} (?P<no_degree>{_NO_DEGREE})? \Z
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -35,11 +36,14 @@ _JOINT = re.compile(
 # "BS or higher, 3 years", "in law or related 5 years": this "or" widens the degree and begins nothing
 _WIDENED = re.compile(
     r"\bor\s(?:higher|above|better|greater|beyond|equivalent|similar|related|relevant|comparable)"
-    r"(?:\s(?:fields?|disciplines?|areas?|subjects?|degrees?|level|qualifications?))?\b(?!\s(?:\w+\s)?experience)",
+    r"(?:\s(?:fields?|disciplines?|areas?|subjects?|degrees?|level|qualifications?))?\b"
+    r"(?!\s(?:\w+\s)?experience|\s\(\Z)",  # but "or equivalent (4 years) experience" is another way
     re.IGNORECASE,
 )
 
 
+# "PhD in law - Fluent in Latin - 3+ years": dashes that begin the lines of a list, one of them passed over
+_DASH = re.compile(r"\s-\s")
 _OR_LINE = re.compile(r"\n[^\w\n]*or[^\w\n]*\n[^\n.;]*\Z", re.IGNORECASE)
 
 
@@ -63,4 +67,6 @@ def joint(text: str, end: int, start: int) -> Joint:
         return "and/or"
     if match["or"] or match["no_degree"]:
         return "or"
+    if match["dash"] and _DASH.search(text, max(end, start - 300), match.start()):
+        return "none"
     return "and" if match["and"] else "list"

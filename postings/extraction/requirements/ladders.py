@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from postings.extraction.requirements.degrees import DegreeMention
 from postings.extraction.requirements.joints import Joint, joint
+from postings.extraction.requirements.lieu import years_in_lieu
+from postings.extraction.requirements.neighbours import Neighbours
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.summary import rank
@@ -63,7 +65,7 @@ _WITHIN = re.compile(r"\b(?:including|includes|of\swhich|with\s(?:a|at)\b)", re.
 def tie(text: str, items: Sequence[Item]) -> Ladder:
     """The ladder of one statement; `items` in the order of the text."""
     substitutes = tuple(item for item in items if isinstance(item, Substitute))
-    in_lieu = _in_lieu(text, items)
+    in_lieu = years_in_lieu(text, items)
     named = [item for item in items if not isinstance(item, Substitute) and item is not in_lieu]
     alternatives = _respectively(text, named)
     outside: tuple[Item, ...] = ()
@@ -77,39 +79,23 @@ def tie(text: str, items: Sequence[Item]) -> Ladder:
             alternatives = (*alternatives, Alternative(years=[in_lieu]))
         else:
             outside = (*outside, in_lieu)
+    if not any(a.degrees for a in alternatives):
+        alternatives = _fewest(alternatives)
     return Ladder(alternatives, outside, substitutes, in_lieu)
 
 
-_FOR_EACH_YEAR = re.compile(
-    r"\b(?:each|every|one|1|a)\s(?:\w+\s)?years?\sof\s(?:\w+\s)?(?:education|college|school|degree)",
-    re.IGNORECASE,
-)
-
-
-def _in_lieu(text: str, items: Sequence[Item]) -> YearsMention | None:
-    """The years that replace the degree: "in lieu of a degree, 5 years", "10 years in lieu of a degree"."""
-    for substitute in items:
-        if not isinstance(substitute, Substitute) or substitute.lieu < 0:
-            continue
-        numbers = [i for i in items if isinstance(i, YearsMention) and i.start < substitute.end + 12]
-        before = [i for i in numbers if i.end <= substitute.lieu and _leads_to(text, i, substitute)]
-        after = [i for i in numbers if i.start >= substitute.lieu]
-        if (before or after) and not _FOR_EACH_YEAR.search(text, substitute.lieu, substitute.end + 60):
-            return before[-1] if before else after[0]
-    return None
-
-
-def _leads_to(text: str, number: YearsMention, substitute: Substitute) -> bool:
-    """Whether the number belongs to the phrase of replacement: "8 years of sound | experience in lieu of"."""
-    gap = text[number.end : substitute.start]
-    return len(gap) < 40 and not re.search(r"[.,;()]|\b(?:and|with)\b", gap)
+def _fewest(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """ "2 years in a mill or 3 in a bakery": no degree sets them apart, so the smallest is enough."""
+    least = min(alternatives, key=lambda a: max((y.minimum for y in a.years), default=0.0), default=None)
+    return () if least is None else (least,)
 
 
 def _respectively(text: str, items: Sequence[Item]) -> tuple[Alternative, ...]:
     """ "BS/MS with 5/3 years": as many numbers as degrees, in the opposite order; () where it is not so."""
     degrees = [item for item in items if isinstance(item, DegreeMention)]
     numbers = [item for item in items if isinstance(item, YearsMention)]
-    if len(degrees) != len(numbers) or len(numbers) < 2 or list(items) != [*degrees, *numbers]:
+    in_turn = list(items) in ([*degrees, *numbers], [*numbers, *degrees])
+    if len(degrees) != len(numbers) or len(numbers) < 2 or not in_turn:
         return ()
     if not _close_by(degrees) or not _close_by(numbers):
         return ()
@@ -126,6 +112,13 @@ def _close_by(listed: Sequence[DegreeMention | YearsMention]) -> bool:
     return all(second.start - first.end <= _LISTED_NEAR for first, second in pairwise(listed))
 
 
+# "or a combination of schooling and experience | equal to 6 years", "or equivalent experience | (4 years)"
+_AMOUNTS_TO = re.compile(
+    r"\s(?:\(\s?|of\s|(?:that\s(?:is\s)?)?(?:equivalent|equal(?:ling|ing|s)?|total(?:l?ing|s)|amount(?:ing|s))\s(?:to\s)?)",
+    re.IGNORECASE,
+)
+
+
 class _Builder:
     """Walks the degrees and years of a statement; puts each into an alternative, or outside of them all."""
 
@@ -135,6 +128,7 @@ class _Builder:
         self.text = text
         self.items = items
         self.substitutes = substitutes
+        self.near = Neighbours(text, items)
         self.alternatives: list[Alternative] = [Alternative()]
         self.outside: list[Item] = []
 
@@ -153,10 +147,16 @@ class _Builder:
         inside = [
             s.end for s in self.substitutes if not s.alone and previous.end <= s.start and s.end <= item.start
         ]
+        if (
+            inside
+            and isinstance(item, YearsMention)
+            and _AMOUNTS_TO.fullmatch(self.text, inside[-1], item.start)
+        ):
+            return "or"
         return joint(self.text, max([previous.end, *inside]), item.start)
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
-        found = tuple(a for a in self.alternatives if a.degrees or a.years)
+        found = self._sensible(tuple(a for a in self.alternatives if a.degrees or a.years))
         if any(a.juxtaposed for a in found) and not _descending([a for a in found if a.years]):
             for alternative in found:
                 if alternative.juxtaposed:
@@ -164,6 +164,16 @@ class _Builder:
             found = tuple(a for a in found if not a.juxtaposed)
         self._settle(found)
         return found, tuple(self.outside)
+
+    def _sensible(self, found: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+        """ "1 year in a mill" above "OR a Bachelor's and 2 years": without a degree nobody asks for less."""
+        tied = [min(y.minimum for y in a.years) for a in found if a.complete]
+        if len(found) < 2 or found[0].degrees or not tied or not found[0].years:
+            return found
+        if min(years.minimum for years in found[0].years) > min(tied):
+            return found
+        self.outside += found[0].years
+        return found[1:]
 
     def _settle(self, found: Sequence[Alternative]) -> None:
         """ "BS and 4 years or MS and 2 years, and 1 year as a lead": what follows the last binds all, except
@@ -180,7 +190,7 @@ class _Builder:
         if not open_one.degrees and not open_one.years:
             open_one.degrees.append(item)
         elif not open_one.degrees:
-            if self._glued(item):
+            if self.near.glued(item):
                 self.outside.extend(open_one.years)
                 self.alternatives[-1] = Alternative(degrees=[item])
             elif how == "or":
@@ -192,16 +202,16 @@ class _Builder:
             self.alternatives[-1] = Alternative(degrees=[item])
         elif how == "list" and self._lower_on_its_own_line(item, index):
             self.alternatives.append(Alternative(degrees=[item]))
-        elif how in ("or", "and/or") or self._one_list(index):
+        elif how in ("or", "and/or") or self.near.one_list(index):
             if (open_one.years and not self._shared(index)) or (
-                not open_one.years and self._begins_another(index)
+                not open_one.years and self.near.begins_another(index)
             ):
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
-        elif open_one.complete and how == "list" and self._before_or(index):
+        elif open_one.complete and how == "list" and self.near.before_or(index):
             self.alternatives.append(Alternative(degrees=[item]))
-        elif open_one.complete and how in ("list", "and", "none") and self._followed_by_years(index):
+        elif open_one.complete and how in ("list", "and", "none") and self.near.followed_by_years(index):
             self.alternatives.append(Alternative(degrees=[item], juxtaposed=True))
         else:
             self.outside.append(item)
@@ -219,33 +229,22 @@ class _Builder:
             pass  # the same years in other words, or a degree that nobody could read
         elif how == "or" and not (self.outside and self.outside[-1] is self.items[index - 1]):
             self.alternatives.append(Alternative(years=[item]))
-        elif not open_one.years and (how not in ("none", "or") or self._right_after(index)):
+        elif not open_one.years and (how not in ("none", "or") or self.near.right_after(index)):
             open_one.years.append(item)
             open_one.and_or = how == "and/or"
         elif how == "and" and self._nested(index):
             open_one.years.append(item)
-        elif open_one.years and how != "none" and self._followed_by_degree(index):
+        elif open_one.years and how != "none" and self.near.followed_by_degree(index):
             self.alternatives.append(Alternative(years=[item], juxtaposed=how != "list" or open_one.complete))
         elif how == "and" and open_one.complete:
             open_one.also.append(item)
         else:
             self.outside.append(item)
 
-    def _glued(self, item: DegreeMention) -> bool:
-        """ "3 years in a warehouseBS or 4 years": a lost line end stands before the degree."""
-        return self.text[item.start - 1 : item.start].islower()
-
-    def _before_or(self, index: int) -> bool:
-        """ "AS with 2 years, BS, or 5 years": the last comma of a list of alternatives."""
-        if index + 1 == len(self.items):
-            return False
-        gap = self.text[self.items[index].end : self.items[index + 1].start]
-        return bool(re.match(r"[^,;]{0,60}[,;]\s*or\b", gap, re.IGNORECASE))
-
     def _nested(self, index: int) -> bool:
         """ "... or 10 years, including 5 as a manager": years inside those of the alternative before."""
         previous = self.items[index - 1]
-        if previous not in self.alternatives[-1].years or self._followed_by_degree(index):
+        if previous not in self.alternatives[-1].years or self.near.followed_by_degree(index):
             return False
         start = self.items[index].start
         within = _WITHIN.search(self.text, max(previous.end, start - 30), start)
@@ -257,34 +256,12 @@ class _Builder:
         within = previous in self.alternatives[-1].years[1:] or (
             isinstance(previous, YearsMention) and _INCLUDING.search(self.text, previous.end, item.start)
         )
-        return bool(within) and not self._followed_by_degree(index)
-
-    def _right_after(self, index: int) -> bool:
-        """ "MS 5+ years": nothing but a space between."""
-        return self.text[self.items[index - 1].end : self.items[index].start] == " "
+        return bool(within) and not self.near.followed_by_degree(index)
 
     def _no_more(self, item: YearsMention, index: int) -> bool:
         """ "BS and 5 years as a smith or 5 as a founder": nobody asks for no more without the degree."""
         least = min(years.minimum for years in self.alternatives[-1].years)
-        return item.minimum <= least and not self._followed_by_degree(index)
-
-    def _followed_by_years(self, index: int) -> bool:
-        """ "MS/MA with 5 years": years come after this degree and those in one list with it."""
-        last = index
-        while last + 1 < len(self.items) and self._one_list(last + 1):
-            last += 1
-        following = self.items[last + 1] if last + 1 < len(self.items) else None
-        if not isinstance(following, YearsMention):
-            return False
-        return joint(self.text, self.items[last].end, following.start) in ("and", "list", "and/or")
-
-    def _followed_by_degree(self, index: int) -> bool:
-        """ "3+ years with a Master's": the degree stands close and is joined by "with" or a bracket."""
-        following = self.items[index + 1] if index + 1 < len(self.items) else None
-        if not isinstance(following, DegreeMention):
-            return False
-        end = self.items[index].end
-        return following.start - end < 90 and joint(self.text, end, following.start) in ("and", "list")
+        return item.minimum <= least and not self.near.followed_by_degree(index)
 
     def _named_anew(self, item: DegreeMention, index: int) -> bool:
         """ "MS or PhD. For MS holders 10 years, for PhD holders 6": the list before only announced them."""
@@ -300,7 +277,7 @@ class _Builder:
 
     def _with_degree(self, index: int, how: Joint) -> bool:
         """ "BS or MS; 4+ years with a BS", "with 4 years (BS)": the years name their degree anew."""
-        if not self._followed_by_degree(index):
+        if not self.near.followed_by_degree(index):
             return False
         following = self.items[index + 1]
         gap = self.text[self.items[index].end : following.start]
@@ -314,38 +291,15 @@ class _Builder:
         open_one, previous = self.alternatives[-1], self.items[index - 1]
         lowest = min((rank(degree.level) for degree in open_one.degrees), default=-1)
         below = "\n" in self.text[previous.end : item.start]
-        return below and not open_one.years and rank(item.level) < lowest and self._followed_by_years(index)
-
-    def _one_list(self, index: int) -> bool:
-        """ "BS, MS or PhD": a degree right after a degree."""
-        previous, item = self.items[index - 1] if index else None, self.items[index]
-        if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
-            return False
-        gap = self.text[previous.end : item.start]
-        return len(gap) <= 40 and joint(self.text, previous.end, item.start) in ("list", "and", "or")
+        return (
+            below and not open_one.years and rank(item.level) < lowest and self.near.followed_by_years(index)
+        )
 
     def _shared(self, index: int) -> bool:
         """ "5 years with a BS or MS": the years were named first and the next degree has none of its own."""
         open_one = self.alternatives[-1]
         years_first = open_one.years[0].start < open_one.degrees[0].start
-        return years_first and not self._followed_by_years(index)
-
-    def _begins_another(self, index: int) -> bool:
-        """ "PhD in X, or MS in X and 3 years": a lower degree after a whole phrase asks for more."""
-        previous, item = self.items[index - 1], self.items[index]
-        if not isinstance(previous, DegreeMention) or not isinstance(item, DegreeMention):
-            return False
-        if rank(item.level) >= rank(previous.level) or not self._years_later(index):
-            return False
-        own_phrase = re.search(
-            r"\b(?:in|from)\s|degree", self.text[previous.start : item.start], re.IGNORECASE
-        )
-        gap = self.text[previous.end : item.start]
-        with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
-        return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
-
-    def _years_later(self, index: int) -> bool:
-        return any(isinstance(item, YearsMention) for item in self.items[index + 1 :])
+        return years_first and not self.near.followed_by_years(index)
 
 
 def _descending(alternatives: Sequence[Alternative]) -> bool:

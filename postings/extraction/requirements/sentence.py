@@ -25,8 +25,18 @@ _DEMANDS_YEARS = re.compile(
     r"|\d\s?\+\s?(?:years?|yrs?)[’'´`]?\s(?:of\s)?(?:[\w/&-]+\s){0,4}experience\b|(?-i:Requires)\s[^.;]{0,40}\bdegree\b",
     re.IGNORECASE,
 )
-_REPLACING = ("lieu", "substitut", "in place of", "instead", "without", "replaced", "waived", "experienc")
-_DENYING = ("education", "diploma", "degree")
+_REPLACING = (
+    "lieu",
+    "substitut",
+    "in place of",
+    "instead",
+    "without",
+    "replaced",
+    "waived",
+    "experienc",
+    "qbe",
+)
+_DENYING = ("education", "diploma", "degree", "qualification", "universit")
 
 _LONGEST_SENTENCE = 1_500
 
@@ -60,20 +70,19 @@ class _Hints:
     demands: list[int]
     replacing: list[int]
     denying: list[int]
+    all: list[int]
 
     @classmethod
     def of(cls, text: str) -> _Hints:
-        return cls(
-            hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS),
-            hints.positions(text, years.HINTS),
-            hints.positions(text, demands.HINTS),
-            hints.positions(text, _REPLACING),
-            hints.positions(text, _DENYING),
-        )
+        degree = hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS)
+        number = hints.positions(text, years.HINTS)
+        demand = hints.positions(text, demands.HINTS)
+        denying = hints.positions(text, _DENYING)
+        everything = sorted({*degree, *number, *demand, *denying})
+        return cls(degree, number, demand, hints.positions(text, _REPLACING), denying, everything)
 
     def any_between(self, start: int, end: int) -> bool:
-        kinds = (self.degrees, self.years, self.demands, self.denying)
-        return any(hints.any_between(found, start, end) for found in kinds)
+        return hints.any_between(self.all, start, end)
 
 
 def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[Sentence]:
@@ -194,7 +203,7 @@ def _named(
     text: str, first: int, last: int, asking: bool, found: _Hints
 ) -> list[DegreeMention | YearsMention]:
     """Degrees and years that the sentence names, except where a degree merely counts as experience."""
-    if _OF_PERMITS.search(text, first, last):
+    if _OF_PERMITS.search(text, first, last) or _in_form(text, first, last):
         return []
     held = degrees.find(text, first, last) if hints.any_between(found.degrees, first, last) else []
     held = [
@@ -212,6 +221,15 @@ def _named(
     if counted:
         named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
     return named
+
+
+# the questions of a form: "Do you have 4 years of experience? Yes No", "please describe your ..."
+_ANSWERS = re.compile(r"\s{1,6}(?:[•o]\s)?Yes\b\W{1,6}No\b", re.IGNORECASE)
+_TO_DESCRIBE = re.compile(r"\bplease\s(?:describe|explain|indicate)\b", re.IGNORECASE)
+
+
+def _in_form(text: str, first: int, last: int) -> bool:
+    return bool(_ANSWERS.match(text, last) or _TO_DESCRIBE.search(text, first, last))
 
 
 def _without_replaced(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from postings.extraction.text import hints
 
 _ANY = (
     r"(?:equivalen(?:t|ts|ce|cy)|equal|equally|comparable|commensurate|relevant|related|similar|appropriate|sufficient|suitable"
@@ -11,7 +14,7 @@ _ANY = (
     r"|field|direct|directly|applicable|additional|demonstrable|demonstrated|demonstrative|proven|prior|previous|technical|domain"
     r"|business|commercial|engineering|education(?:al)?|acceptable|accepted|training|trainings|knowledge|skills?|background|coursework|combinations?|of|and|and/or|or|in"
     r"|level|amount|number|years|the|an?|any|other|same|this|that|both|substantial|significant|extensive|considerable|lived|qualifying|verifiable"
-    r"|progressive(?:ly)?|responsible|certifications?|studies|study|as|through|by|experiential|academic|post-secondary|college|university|self-taught|&)"
+    r"|progressive(?:ly)?|responsible|certifications?|studies|study|as|through|by|experiential|academic|post-secondary|college|university|self-taught|schooling|&)"
 )
 _OR_EXPERIENCE = re.compile(
     rf"""
@@ -51,11 +54,20 @@ _IN_LIEU = re.compile(
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\bsubstitut\w*\b[^.;]{{0,20}}?\bto\s(?:satisfy|meet|fulfil|fulfill)
       \b[^.;]{{0,30}}?\b{_EDUCATION}\b
     | \bsubstitute\s(?:additional\s)?years\sof\b
+    # "Any combination of education and experience", "we accept an equivalent combination of ..."
+    | (?:\A|(?<=[.:;\n]\s)|(?<=[.:;\n])|\b(?:accept|consider|allow)\s)(?:an?y?\s|the\s)?
+      (?:any|(?:any\s)?(?:equivalent|acceptable|suitable|appropriate|comparable))\scombinations?\sof\b
+      [^.;]{{0,60}}?\bexperience\b
+    # "candidates who do not meet the degree requirement need 7 years of experience"
+    | \b(?:not|without)\s(?:meet(?:ing)?|having|possess(?:ing)?|hold(?:ing)?)\b[^.;]{{0,30}}?\b{_EDUCATION}\b
+      [^.;]{{0,80}}?\b{_EXPERIENCE}\b
     # "the lack of a degree may be compensated by experience", "in the absence of a degree, 7 years"
     | \b(?:lack|absence)\sof\s(?:an?\s)?[^.;]{{0,30}}?\b{_EDUCATION}\b[^.;]{{0,160}}?\b{_EXPERIENCE}\b
     # "a degree, which may be replaced by experience"
     | \b(?:which|this|that|it)\s(?:can|may|could)\sbe\s(?:substituted|replaced)\s(?:by|with|for|through)
       \b[^.;]{{0,40}}?\b{_EXPERIENCE}\b
+    # "degree educated or qualified by experience"
+    | \bor\s(?:are\s|be\s)?(?:suitably\s)?qualified\s(?:by|through)\s(?:\w+\s)?experience\b | \bQBE\b
     # "4 years of experience can replace the degree"
     | \b{_EXPERIENCE}\b[^.;]{{0,60}}?\b(?:can|may|could|will)\s
       (?:replace|offset|satisfy|fulfill?|compensate\sfor|make\sup\sfor)\b[^.;]{{0,40}}?\b{_EDUCATION}\b
@@ -68,11 +80,11 @@ _IN_LIEU = re.compile(
 # the other way round: "a Master's may be substituted for two years of experience"
 _FOR_EXPERIENCE = re.compile(
     rf"\b(?:in\slieu\sof|in\splace\sof|instead\sof|substitut\w*\b[^.;]{{0,20}}\bfor)\s"
-    rf"(?:an?\s|the\s|some\s|up\sto\s)?(?:(?!{_EDUCATION}\b)[\w()-]+\s){{0,4}}?{_EXPERIENCE}\b",
+    rf"(?:an?\s|the\s|some\s|up\sto\s)?(?:(?!{_EDUCATION}\b)[\w()-]+\s){{0,4}}?{_EXPERIENCE}(?![A-Za-z])",
     re.IGNORECASE,
 )
 _LIEU = re.compile(
-    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced?|waived|offset|lack\sof|absence\sof|compensate\sfor|make\sup)",
+    r"\b(?:in\slieu|in\splace|instead|without|substitut\w*|replaced?|waived|offset|lack\sof|absence\sof|not\s(?:meet|having|possess|hold)|compensate\sfor|make\sup)",
     re.IGNORECASE,
 )
 #: A word that means "equal to the degree"; "or related experience" after years only widens the years.
@@ -96,6 +108,28 @@ class Substitute:
     lieu: int = -1
 
 
+# where the rules could begin, or a word that each of their wordings needs, in the lower-case text
+_BEGINNING = re.compile(r"\band\s?/\s?or\b|\bor\b|/|\(\s?equivalen")
+_EXPERIENCED = ("experience", "work history")
+_REPLACES = re.compile(
+    r"lieu|place|instead|substitut|without|replac|waive|offset|consider|accept|welcome|satisf|meet|fulfil|lack|absence"
+    r"|compensat|up\sfor|combination|\bnot\b|qualified|\bqbe\b"
+)
+
+
+def _or_experience(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """ "Or ... experience", in order: tried only where an "or" stands before the word."""
+    lowered = hints.lower(text)
+    last = max(lowered.rfind(word, start, end) for word in _EXPERIENCED)
+    position = start
+    for beginning in _BEGINNING.finditer(lowered, start, max(last, start)):
+        if beginning.start() >= position:
+            match = _OR_EXPERIENCE.match(text, beginning.start(), end)
+            if match:
+                yield match
+                position = match.end()
+
+
 def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     """Substitutes for a degree in `text[start:end]`, one sentence, in order.
 
@@ -107,10 +141,11 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     end = len(text) if end is None else end
     found = [
         Substitute(m.start(), m.end(), bool(_STRONG.search(m["words"])), False, bool(m["and_or"]))
-        for m in _OR_EXPERIENCE.finditer(text, start, end)
+        for m in _or_experience(text, start, end)
         if not _EQUIVALENT_AND.search(m[0])
     ]
-    for match in _IN_LIEU.finditer(text, start, end):
+    lowered = hints.lower(text)
+    for match in _IN_LIEU.finditer(text, start, end) if _REPLACES.search(lowered, start, end) else ():
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             lieu = _LIEU.search(text, match.start(), match.end())
             found.append(Substitute(*match.span(), True, True, lieu=lieu.start() if lieu else -1))
@@ -123,11 +158,11 @@ _DEGREE_COUNTS = re.compile(
       \b{_EDUCATION}\b [^.;]{{0,160}}?
       (?: \bsubstitut\w*\b {_NO_EDUCATION}{{0,30}}? \bfor\b
         | \b(?:in\slieu|in\splace)\s of\b
-        | \b(?:be\s(?:counted|credited|used)|counts?|equals|equates?)\b
+        | \b(?:(?:be|is|are)\s(?:counted|credited|used)|counts?|equals|equates?)\b
           {_NO_EDUCATION}{{0,30}}? \b(?:for|of|as|toward\w*|to)\b )
-      {_NO_EDUCATION}{{0,40}}? \b(?:years?|experience)\b (?![^.;]{{0,30}}\b(?:degree|education)\b)
+      {_NO_EDUCATION}{{0,40}}? \b(?:years?|experience)(?![a-z]) (?![^.;]{{0,30}}\b(?:degree|education)\b)
     # "candidates may substitute a degree and two years in a shop for the required experience"
-    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;]{{0,160}}?
+    | \bsubstitut\w*\s(?:[\w']+\s){{0,4}}?{_EDUCATION}\b [^.;()]{{0,160}}?
       \bfor\b {_NO_EDUCATION}{{0,60}}? \bexperience\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -142,7 +177,7 @@ def counts_as_experience(text: str, start: int, end: int) -> tuple[int, int] | N
     (6, 54)
     """
     match = _DEGREE_COUNTS.search(text, start, end)
-    if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;]*\Z", text[start : match.start()], re.IGNORECASE):
+    if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;:]*\Z", text[start : match.start()], re.IGNORECASE):
         return None
     return match.span()
 

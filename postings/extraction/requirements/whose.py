@@ -22,12 +22,13 @@ _NEVER_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:
         olds?\b|(?:or|and)\solder\b|of\s(?:age|hire|appointment|being\shired)\b|ago\b|in\sa\srow|straight\b|later\b|hence\b|away\b|running\b
+      | completed\b(?!\s(?:[\w-]+\s){0,2}experience)
       | from\s(?:now|the\sdate|date|hire)|(?:has|have|had)\s(?:passed|been\sthe|helped)|to\s(?:come|run
         |life|be\seligible)\b
       | in\s(?:business(?!\s[A-Za-z])|prison|length|duration|existence|advance|total\sduration)\b|long\b
         |residen\w+|experience\sof\sour
       | (?:after|before|following|since|until|into|per|each|consecutive)\b|prior\sto\s(?:the|applic|appoint)
-      | (?:with|and)\s(?:an?\s|the\s)?(?:possib\w+|option\b|potential\sto\sext)
+      | (?:[,(]\s?)?(?:(?:with|and)\s)?(?:an?\s|the\s)?(?:possib\w+|option\b|potential\sto\sext)
       | [’']?\s?[(,]?\s?(?:extendable|renewable|with\sextension)
       | [’']?\s?(?:(?!(?:with|without|no|and|or|plus|of|in|as|an?|experience)\b)[\w’'-]+\s){0,3}
         (?:degrees?|college|diploma)\b(?!\s(?:and|experience))
@@ -42,7 +43,7 @@ _NEVER_AFTER = re.compile(
 _LENGTH_AFTER = re.compile(
     r"""
     \s?(?:[-–]\s?)?(?:of\s)?(?:(?:fixed|initial|temporary|paid|full|continuous|uninterrupted|maternity|parental|probationary|definite)[-\s](?:term\s|duration\s)?)?
-    (?:term|college|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
+    (?:term|college|academic\s(?:title|degree|programme?|course)|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
       |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
       |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
       |university|coursework|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
@@ -59,7 +60,10 @@ _OTHER_BEFORE = re.compile(
             |period\sof|term\sof|contract\sof|contract\sfor|warranty(?:\s[\w-]+){0,5}\sis|duration\sis|for\sa\speriod\sof|renewable\severy|expires?\sin|once\severy|each|about\severy
             |in\sbusiness\sfor|operating\sfor|been\saround\sfor|series|around\sfor(?:\salmost)?)\s(?:about\s|approximately\s|around\s|almost\s|nearly\s|over\s|at\sleast\s|an?\s(?:minimum|maximum)\sof\s)?
       | \bwithin\s(?:the\s)?\w+\s
+      | \b(?:contract|duration|type\sof\semployment|length\sof\s\w+)\s?:\s[^.;:\n]{0,24}
       | \bspen[dt]\s(?:the\s)?
+      | \breport(?:ing)?\s(?:directly\s)?(?:in)?to\b[^.;]{0,60}\bwho\s(?:has|have|had|brings?)\s
+        (?:over\s|more\sthan\s)?
       | \b(?:minimum\sage|age\srequirement)(?:\sis|\sof|:)?\s(?:at\sleast\s)?
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -95,6 +99,11 @@ _IS_EMPLOYER = re.compile(r"\A[^,;.]{0,80},\s(?:\w+\s){0,3}(?:is|are|has|have|of
 _POSSESSED = re.compile(
     r"\b(?!(?:[Bb]achelor|[Mm]aster|[Aa]ssociate|[Dd]octor|[Dd]river|[Pp]h))[A-Z][\w&.-]*(?:[’'´`]|€™)s\s"
     r"(?:over\s|more\sthan\s|nearly\s|almost\s)?\Z"
+)
+# "Ovenhaus has over 25 years of partnerships with mills": a name opens the sentence, and no person is meant
+_NAME_HAS = re.compile(
+    r"\A\W{0,3}(?:(?!(?:Candidates?|Applicants?|Who|Anyone|Someone|Must|Should|Individuals?|Persons?|You|I|Ideal\w*|Successful)\b)"
+    r"[A-Z][\w&.’'-]*\s){1,4}(?:has|have|brings?|boasts?|offers?)\s(?:(?:over|more\sthan|nearly|almost|some)\s?)?\Z"
 )
 # "employment for four years", "a scholarship of 3 years": what runs, not what is asked
 _RUNS_BEFORE = re.compile(
@@ -171,6 +180,8 @@ def _something_else(years: Around, named: bool) -> bool:
         return True
     if _RUNS_BEFORE.search(behind) and not _EXPERIENCE_NEXT.match(ahead):
         return True
+    if years.before == years.start and _NAME_HAS.match(years.text[years.start : match.start()][:90]):
+        return True
     if named:
         return False
     glued = match["gap"].strip(" \xa0") in ("-", "\u2010", "\u2011") and not match["unit_least"]
@@ -184,7 +195,9 @@ def _measures_length(match: re.Match[str], ahead: str) -> bool:
     if noun is None:
         return False
     asked = re.match(r"[^,.;]{0,60}?\bexperience\b", ahead[noun.start() :], re.IGNORECASE)
-    schooling = re.search(r"\b(?:university|school|study|education|coursework)\b", noun[0], re.IGNORECASE)
+    schooling = re.search(
+        r"\b(?:university|college|school|study|education|coursework)\b", noun[0], re.IGNORECASE
+    )
     named_on = noun["more"] and match["unit"].lower().endswith("s") and not schooling
     return not asked and not named_on
 

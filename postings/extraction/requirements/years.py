@@ -6,10 +6,15 @@ Whose they are (the candidate's experience, a firm's age, a contract's length) i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from postings.extraction.requirements import whose
+from postings.extraction.requirements.bounds import BRACKET, MORE, MOST, NUMBER, bounds, value
 from postings.extraction.requirements.whose import LEAST, Sort
+from postings.extraction.text import hints
 
 HINTS = ("year", "yr", "month", "yoe")
 #: More than this is not believed.
@@ -27,24 +32,10 @@ class YearsMention:
     sort: Sort
 
 
-WORDS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
-    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-five": 25},
-    **{"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple of": 2},
-}
-_WORD = (
-    r"twenty[\s-]five|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|twenty"
-)
-_HALF = r"\s?½|\s1/2|[\s-]and[\s-]a[\s-]half"
-_NUMBER = rf"(?:(?:\d{{1,2}}(?:\.\d)?|(?:{_WORD})\b)(?:{_HALF})?)"
-_BRACKET = r"\s?\(\s?[\w+\s–—-]{1,14}?\s?\)"  # "five (5)", "3 (three)", "three to five (3-5)"
-_MORE = r"[\s-]?(?:\+|\bplus\b|\bor\smore\b|\bor\sgreater\b)"
 _UNIT = r"(?:years?|yrs?|yoe|months?|mos)\b"
 # "10 solid years", "5+ relevant years"
 _BEFORE_UNIT = (
-    r"(?:(?:full|calendar|complete|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
+    r"(?:(?:full|full[-\s]time|paid|prior|previous|documented|verifiable|continuous|calendar|completed?|solid|consecutive|additional|relevant|professional|progressive|hands-on|industry"
     r"|recent|total|combined|cumulative|working|or\sso)\s|\(s\)\s)?"
 )
 
@@ -52,14 +43,14 @@ _CORE = re.compile(
     rf"""
     (?<![\d,$€£#%]) (?<!\d[./:-]) (?: (?<![^\W_])
       | (?<=[a-z]) ) (?!\d{{1,2}}\.\d{{2}})  # also glued: "tools5 years"
-    (?: (?P<between>\bbetween\s)? (?P<low>{_NUMBER}) (?P<low_bracket>{_BRACKET})?
-        (?P<low_more>{_MORE}(?:{_BRACKET})?)?
+    (?: (?P<between>\bbetween\s)? (?P<low>{NUMBER}) (?P<low_bracket>{BRACKET})?
+        (?P<low_more>{MORE}(?:{BRACKET})?)?
         (?: (?: \s?(?P<low_unit>{_UNIT})? \s?
-              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?P<ceiling>\bbut\s(?:no|not)\smore\sthan\b)
+              (?:[-\u2010-\u2015−]|\bto\b|~|\bthrough\b|(?P<ceiling>\b(?:but|and)\s(?:(?:(?:no|not)\smore|less|fewer)\sthan|at\smost|under)\b)
                 |(?(between)and\b|(?!)))
           | \s?(?:\bor\b|/|\?) )\s?
-            (?P<high>{_NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{_BRACKET})?
-            (?P<high_more>{_MORE})? )?
+            (?P<high>{NUMBER}|(?<=to\s)an?(?=\syears?\b)) (?P<high_bracket>{BRACKET})?
+            (?P<high_more>{MORE})? )?
       | (?P<few>\ba\scouple(?:\sof)?|\bcouple\sof|\b(?:a|an)(?=\syear(?:\sof|\sor|[’']s|\+|s?[’'])
         |\sfull\syear)|\bone\sfull)
     )
@@ -71,13 +62,12 @@ _CORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos", re.IGNORECASE)
-_LONGEST_PHRASE = 120  # characters from the number to its unit
-_MOST = re.compile(
-    r"(?:\b(?:up\sto|less\sthan|under|fewer\sthan|no\smore\sthan|not\smore\sthan|(?:a\s)?max(?:imum|\.)?(?:\sof)?|at\smost)"
-    r"|<=?|≤)\s?(?:~|(?:about|approximately|around)\s)?\Z",
-    re.IGNORECASE,
+# where the rule above could begin, and its unit, in the lower-case text
+_BEGINNING = re.compile(
+    r"\d|\ban?\b|\bbetween|couple|twenty|sixteen|fi(?:fteen|ve)|fou?r|thir|t(?:hree|wo|welve|en)|one|s(?:ix|even)|eigh|nine|eleven"
 )
+_UNIT_WORD = re.compile(r"year|yr|yoe|month|mos")
+_LONGEST_PHRASE = 120  # characters from the number to its unit
 
 
 def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = True) -> list[YearsMention]:
@@ -90,47 +80,79 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     [(8.0, None, 'experience'), (5.0, 7.0, 'experience'), (1.0, None, 'other')]
     """
     end = len(text) if end is None else end
-    units = [match.start() for match in _UNIT_WORD.finditer(text, start, end)]
+    units = [match.start() for match in _UNIT_WORD.finditer(hints.lower(text), start, end)]
     if not units:
         return []
-    matches = list(_CORE.finditer(text, max(start, units[0] - _LONGEST_PHRASE), end))
+    matches = list(_matches(text, start, end, units))
     found: list[YearsMention] = []
     for i, match in enumerate(matches):
         before = matches[i - 1].end() if i else start
         after = matches[i + 1].start() if i + 1 < len(matches) else end
         lead = _lead(text, match, before)
-        minimum, maximum = _bounds(match, text[before : match.start()])
+        minimum, maximum = bounds(
+            match, text[max(before, match.start() - 120) : match.start()], text[match.end() : after]
+        )
         around = whose.Around(text, match, lead, start, before, after, end)
         asked = asking or any(other.sort == "experience" for other in found)
         sort = whose.sort_of(around, asking=asked, believed=minimum <= MOST_YEARS)
-        mention = YearsMention(lead, match.end(), minimum, maximum, sort)
-        found += _one_by_one(match, mention) if sort == "experience" else [mention]
-    return _with_ceilings(text, found) or _after_colon(text, start, end)
+        found.append(YearsMention(lead, match.end(), minimum, maximum, sort))
+    found = _one_by_one(text, start, end, _with_ceilings(text, found))
+    return found or _after_colon(text, start, end)
 
 
-_FALLING = re.compile(
-    r"(?P<first>\d{1,2})\s?\+?\s?(?:/|\bor\b)\s?(?P<second>\d{1,2})\s?\+?\s?(?=y)", re.IGNORECASE
+def _matches(text: str, start: int, end: int, units: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Numbers with their unit, in order: the rule is tried only where a number stands close before a unit."""
+    position = start
+    for beginning in _BEGINNING.finditer(hints.lower(text), start, units[-1]):
+        first = beginning.start()
+        if first < position or units[bisect_left(units, first)] - first > _LONGEST_PHRASE:
+            continue
+        match = _CORE.match(text, first, end)
+        if match:
+            yield match
+            position = match.end()
+
+
+_LISTED = re.compile(
+    r"(?<![\w.,$€£/-])\d{1,2}\s?\+?(?:\s?(?:/|,\s?(?:(?:or|and)\s)?|\b(?:or|and)\b)\s?\d{1,2}\s?\+?){1,3}"
+    r"(?=[\s-]{0,2}(?:years?|yrs?)\b)",
+    re.IGNORECASE,
 )
+_ONE_EACH = re.compile(r"[^.;]{0,90}\brespectively\b", re.IGNORECASE)
 
 
-def _one_by_one(match: re.Match[str], mention: YearsMention) -> list[YearsMention]:
-    """ "BS/MS with 5/3 years": two numbers, where a range would rise."""
-    falling = _FALLING.match(match[0])
-    if falling is None or float(falling["first"]) <= float(falling["second"]):
-        return [mention]
-    second = match.start() + falling.start("second")
-    return [
-        replace(mention, end=second - 1, minimum=float(falling["first"]), maximum=None),
-        replace(mention, start=second, minimum=float(falling["second"]), maximum=None),
-    ]
+def _one_by_one(text: str, start: int, end: int, found: list[YearsMention]) -> list[YearsMention]:
+    """ "BS/MS with 5/3 years", "8, 5 or 2 years respectively": numbers for one degree each.
+
+    A list that falls is no range; one that rises may be, unless it says "respectively".
+    """
+    if not any(mark in text[start:end] for mark in ("/", "or", "OR", "and")):
+        return found
+    for listed in _LISTED.finditer(text, start, end):
+        numbers = list(re.finditer(r"\d{1,2}", listed[0]))
+        values = [float(number[0]) for number in numbers]
+        falls = all(first > second for first, second in pairwise(values))
+        if max(values) > MOST_YEARS or not (falls or _ONE_EACH.match(text, listed.end(), end)):
+            continue
+        inside = [m for m in found if m.start < listed.end() and m.end > listed.start()]
+        named = _EXPERIENCE_NEAR.match(text, listed.end(), end)
+        sort = inside[-1].sort if inside else "experience" if named else "open"
+        if sort != "other":
+            each = [
+                YearsMention(listed.start() + n.start(), listed.start() + n.end(), value, None, sort)
+                for n, value in zip(numbers, values, strict=True)
+            ]
+            found = sorted([*(m for m in found if m not in inside), *each], key=lambda m: m.start)
+    return found
 
 
+_EXPERIENCE_NEAR = re.compile(r"[^.;]{0,60}\bexperience\b", re.IGNORECASE)
 _ELIDED_AFTER = re.compile(
-    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{_NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
+    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
     re.IGNORECASE,
 )
 _ELIDED_BEFORE = re.compile(
-    rf"(?<![\w.,$-])(?P<low>{_NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
+    rf"(?<![\w.,$-])(?P<low>{NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
 )
 
 
@@ -143,7 +165,7 @@ def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMen
     match = after or _ELIDED_BEFORE.search(text, max(start, degree[0] - 24), degree[0])
     if match is None:
         return None
-    years = _value(match["low"], None)
+    years = value(match["low"], None)
     return YearsMention(*match.span("low"), years, None, "experience") if years <= MOST_YEARS else None
 
 
@@ -168,7 +190,7 @@ _AFTER_COLON = re.compile(
     (?: \b(?:years?|yrs?)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)\b(?:\s(?:required|needed|level))?
       | \b(?:experience|exp)\s?\(?(?:in\s)?(?:years|yrs)\)?
       | \bYOE )
-    \s?[:–-]\s? (?P<low>{_NUMBER}) (?P<more>{_MORE})? (?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))? (?!\s?[\w%])
+    \s?[:–-]\s? (?P<low>{NUMBER}) (?P<more>{MORE})? (?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))? (?!\s?[\w%])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -180,8 +202,8 @@ def _after_colon(text: str, start: int, end: int) -> list[YearsMention]:
         YearsMention(
             match.start(),
             match.end(),
-            _value(match["low"], None),
-            _value(match["high"], None) if match["high"] and not match["more"] else None,
+            value(match["low"], None),
+            value(match["high"], None) if match["high"] and not match["more"] else None,
             "experience",
         )
         for match in _AFTER_COLON.finditer(text, start, end)
@@ -201,6 +223,9 @@ _NAME_BEFORE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Numbers beside "experience" that name no unit: seen, but not understood.
 
@@ -208,6 +233,8 @@ def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in bare_numbers(line, 0, len(line))]
     ['experience of 5 a', '3+ experience']
     """
+    if not _DIGIT.search(text, start, end):
+        return []
     return [
         match.span()
         for match in _BARE_NUMBER.finditer(text, start, end)
@@ -230,53 +257,5 @@ def none_needed(text: str, start: int, end: int) -> list[YearsMention]:
 def _lead(text: str, match: re.Match[str], before: int) -> int:
     """Where the phrase begins, with "at least", "a minimum of", "up to"."""
     window = max(before, match.start() - 40)
-    leads = (pattern.search(text, window, match.start()) for pattern in (LEAST, _MOST))
+    leads = (pattern.search(text, window, match.start()) for pattern in (LEAST, MOST))
     return min((lead.start() for lead in leads if lead), default=match.start())
-
-
-def _bounds(match: re.Match[str], before: str) -> tuple[float, float | None]:
-    months = _is_months(match["unit"])
-    low = _value(match["low"] or match["few"], match["low_bracket"])
-    low_months = _is_months(match["low_unit"]) if match["low_unit"] else months
-    low = low / 12 if low_months else low
-    high = _value(match["high"], match["high_bracket"]) / (12 if months else 1) if match["high"] else None
-    brackets = (match["low_bracket"] or "") + (match["high_bracket"] or "")
-    bracket_range = re.search(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})", brackets)
-    if bracket_range and not months:
-        low, high = float(bracket_range[1]), float(bracket_range[2])
-    is_open = any(match[name] for name in ("low_more", "high_more", "unit_more", "unit_least"))
-    is_open = is_open or "+" in (match["low_bracket"] or "") or "+" in (match["high_bracket"] or "")
-    if _MOST.search(before) and not is_open:
-        return (0.0, high if high is not None else low)
-    if high is not None and match["ceiling"]:
-        return low, high
-    if high is not None and high < low:
-        low, high = high, low
-    if high is None or is_open or high == low or LEAST.search(before):
-        return _rounded(low), None
-    return _rounded(low), _rounded(high)
-
-
-def _rounded(years: float) -> float:
-    return round(years, 2)
-
-
-def _is_months(unit: str) -> bool:
-    return unit.lower().startswith("mo")
-
-
-def _value(written: str, bracket: str | None) -> float:
-    """A written number; where word and digits differ ("Ten (8)") the digits.
-
-    >>> _value("one and a half", None), _value("1 1/2", None), _value("Ten", "(8)")
-    (1.5, 1.5, 8.0)
-    """
-    digits = re.search(r"\d{1,2}", bracket or "")
-    folded = " ".join(written.lower().split())
-    if digits and not folded[0].isdigit():
-        return float(digits[0])
-    half = re.search(rf"(?:{_HALF})\Z", folded)
-    whole = folded[: half.start()] if half else folded
-    word = whole.removesuffix(" full").replace("twenty five", "twenty-five")
-    value = float(whole) if whole[0].isdigit() else float(WORDS.get(word, 0))
-    return value + 0.5 if half else value

@@ -40,12 +40,15 @@ _SOFT = rf"""
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
+    |(?:wünschenswert|von\sVorteil|bevorzugt|souhaitée?s?|un\satout|deseable|valorable|preferibile|wenselijk|meriterande){_END}
     |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
     |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
+      (?!\s(?:portfolio|management|manager|class|allocation|owner|pric|servic|based|backed|scheme|plan|structure|pool))
 """
 # what always looks ahead: "preferably a Master's", "bonus points for"
 _SOFT_AHEAD = r"""
-    (?:prefer+ab+ly|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|bonus\spoints?(?=\d)|plus(?:es)?:
+    (?:prefer+ab+ly|idealerweise|vorzugsweise|idéalement|idealmente|bij\svoorkeur
+      |preferiblemente|de\spréférence|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|bonus\spoints?(?=\d)|plus(?:es)?:|nice:
       |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|of|shown)\b
       |(?:it\sis\s|it[’']?s\s)?(?:desirable|preferred|preferable|advantageous|beneficial|helpful|ideal)\s
         (?:that|if|to\shave)\b
@@ -62,7 +65,7 @@ _NOT = r"""
     (?:required|mandatory|necessary|essential|needed|requirement)\b
 """
 _CUE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=\bis)(?=prefer|desir|requir))"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{{3}})(?=[A-Z][a-z]{{4}}))|(?<=\bis)(?=prefer|desir|requir))"
     rf"(?:(?P<not>{_NOT})|(?P<ahead>{_SOFT_AHEAD})|(?P<soft>{_SOFT})|(?P<hard>{_HARD}))",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,7 +74,28 @@ _HINTS = (
     *("prefer", "desir", "plus", "advantag", "asset", "bonus", "nice", "good", "ideal", "optional", "benefi"),
     *("helpful", "recommend", "favo", "requir", "must", "mandatory", "essential", "necessary", "needed"),
     *("compulsory", "negotiable", "welcome", "highly", "extra", "love", "great", "amazing", "awesome"),
-    *("fantastic", "req'd", "req’d", "appreciated"),
+    *(
+        "fantastic",
+        "req'd",
+        "req’d",
+        "appreciated",
+        "wünschens",
+        "von vorteil",
+        "bevorzugt",
+        "vorzugs",
+        "souhait",
+    ),
+    *(
+        "atout",
+        "deseable",
+        "valorable",
+        "preferibile",
+        "wenselijk",
+        "meriterande",
+        "idéal",
+        "voorkeur",
+        "préférence",
+    ),
 )
 _ADJECTIVE = re.compile(
     r"\b(?:prefer|desir|optional|nice|good|required|mandatory|essential|necessary|must)", re.IGNORECASE
@@ -91,10 +115,11 @@ _ANY_COLON_NEXT = re.compile(r"(?:\s(?![Ii]n\b)[\w/&-]+){0,3}\s?:")
 # "NICE TO HAVE - a diploma" at the beginning of a sentence, "fieldPreferredMaster's": headings
 _DASH_NEXT = re.compile(r"\s?[-–—]\s")
 _SMALL_BEFORE = re.compile(r"\b[a-z][a-z]+\s\Z")
+_SHOUTED_NEXT = re.compile(r"[A-Z][A-Za-z]*[a-z]")  # "NICE-TO-HAVESPhD in art", a glued heading
 _GLUED_NEXT = re.compile(r"[A-Z][a-z]")
 _GLUED_BEFORE = re.compile(r"[a-z]")  # "diplomaPreferred areas of work"
 _HEADING_NEXT = re.compile(
-    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)\b"
+    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Ss]kills|[Qq]ualifications|[Ee]xperience|[Rr]equirements|[Kk]nowledge|[Cc]andidates?)(?![a-z])"
 )
 
 
@@ -126,7 +151,7 @@ def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
     following = text[match.end() : min(last, match.end() + 40)]
     if (_ANY_COLON_NEXT if match[0][0].isupper() else _COLON_NEXT).match(following):
         return "after"
-    if _is_heading(text, match, first, following):
+    if _is_heading(text, match, first, following) or (match[0].isupper() and _SHOUTED_NEXT.match(following)):
         return "after"
     if text[match.start() - 1 : match.start()] == "[" and re.match(r"\]\s[A-Z]", following):
         return "after"

@@ -33,6 +33,10 @@ _SOFT_LEAD = re.compile(
 _HARD_LEAD = re.compile(
     r"\b(?:required?|requirements?|must|minimum|basic|essential|mandatory|need)\b", re.IGNORECASE
 )
+# "Ideally the person would have", a line that the ones below it end
+_UNENDED = re.compile(
+    r"\b(?:have|has|be|bring|possess|include|(?:the\s)?following|if\syou(?:[’']ve)?)\Z", re.IGNORECASE
+)
 
 
 def strength_of(document: Document, sections: tuple[Section, ...], start: int, end: int) -> Strength | None:
@@ -173,6 +177,10 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\Wof\s(?:science|arts)\b|\bin\s(?:(?!experience)[^,]){2,60},", re.IGNORECASE)
+# "A degree, Law, Art or Trade background preferred": the fields of the degree
+_FIELDS_NEXT = re.compile(
+    r",(?:\s[A-Z][\w&/-]{1,20}){1,3}(?:,(?:\s[A-Z][\w&/-]{1,20}){1,3}){1,6},?(?:\s(?:or|and)(?:\s[\w&/-]{1,20}){1,4})?\s?"
+)
 
 
 def _own_subject(between: str, after_years: bool) -> bool:
@@ -183,7 +191,7 @@ def _own_subject(between: str, after_years: bool) -> bool:
     if apposed is None:
         return False
     if not after_years:
-        return not _LISTED.search(between)
+        return not (_LISTED.search(between) or _FIELDS_NEXT.fullmatch(between))
     before = between[: apposed.start()]
     if not _EXPERIENCE.search(before) and _EXPERIENCE.search(apposed[0]):
         return False  # "5+ years of statistics, market research or data analysis experience"
@@ -256,6 +264,7 @@ def heading_strength(document: Document, sections: tuple[Section, ...], position
 
 
 _LONGEST_LIST = 60
+_LAST_WORDS = 20  # characters in which _UNENDED stands
 
 
 def _lead_in(document: Document, section: Section, position: int) -> Strength | None:
@@ -267,7 +276,7 @@ def _lead_in(document: Document, section: Section, position: int) -> Strength | 
     while i > last and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
         i -= 1
         lead = document.text[blocks[i].start : blocks[i].end].rstrip()
-        if lead.endswith(":") and len(lead) < 160:
+        if len(lead) < 160 and (lead.endswith(":") or _UNENDED.search(lead, max(0, len(lead) - _LAST_WORDS))):
             if _SOFT_LEAD.search(lead):
                 return "preferred"
             return "required" if _HARD_LEAD.search(lead) else None

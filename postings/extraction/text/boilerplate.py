@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from postings.extraction import lexicons
-from postings.extraction.text import clauses
+from postings.extraction.text import clauses, hints
 
+_BEGINNING = 6  # letters
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -55,25 +56,35 @@ def _lines_with(text: str, hits: list[int], start: int, end: int) -> Iterator[tu
 
 def _hits(text: str, start: int, end: int) -> list[int]:
     """Where the phrases stand, in order; a phrase begins where a word does."""
-    folded = _lower(text[start:end])
+    found = _in(text)
+    return [
+        at
+        for at, stop, glued in found[bisect_left(found, (start,)) :]
+        if stop <= end and (not glued or at == start)
+    ]
+
+
+@lru_cache(maxsize=4)  # sections, paragraphs and bullets ask for the phrases of the same text again and again
+def _in(text: str) -> list[tuple[int, int, bool]]:
+    """(start, end, does it stand behind a letter?) of all phrases, in order."""
+    folded = hints.lower(text)
     found = []
-    for phrase in _phrases():
-        position = folded.find(phrase)
+    for beginning, phrases in _phrases().items():
+        position = folded.find(beginning)
         while position >= 0:
-            if not position or folded[position - 1] not in _LETTERS:
-                found.append(start + position)
-            position = folded.find(phrase, position + len(phrase))
+            glued = position > 0 and folded[position - 1] in _LETTERS
+            for phrase in phrases:
+                if folded.startswith(phrase, position):
+                    found.append((position, position + len(phrase), glued))
+            position = folded.find(beginning, position + 1)
     return sorted(found)
 
 
-def _lower(text: str) -> str:
-    """`text` in lower case, character for character ("İ" would grow)."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lower
-
-
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(row["phrase"] for row in lexicons.rows("boilerplate"))
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """The phrases by their first letters: of most only those are looked for."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    for row in lexicons.rows("boilerplate"):
+        beginning = row["phrase"][:_BEGINNING]
+        phrases[beginning] = (*phrases.get(beginning, ()), row["phrase"])
+    return phrases

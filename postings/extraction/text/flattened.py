@@ -9,13 +9,14 @@ from postings.extraction import lexicons
 from postings.extraction.text import boilerplate, clauses, headings
 from postings.extraction.text.markup import Line
 
+# Each begins with its sign, so that only that is searched for; what stands before is asked behind it.
 _MARK = re.compile(
-    r"(?:^|(?<=\s)|(?<=[.;:,!)]))[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]\s*|\u2022\s*"
+    r"[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2](?:(?<=\u2022)|(?<![^\s.;:,!)].))\s*"
 )
 _SIGN = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u25a0\u00b7\u27a2]")
-_LOST_MARK = re.compile(r"(?:^|(?<=\s))\?\s+(?=[A-Z0-9\"\u201c])")
-_STAR = re.compile(r"(?:^|(?<=\s))\*\s*(?=[A-Z])")
-_HYPHEN = re.compile(r"(?:^|(?<=[\s.;:,)])|(?<=[a-z]{3}))-(?=[A-Z][a-z]+)")  # " -Must", "preferred-Must"
+_LOST_MARK = re.compile(r"\?(?<!\S\?)\s+(?=[A-Z0-9\"\u201c])")
+_STAR = re.compile(r"\*(?<!\S\*)\s*(?=[A-Z])")
+_HYPHEN = re.compile(r"-(?:(?<![^\s.;:,)]-)|(?<=[a-z]{3}-))(?=[A-Z][a-z])")  # " -Must", "preferred-Must"
 _FRENCH = re.compile(r"\b(?:les|des|vous|votre|est|une|dans|pour|nous)\b", re.IGNORECASE)
 _NEW_LINE = re.compile(r"(?<=[\w).])\s+(?=[A-Z])")
 _PARAGRAPH = 420  # characters after which a paragraph may end

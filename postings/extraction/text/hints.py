@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -15,7 +15,12 @@ def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None =
     [2, 10]
     """
     lowered = lower(text)
-    found = [position for hint in hints for position in _all(lowered, hint)]
+    found: list[int] = []
+    for hint in hints:
+        position = lowered.find(hint)
+        while position >= 0:
+            found.append(position)
+            position = lowered.find(hint, position + len(hint))
     if pattern is not None:
         found += [match.start() for match in pattern.finditer(text)]
     return sorted(found)
@@ -38,10 +43,3 @@ def any_between(found: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the sorted positions lies in `start:end`."""
     i = bisect_left(found, start)
     return i < len(found) and found[i] < end
-
-
-def _all(text: str, hint: str) -> Iterator[int]:
-    position = text.find(hint)
-    while position >= 0:
-        yield position
-        position = text.find(hint, position + len(hint))

@@ -83,12 +83,17 @@ def _kind(line: str, *, alone: bool) -> Line:
             return "heading", match["words"]
     bullet = marked_bullet(line)
     if bullet is not None:
-        return "bullet", _EMPHASIS.sub("", bullet)
-    line = _EMPHASIS.sub("", line)
+        return "bullet", _plain(bullet)
+    line = _plain(line)
     if _NUMBERED.match(line):
         return "bullet", line
     kind: LineKind = "heading" if _is_heading(line) else "paragraph"
     return kind, line
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of bold and underlined words."""
+    return _EMPHASIS.sub("", line) if "**" in line or "__" in line else line
 
 
 def _is_heading(line: str) -> bool:

@@ -43,8 +43,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             labels = [label for path in options["labels"] for label in evaluation.load(path)]
-            old = json.loads(options["compare"].read_text("utf-8")) if options["compare"] else None
-        except (OSError, UnicodeDecodeError, json.JSONDecodeError, evaluation.BadLabels) as error:
+            old = earlier(options["compare"]) if options["compare"] else None
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}.", returncode=2) from error
+        except evaluation.BadLabels as error:
             raise CommandError(str(error), returncode=2) from error
         if options["holdout"]:
             labels = [label for label in labels if label.get("holdout")]
@@ -61,6 +63,20 @@ class Command(BaseCommand):
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.stdout.write(line)
+
+
+def earlier(path: Path) -> dict[str, Any]:
+    """What an earlier `--json` printed; BadLabels when the file holds something else."""
+    old = evaluation.parse(path.read_bytes(), str(path))
+    misses = old.get("misses") if isinstance(old, dict) else None
+    needed = {"id", "field", "expected", "found"}
+    if (
+        not isinstance(misses, list)
+        or not isinstance(old.get("ids"), list)
+        or not all(isinstance(miss, dict) and needed <= miss.keys() for miss in misses)
+    ):
+        raise evaluation.BadLabels(f"{path}: not what `evaluate --json` prints")
+    return dict(old)
 
 
 def corpora_folder(given: Path | None) -> Path | None:
@@ -80,10 +96,12 @@ def measure(labels: list[dict[str, Any]], corpora: Path | None, jobs: int) -> tu
 
 
 def figures_of(result: Evaluation, absent: Counter[str]) -> Iterable[str]:
-    yield f"{result.all.postings} postings"
+    yield f"{result.all.postings} postings" if result.all.postings else "0 postings to measure"
     if absent:
         sources = ", ".join(f"{source} {count}" for source, count in sorted(absent.items()))
         yield f"{absent.total()} skipped, their texts are not at hand: {sources}"
+    if not result.all.postings:
+        return
     for name, tally in result.all.fields.items():
         yield f"  {name:<18} {percent(tally)}"
     yield f"  {'paths invented':<18} {percent(result.all.paths_invented)}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import os
+import signal
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -17,9 +20,10 @@ from django.core.management.base import BaseCommand, CommandError
 from postings.evaluation import silence
 from postings.extraction import extract, readers, rows
 from postings.extraction.records import Extraction, NoPosting, Statement
-from postings.reading import usable_cores
+from postings.reading import follow_parent, usable_cores
 
-_CHUNK = 16
+#: Lines that wait for each process, so that none is idle and little is kept in memory.
+_AHEAD = 16
 
 
 class Command(BaseCommand):
@@ -37,20 +41,44 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jsonl"] == (options["file"] is not None):
             raise CommandError("Give a file, or --jsonl.", returncode=2)
-        if options["jsonl"]:
-            for line in _streamed(sys.stdin, max(1, options["jobs"]), read_lines):
-                self.stdout.write(line)
-        else:
-            self._print_file(options["file"])
+        try:
+            if options["jsonl"]:
+                self._print_rows(max(1, options["jobs"]))
+            else:
+                self._print_file(options["file"])
+            self.stdout.flush()
+        except BrokenPipeError:  # `| head`: end as every program does whose reader has left
+            _end_by(signal.SIGPIPE)
+        except KeyboardInterrupt:
+            _end_by(signal.SIGINT)
+
+    def _print_rows(self, jobs: int) -> None:
+        """A row as soon as its line was read: who writes the lines may wait for the answer."""
+        lines = ((n, line) for n, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+        for row in map(read_line, lines) if jobs == 1 else _read_ahead(lines, jobs):
+            self.stdout.write(row)
+            self.stdout.flush()
 
     def _print_file(self, path: Path) -> None:
+        if not path.exists():
+            raise CommandError(f"{path}: There is no such file.")
+        if path.is_dir():
+            raise CommandError(
+                f"{path} is a folder; name one file in it, or load it with `manage.py ingest`."
+            )
         try:
-            raw = readers.decode(path.read_bytes(), path.name)
-            extraction = extract(raw)
-        except (OSError, readers.BadFile, NoPosting) as error:
+            content = readers.read(readers.Found(path, path.parent, path.name))
+            extraction = extract(readers.decode(content, path.name))
+        except (readers.BadFile, NoPosting) as error:
             raise CommandError(f"{path}: {error}") from error
         for line in described(extraction):
             self.stdout.write(line)
+
+
+def _end_by(number: signal.Signals) -> None:
+    """End without a word, and without waiting for the thread that waits for lines."""
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def described(extraction: Extraction) -> Iterator[str]:
@@ -78,33 +106,68 @@ def _value(statement: Statement) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def read_lines(lines: list[str]) -> list[str]:
-    """Lines of JSON in, as many lines of JSON out; a line that cannot be read says why under "error"."""
-    return [json.dumps(_read_line(line), ensure_ascii=False) for line in lines]
+class BadLine(ValueError):
+    """A line that holds no posting to read; the message says what is wrong with it."""
 
 
-def _read_line(line: str) -> dict[str, Any]:
+def read_line(numbered: tuple[int, bytes]) -> str:
+    """One line of JSON for one; where it cannot be read, "error" says why and "line" which one it is."""
+    number, line = numbered
     try:
-        given = json.loads(line)
-        key, text = given["id"], given["text"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        return {"id": None, "error": f"not a line of JSON with id and text: {error}"}
+        row = _row(_given(line), number)
+    except BadLine as error:
+        row = {"id": None, "line": number, "error": f"line {number}: {error}"}
+    # A half of a surrogate pair cannot be written; JSON spells it as Python does.
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
+def _row(given: dict[str, Any], number: int) -> dict[str, Any]:
+    key = given["id"]
     name = str(given.get("name") or f"{key}.txt")
     try:
-        raw = readers.decode(str(text).encode("utf-8", "replace"), name)
-        return rows.row(key, extract(raw))
+        return rows.row(key, extract(readers.decode(given["text"].encode("utf-8", "replace"), name)))
     except (readers.BadFile, NoPosting) as error:
-        return {**silence(key), "error": str(error)}
+        return {**silence(key), "line": number, "error": f"line {number}: {error}"}
 
 
-def _streamed(lines: Iterable[str], jobs: int, work: Callable[[list[str]], list[str]]) -> Iterator[str]:
-    """`work` over chunks of lines in as many processes, in order, with a bounded number under way."""
-    given = (line for line in lines if line.strip())
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[str]]] = deque()
-        while chunk := list(islice(given, _CHUNK)):
-            waiting.append(pool.submit(work, chunk))
-            if len(waiting) >= 4 * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+def _given(line: bytes) -> dict[str, Any]:
+    """The object of a line: `text` is text, `id` text or a number."""
+    try:
+        given = json.loads(line.decode("utf-8-sig").rstrip())
+    except UnicodeDecodeError as error:
+        raise BadLine(f"not UTF-8 text (byte {error.start + 1})") from error
+    except json.JSONDecodeError as error:
+        raise BadLine(f"not JSON ({error.msg.lower()}, character {error.pos + 1})") from error
+    except RecursionError as error:
+        raise BadLine("JSON that is nested too deeply") from error
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits
+        raise BadLine("JSON with a number of too many digits") from error
+    if not isinstance(given, dict):
+        raise BadLine('not an object with "id" and "text"')
+    for name, kinds, what in (("id", str | int | float, "text or a number"), ("text", str, "text")):
+        if name not in given:
+            raise BadLine(f'without "{name}"')
+        if not isinstance(given[name], kinds):
+            raise BadLine(f'"{name}" is not {what}')
+    return given
+
+
+def _read_ahead(lines: Iterable[tuple[int, bytes]], jobs: int) -> Iterator[str]:
+    """`read_line` of each line in several processes: in order, each as soon as it is done.
+
+    A thread waits for the lines, so that what is done need not wait for the next one.
+    """
+    under_way: Queue[Future[str] | None] = Queue(_AHEAD * jobs)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=follow_parent) as pool:
+
+        def submit() -> None:
+            try:
+                for line in lines:
+                    under_way.put(pool.submit(read_line, line))
+            finally:
+                under_way.put(None)
+
+        threading.Thread(target=submit, daemon=True).start()
+        while pending := under_way.get():
+            yield pending.result()

@@ -1,0 +1,110 @@
+"""Pay in thousands or lakhs without the usual signs: "salary of 50-60k", "12-15 LPA", "$80s to 110s", "Hourly rate: 17"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postings.extraction.extractors import _pay_cues as cues
+from postings.extraction.places import lines as places
+from postings.extraction.records import Document, Evidence, Pay, Statement
+
+_JOINT = r"\s?(?:-|\u2013|\u2014|\bto\b|\bund\b|\bbis\b|\bà\b)\s?"
+_WRITTEN = re.compile(
+    rf"""
+    \b(?:salar(?:y|ies)|compensation|base|pay|remuneration|gehalt|salaire|OTE)\b(?!\s?\d)[^.;\n$€£\d]{{0,40}}?
+        (?P<most>\bup\sto\s)?
+        # "50-60k"
+        (?P<thousands>\b\d{{2,3}}\s?k?(?:{_JOINT}\d{{2,3}})?\s?[kK]\b(?!\s?(?:[€£$]|EUR|GBP|USD|people|users)))
+  | (?P<lakhs>\b\d{{1,2}}(?:\.\d{{1,2}})?(?:{_JOINT}\d{{1,2}}(?:\.\d{{1,2}})?)?\s?
+        (?:LPA|la(?:kh|c)s?\s(?:per\sannum|p\.?\s?a\b)))
+  # "Hourly rate: 17.50"
+  | \bhourly\s(?:rate|pay|wage)(?:\srange)?\s?[:\uff1a]\s?
+        (?P<hourly>\d{{1,3}}(?:[.,]\d\d)?(?:{_JOINT}\d{{1,3}}(?:[.,]\d\d)?)?)(?![\d.,]*\d|\s?[%€£$kK])
+  | (?P<dollars>\$\d{{2,3}}[kK]?'?s?{_JOINT}\$?\d{{2,3}}[kK]?'?s\b)  # "$80s to 110s"
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINT = re.compile(r"\d\s?[kK]\b|LPA\b|lpa\b|(?i:lakh|lacs?\b|hourly)|\d'?s\b")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SIGN = re.compile(r"[€£]")
+_REACH = 70
+_EDGE_BLOCKS = 6  # blocks at either end of a posting that may be its place line
+_LONGEST_PLACE = 80
+_EURO = (
+    *(
+        "Austria",
+        "Belgium",
+        "Croatia",
+        "Cyprus",
+        "Estonia",
+        "Finland",
+        "France",
+        "Germany",
+        "Greece",
+        "Ireland",
+    ),
+    *(
+        "Italy",
+        "Latvia",
+        "Lithuania",
+        "Luxembourg",
+        "Malta",
+        "Netherlands",
+        "Portugal",
+        "Slovakia",
+        "Slovenia",
+    ),
+    "Spain",
+)
+_CURRENCIES = {
+    **dict.fromkeys(_EURO, "EUR"),
+    **cues.DOLLARS,
+    **{"United States": "USD", "United Kingdom": "GBP", "Switzerland": "CHF"},
+}
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Such sums with a known currency; the year is their period where no hourly rate is named."""
+    text, end = document.text, 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < end:
+            continue
+        for match in _WRITTEN.finditer(text, max(end, hint.start() - _REACH), hint.end() + 45):
+            pay = _pay(document, match)
+            if pay is not None:
+                start, end = match.start(match.lastgroup or 0), match.end(match.lastgroup or 0)
+                evidence = Evidence(start, end, text[start:end], "pay_thousands")
+                yield Statement("pay", evidence, value=str(pay), pay=pay)
+
+
+def _pay(document: Document, match: re.Match[str]) -> Pay | None:
+    kind = match.lastgroup or ""
+    if kind == "thousands" and cues.NOT_PAY_BEFORE.search(match[0][: match.start(kind) - match.start()]):
+        return None
+    amounts = [float(number) for number in _NUMBER.findall(match[kind].replace(",", "."))]
+    currency = {"lakhs": "INR", "dollars": "USD"}.get(kind) or _currency(document)
+    scale = {"lakhs": 100_000, "hourly": 1}.get(kind, 1_000)
+    low, high = amounts[0] * scale, amounts[-1] * scale
+    if currency is None or high < low:
+        return None
+    if kind == "hourly":
+        return Pay(low, high, currency, "hour") if cues.BOUNDS["hour"][0] <= low <= cues.HOURLY else None
+    if kind != "lakhs" and low < cues.YEARLY:
+        return None
+    return Pay(None if match["most"] else low, high, currency, "year")
+
+
+def _currency(document: Document) -> str | None:
+    """The currency of the stated country, of the place lines at either end, or of a sign elsewhere."""
+    text, blocks = document.text, document.blocks
+    lines = [fact.value for fact in document.stated if fact.kind == "location"]
+    edges = (*blocks[:_EDGE_BLOCKS], *blocks[-_EDGE_BLOCKS:])
+    lines += [text[one.start : one.end] for one in edges if one.end - one.start <= _LONGEST_PLACE]
+    for line in lines:
+        for found in places.read(line).found:
+            currency = _CURRENCIES.get(found.place.country)
+            if currency:
+                return currency
+    sign = _SIGN.search(text)
+    return cues.SYMBOLS[sign[0]] if sign else None

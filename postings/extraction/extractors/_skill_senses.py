@@ -1,0 +1,134 @@
+"""Where a skill's name is another thing: the employer's own product, a department, an aim, a link."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from postings.extraction import lexicons
+from postings.extraction.records import Document, Section
+from postings.extraction.text.vocabulary import Hit
+
+_REACH = 100
+#: What the employer sells, to whom and with whom: "our flagship products include", "clients such as".
+_OF_THE_EMPLOYER = re.compile(
+    r"""\b(?:our\s(?:[\w-]+\s){0,2}(?:products|clients|customers|partners|investors|brands)(?:,|:|\s(?:are|include|including|such|like)\b)
+      |(?:clients?|customers|partners|investors|industries|verticals)\s(?:include|including|such\sas|like|\()
+      |(?:is|are)\savailable\s(?:across|on)|backed\sby|across\s(?:all\s)?(?:industries|verticals)
+      |(?:first|early)\s(?:engineers|employees)\s(?:on|at|of)|integrat\w+\swith\stheir\b)
+      [^.;\n]{0,80}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Departments in a list behind "with": "work with sales, supply chain and finance teams".
+_WITH_PEOPLE = re.compile(
+    r"""\b(?:stakeholders?(?:\sgroups?)?,?\s(?:across|including|in|such\sas|from|like|\(?e\.g\.,?)
+      |(?:work\w*|partner\w*|collaborat\w+|liais\w+|interact\w*|coordinat\w+|relationship)\s(?:[\w-]+\s){0,4}?(?:with|across|between)
+      |teams?,?\s(?:including|such\sas|like|across)|apply\sto)
+      \s(?:[\w&/’'-]+(?:,\s|\s)){0,14}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_THEN_PEOPLE = re.compile(
+    r"(?:,?\s(?:and\s|&\s|or\s)?[\w&-]+){0,5}\s(?:teams?|departments?|stakeholders|functions|groups?|partners|use\scases|members)\b",
+    re.IGNORECASE,
+)
+_STAKEHOLDERS = re.compile(r"stakeholder|teams?,?\s(?:incl|such|like|acr)|apply\sto", re.IGNORECASE)
+_AIMS = frozenset({"user experience", "decision making", "decision-making", "business requirements"})
+#: "to support decision making", "ensure an optimal user experience": what the work is for.
+_AIM = re.compile(
+    r"\b(?:support|influenc|improv|empower|ensur|provid|optimi[sz]|enhanc|satisf|overall)\w*"
+    r"\s(?:[\w-]+[\s,]{1,2}){0,6}\Z",
+    re.IGNORECASE,
+)
+_LINKED = frozenset({"github", "gitlab", "bitbucket"})
+_LINK_BEFORE = re.compile(
+    r"\b(?:(?:your|my)\s|(?:include|send|share|link(?:s|ed)?(?:\sto)?)\s(?:[\w’']+[\s,]{1,2}){0,3})"
+    r"(?:[\w.]+(?:\s/\s|[\s,/]+)){0,3}\Z",
+    re.IGNORECASE,
+)
+_LINK_AFTER = re.compile(
+    r"(?:\s?/\s?\w+|\s(?:or|and)\s\w+)?\s(?:profiles?|accounts?|links?|page|handle|username)\b", re.I
+)
+_NONE_NEEDED = re.compile(
+    r"\bno\s(?:prior\s|previous\s)?(?:(?:experience|knowledge)\s(?:in|with|of)\s)?\Z", re.I
+)
+_NEEDED = re.compile(r"(?:\s\w+){0,2}\s(?:needed|required|necessary|expected)\b", re.IGNORECASE)
+_FIELD_LIST = re.compile(
+    r"""(?:(?:degree|bachelor\S*|master[’']?s|diploma|ph\.?d\.?)\s(?:in|of)
+        |(?:quantitative|technical|related|relevant|similar)\s(?:fields?|disciplines?)\s(?:like|such\sas|including))\s(?:an?\s)?
+      (?:(?!experience|knowledge|skills?\b|years|with\b)[\w&/()-]+(?:,\s{1,2}|\s{1,2})){0,30}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FIELD_REACH = 280
+
+
+def otherwise(text: str, hit: Hit, kind: str) -> bool:
+    """Whether the words around a hit make it no skill that is asked for."""
+    before, name = text[max(0, hit.start - _REACH) : hit.start], text[hit.start : hit.end].lower()
+    if _another_sense(text, hit) or _OF_THE_EMPLOYER.search(before):
+        return True
+    if hit.value in _LINKED and (_LINK_BEFORE.search(before) or _LINK_AFTER.match(text, hit.end)):
+        return True
+    if _NONE_NEEDED.search(before) and _NEEDED.match(text, hit.end):
+        return True
+    if kind == "tool":
+        return False
+    if name in _AIMS and _AIM.search(before):
+        return True
+    people = _WITH_PEOPLE.search(before) if kind == "topic" else None
+    if people and (_STAKEHOLDERS.match(people[0]) or _THEN_PEOPLE.match(text, hit.end)):
+        return True
+    return kind == "topic" and bool(_FIELD_LIST.search(text, max(0, hit.start - _FIELD_REACH), hit.start))
+
+
+def _another_sense(text: str, hit: Hit) -> bool:
+    """True where the words directly in front or behind give the name another sense, by the lexicon."""
+    sense = _senses().get(hit.value)
+    if sense is None:
+        return False
+    before, after, needs = sense
+    if before and before.search(text, max(0, hit.start - 30), hit.start):
+        return True
+    if after and after.match(text, hit.end):
+        return True
+    return needs is not None and needs.search(text) is None
+
+
+Sense = tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+@cache
+def _senses() -> dict[str, Sense]:
+    """By slug: what in front or behind makes it another thing, and words without which it is one."""
+    return {
+        row["slug"]: (
+            _pattern(row["before"], r"(?<!\w)(?:{})[\s/]?\Z"),
+            _pattern(row["after"], r"[\s/(]{{0,2}}(?:{})"),
+            _pattern(row["needs"], r"\b(?:{})"),
+        )
+        for row in lexicons.rows("skill_senses")
+    }
+
+
+def _pattern(words: str, shape: str) -> re.Pattern[str] | None:
+    phrases = "|".join(re.escape(word) for word in words.split("|") if word)
+    return re.compile(shape.format(phrases), re.IGNORECASE) if phrases else None
+
+
+def own_names(document: Document) -> frozenset[str]:
+    """The employer's names in small letters: as stated, and the site's own word."""
+    names = {fact.value.casefold() for fact in document.stated if fact.kind == "employer"}
+    if document.site:
+        names.add(document.site.casefold().removesuffix(".com").rpartition(".")[2])
+    for match in _ABOUT.finditer(document.text):
+        names.add(match[1].casefold())
+    return frozenset(names)
+
+
+_ABOUT = re.compile(r"(?:(?<=\n)About|#LI-\w+ About)\s([A-Z][\w.]{2,20})(?=:|\n|\s[A-Z])")
+
+
+def is_own(hit: Hit, name: str, own: frozenset[str], section: Section) -> bool:
+    """Whether a hit outside the demands is the employer or what is sold under its name."""
+    if section.kind in ("qualifications", "preferred"):
+        return False
+    return name.casefold() in own or (section.kind == "title" and hit.value.partition("-")[0] in own)

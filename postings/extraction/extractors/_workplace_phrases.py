@@ -1,0 +1,130 @@
+"""Phrases that say of themselves where the work is, in whatever section they stand.
+
+"Three days a week in the office" and "hybrid working" speak of the job also among benefits, where a bare
+"remote" may be a perk now and then; "no telecommuting" needs no other word either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postings.extraction.extractors._mentions import near
+
+_SOME = (
+    r"(?:(?:one|1|a)\s(?:full\s)?day"
+    r"|(?:two|three|four|[2-4])(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|five|[2-5]))?[\s-]days?)"
+)
+_HERE = r"(?:worksite|work-?place|offices?|campus|site)\b"
+_ON_SITE = r"(?:on[\s-]?site|in[\s-]person|in[\s-](?:the\s)?office)\b"
+_OTHER_DAYS = r"(?:two|three|four|[2-4])\s\w+\sdays\b"
+_PRESENT = r"\b(?:located|present|based|work\w*|report\w*)\s(?:in|at|on|from)"
+_AWAY = r"(?:remote|home|telecommut\w+|telework)\b"
+_ALL = r"(?:five|5)[\s-]?days?"
+_WEEKLY = r"(?:\s?(?:a|per|each|every|of\sthe|/)\s?week|\sweekly)"
+_OFFICE = (
+    r"(?:(?:in|from|at|into|to)[\s-](?:(?:the|our|their|its|an|your)\s)?(?:[\w.&’'-]+\s){0,6}?(?:offices?|hubs?)\b"
+    r"|in[\s-]office\b|in[\s-]person\b|on[\s-]?site\b(?!\s(?:customer|client|visit|support|training|event|team)))"
+)
+_OFTEN = r"(?:,?\s(?:of|is|are|work|working|required|minimum|spent|in|collaborating|on)){0,2}"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri)days?"
+#: A role of two trades: "a hybrid role between design and code".
+MIXED = r",?\s(?:between|of|combining|that|(?:in\s)?which|sitting|across|blend\w+|bridging|mixing|as)"
+_HYBRID_THING = (
+    r"(?:work(?:ing)?\b(?![\s-](?:allowance|contribution|stipend|experience|loads?|flows?))"
+    r"|way\sof\s(?:the\s)?work(?:ing)?"
+    r"|work-?place\b(?!\sincludes)|arrangements?|flexibility|schedule|set-?up|office\b|remote\b|policy"
+    rf"|(?:role|position|job|opportunity|employment)\b(?!{MIXED}))"
+)
+_DENIED = r"(?:remote|telecommut\w+|telework\w*|work(?:ing)?[\s-]from[\s-]home|home[\s-]?office)"
+
+_PHRASE = re.compile(
+    rf"""
+    (?P<on_site>
+        \b(?:no|not\s(?:an?|eligible\sfor(?:\sa)?|considering|offering|open\sto|suitable\sfor))
+          \s(?:fully\s)?{_DENIED}\b(?!\s(?:experience|team|control|sensing|access)|\W{{1,3}}hybrid)
+      | \b{_DENIED}(?:\s(?:work|working|employment|job|option))?\s(?:is|are)\s(?:currently\s)?not\s
+          (?:an\soption|available|possible|offered|permitted|allowed|considered|eligible)
+      | \bdo(?:es)?\snot\s(?:allow|offer|permit|support|accept)\s(?:\w+\s)?{_DENIED}\b
+      | \b(?:remote|telework|telecommut\w+)\s?(?:job|eligible|eligibility|work)\s?:?\s?no\b(?!\s\w)
+      | \boffice[\s-]based\s(?:role|position|team|job|opportunity)\b
+      | \bphysically\s{_PRESENT}\s(?:[\w’'-]+\s){{0,5}}?{_HERE}
+      | \b(?:must|required\sto|needs?\sto|expected\sto|have\sto)\s(?:be|work|report)\s(?:100\s?%\s)?{_ON_SITE}
+          (?!\s(?:at|with|visit|for\s(?:meetings|training))\b|[^.;\n]{{0,60}}\b(?:times|days?|occasion\w*)\b)
+      | \bon[\s-]?site\s(?:only|(?:is\s)?(?:required|mandatory))\b
+      | \bin[\s-]person\s(?:role|position|company|culture)\b
+      | \b{_ALL}{_WEEKLY}?{_OFTEN}\s{_OFFICE}
+      | \b{_OFFICE}[^.;\n]{{0,20}}?\s{_ALL}{_WEEKLY}
+    )
+    | (?P<hybrid>
+        \b{_SOME}{_WEEKLY}?{_OFTEN}\s(?:{_OFFICE}|(?:from|at|in)\s(?:home|the\scity)\b)
+      | \b{_OFFICE}(?:\s(?:presence|attendance|location|with))?[^.;\n]{{0,25}}?[\s(]
+        (?:{_SOME}{_WEEKLY}|{_OTHER_DAYS})
+      | \boffice\s(?:presence|attendance)[^.;\n]{{0,25}}?[\s(]{_SOME}{_WEEKLY}
+      | \b(?:one|two|three|four|[1-4])\s(?:\w+\s)?(?:in-)?office\sdays?\b
+      | (?:\boffices?|\bon[\s-]?site)\s(?:on\s|every\s)?{_WEEKDAY}(?:,\s|\s&\s|\sand\s|/){_WEEKDAY}
+      | \b(?:combination|mix|blend|balance)\sof\s(?=[^.;\n]{{0,60}}(?:office|on-?site|in-?person))
+        [^.;\n]{{0,60}}?{_AWAY}
+      | \bhybrid[\s-](?:flexible|and\sflexible|flexi)\b
+      | \bhybrid[\s-]{_HYBRID_THING}
+      | \bhybrid\smodel\s(?:with\s(?:\w+\s){{0,4}}?(?:flexib\w+|offices?|days?)\b|that\ssupports\s\w+\sand)
+      | \bremote[\s-]hybrid\b
+      | \(hybrid(?=[,;/)\s])
+      | (?<=\n)hybrid(?=,?\s(?:at|in|on-?site|or\s(?:remote|on-?site|in|from|at)|&)\b
+          |,\s(?:at|in|or|remote|on)|\s*(?:[:(|/\n]|\Z))
+      | \btravail\shybride | \bhybrides?\sarbeiten | \btrabajo\sh[íi]brido
+      | \bmodelo\sh[íi]brido | \blavoro\sibrido
+      | \bt[ée]l[ée]travail\s(?:partiel|hybride|fr[ée]quent|tr[èe]s\souvert|(?:\w+\s){{0,3}}\(?\d\s?j)
+      | \b\d\s?j(?:ours?)?\.?\s(?:de\s)?t[ée]l[ée]travail
+      | \b(?:\d|zwei|drei)\s?tage\s(?:\w+\s){{0,2}}home-?\s?office
+      | \bsmart[\s-]?working\b(?!\s(?:hours|tools|methods|attitude|style|environment))
+    )
+    | (?P<remote>
+        \b(?:fully|100\s?%|completely|entirely)\s(?:remote|t[ée]l[ée]travail|homeoffice)\b
+          (?!\s(?:roles|teams?|employees|workers|positions|jobs|staff)\b)
+      | \bwork(?:ing)?\sremotely\sfrom\sanywhere\b
+      | \bt[ée]l[ée]travail\s(?:total|complet|int[ée]gral|100\s?%)
+      | \b100\s?%\s(?:teletrabajo|home-?office)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINTS = (
+    *(
+        "office",
+        "onsite",
+        "on-site",
+        "on site",
+        "worksite",
+        "campus",
+        "hybrid",
+        "remote",
+        "telecommut",
+        "telework",
+    ),
+    *("from home", "at home", "in person", "in-person", " hub", "the city", "télétravail", "teletravail"),
+    *(
+        "travail hybride",
+        "trabajo h",
+        "modelo h",
+        "lavoro ibrido",
+        "smart working",
+        "smartworking",
+        "smart-working",
+    ),
+    *("teletrabajo", "home office"),
+)
+_LEAD = 70  # characters in front of the hint that a phrase may begin
+#: What makes a phrase a thing of the past, of somebody else, or of a choice that is left open.
+_NOT_HERE = re.compile(
+    r"""(?:\b(?:experience\s(?:in|with)|clients?|customers?|if|unless|not|when|depending\son|employees\swho)\s
+      (?:[\w’'-]+\s){0,4}|office\shours[^.;\n]{0,20})\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def phrases(text: str) -> Iterator[re.Match[str]]:
+    """The phrases of a text; `lastgroup` is the workplace that each says."""
+    for match in near(text, _PHRASE, _HINTS, lead=_LEAD):
+        if not _NOT_HERE.search(text, max(0, match.start() - 50), match.start()):
+            yield match

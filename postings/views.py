@@ -14,13 +14,16 @@ from django_htmx.middleware import HtmxDetails
 from postings.filters import ParameterFilterSet, PostingFilterSet
 from postings.models import Posting, PostingVersion, SourceFile
 from postings.presentation import job_posting
+from postings.presentation.candidates import fit_line
 from postings.presentation.comparison import compare
 from postings.presentation.help import help_page
 from postings.presentation.listing import listing
-from postings.presentation.neighbours import Neighbours, neighbours_of
+from postings.presentation.neighbours import neighbours_of
 from postings.presentation.record import record_of
+from postings.presentation.table import heat_map
 from postings.presentation.values import values_of
 from postings.presentation.whereabouts import PREFETCHES
+from postings.search import SearchQuery, tabulate
 from postings.search import search as find
 from postings.search.facets import FACET
 from postings.search.query import to_query_string
@@ -67,13 +70,28 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
 
 
 @require_safe
+def table(request: PageRequest) -> HttpResponse:
+    """Degree against experience in the results of a search: a page, or only its table for htmx."""
+    found = heat_map(tabulate(PostingFilterSet(request.GET).search_query()))
+    swapped = bool(request.htmx) and not request.htmx.history_restore_request
+    response = render(request, "_table.html" if swapped else "table.html", {"map": found})
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+@require_safe
 def posting(request: PageRequest, pk: int, slug: str = "") -> HttpResponse:
     """One posting. The number finds it; another slug than its own is sent to the right address."""
     found = _visible(pk, "employer", "version")
     if slug != found.slug:
         query_string = request.META.get("QUERY_STRING", "")
         return redirect(found.get_absolute_url() + (f"?{query_string}" if query_string else ""))
-    context = {"record": record_of(found), "neighbours": _neighbours(request, pk)}
+    query = _query_that_led_here(request)
+    context = {
+        "record": record_of(found),
+        "neighbours": neighbours_of(pk, query) if query else None,
+        "fit": fit_line(found, query.candidate) if query else None,
+    }
     return render(request, "posting.html", context)
 
 
@@ -116,11 +134,9 @@ def _visible(pk: int, *related: str) -> Posting:
     return get_object_or_404(postings, pk=pk)
 
 
-def _neighbours(request: HttpRequest, pk: int) -> Neighbours | None:
-    """The search that led here, where the address carries one."""
-    if not request.GET:
-        return None
-    return neighbours_of(pk, PostingFilterSet(request.GET).search_query())
+def _query_that_led_here(request: HttpRequest) -> SearchQuery | None:
+    """The search that the address carries along, if it does."""
+    return PostingFilterSet(request.GET).search_query() if request.GET else None
 
 
 def _misread(filters: ParameterFilterSet) -> list[tuple[str, str]]:

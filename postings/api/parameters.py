@@ -14,12 +14,14 @@ from postings.filters import (
     LONGEST_VALUE,
     MOST_PAGES,
     MOST_YEARS,
+    PageFilter,
     PostingFilterSet,
+    SwitchFilter,
     ValuesFilter,
     YearsFilter,
 )
 from postings.search.facets import FACET
-from postings.search.query import SORTS, SearchQuery
+from postings.search.query import EXCLUDING, SearchQuery
 
 UNKNOWN = "There is no such parameter."
 
@@ -50,7 +52,7 @@ def _parameters() -> Iterator[OpenApiParameter]:
         repeated = isinstance(declared, ValuesFilter)
         yield OpenApiParameter(
             name,
-            _schema(name, declared),
+            _schema(declared),
             description=_description(name, declared),
             explode=True if repeated else None,
         )
@@ -60,22 +62,25 @@ def _description(name: str, declared: django_filters.Filter) -> str:
     sentences = [f"{declared.label}."]
     if help_text := declared.extra.get("help_text"):
         sentences.append(str(help_text))
-    if name in FACET:
-        sentences.append("Repeat it for several values: any of them may hold.")
-        if buckets := [bucket.value for bucket in FACET[name].buckets]:
-            sentences.append(f"Values: {', '.join(buckets)}.")
+    if isinstance(declared, ValuesFilter):
+        of_several = "none" if name.endswith(EXCLUDING) else "any"
+        sentences.append(f"Repeat it for several values: {of_several} of them may hold.")
+    if (facet := FACET.get(name.removesuffix(EXCLUDING))) and facet.buckets:
+        sentences.append(f"Values: {', '.join(bucket.value for bucket in facet.buckets)}.")
     return " ".join(sentences)
 
 
-def _schema(name: str, declared: django_filters.Filter) -> dict[str, Any]:
-    if isinstance(declared, ValuesFilter):
-        return {"type": "array", "items": {"type": "string", "maxLength": LONGEST_VALUE}}
-    if isinstance(declared, YearsFilter):
-        return {"type": "number", "minimum": 0, "maximum": MOST_YEARS}
-    if name == "sort":
-        return {"type": "string", "enum": list(SORTS)}
-    if name == "page":
-        return {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1}
-    if name == "q":
-        return {"type": "string"}
-    return {"type": "string", "enum": ["0", "1"], "default": "0"}
+def _schema(declared: django_filters.Filter) -> dict[str, Any]:
+    """The type of a parameter, by the filter that reads it."""
+    match declared:
+        case ValuesFilter():
+            return {"type": "array", "items": {"type": "string", "maxLength": LONGEST_VALUE}}
+        case YearsFilter():
+            return {"type": "number", "minimum": 0, "maximum": MOST_YEARS}
+        case SwitchFilter():
+            return {"type": "string", "enum": ["0", "1"], "default": "0"}
+        case PageFilter():
+            return {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1}
+        case django_filters.ChoiceFilter():
+            return {"type": "string", "enum": [value for value, _ in declared.extra["choices"]]}
+    return {"type": "string"}

@@ -13,6 +13,9 @@ from postings.models import Posting, Requirement, SourceFile, Term
 from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, PayPeriod, Strength
 from postings.presentation.whereabouts import PREFETCHES
 from postings.presentation.words import number
+from postings.search.candidates import Fit as FoundFit
+from postings.search.candidates import fit
+from postings.search.query import Candidate
 
 TERM_KINDS = ("field_of_study", "skill", "certification", "language", "employment_type", "workplace")
 
@@ -38,6 +41,19 @@ class Path(serializers.Serializer[Any]):
 
     degree = serializers.ChoiceField(DegreeLevel.choices, allow_null=True)
     years = serializers.FloatField(allow_null=True)
+
+
+class Fit(serializers.Serializer[FoundFit]):
+    """Why the candidate qualifies.
+
+    By a path (its degree and years; null and 0 where nothing is demanded), or with experience in place of the
+    degree. `not_stated`: the posting leaves its degree or its years open, which keeps nobody out.
+    """
+
+    way = serializers.ChoiceField(["path", "in_place"])
+    degree = serializers.ChoiceField(DegreeLevel.choices, source="level", allow_null=True)
+    years = serializers.FloatField()
+    not_stated = serializers.BooleanField()
 
 
 class Pay(serializers.Serializer[Posting]):
@@ -114,6 +130,26 @@ class PostingLine(serializers.Serializer[Posting]):
         return [{"degree": degree, "years": years} for degree, years in posting.paths]
 
 
+class FoundLine(PostingLine):
+    """A posting in a list of results; with `fit` where the search has a candidate."""
+
+    fit = serializers.SerializerMethodField(
+        required=False, help_text="Only where a candidate is asked about."
+    )
+
+    @extend_schema_field(Fit(allow_null=True, required=False))
+    def get_fit(self, posting: Posting) -> dict[str, Any] | None:
+        candidate: Candidate | None = self.context["candidate"]
+        found = fit(posting, candidate) if candidate else None
+        return Fit(found).data if found else None
+
+    def to_representation(self, instance: Posting) -> dict[str, Any]:
+        line: dict[str, Any] = super().to_representation(instance)
+        if self.context["candidate"] is None:
+            del line["fit"]
+        return line
+
+
 class Statement(serializers.Serializer[Requirement]):
     """One thing that the posting says: `text[start:end] == exact`, in code points; `rule` read it.
 
@@ -176,9 +212,17 @@ class Item(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     selected = serializers.BooleanField()
     url = serializers.SerializerMethodField(help_text="This search with the value chosen, or taken back.")
+    excluded = serializers.BooleanField()
+    exclude_url = serializers.SerializerMethodField(
+        help_text="This search with the value excluded, or taken back."
+    )
 
     def get_url(self, item: Any) -> str:
         address: str = self.context["address"](item.url)
+        return address
+
+    def get_exclude_url(self, item: Any) -> str:
+        address: str = self.context["address"](item.exclude_url)
         return address
 
 
@@ -198,9 +242,12 @@ class Results(serializers.Serializer[Any]):
     """A page of results."""
 
     count = serializers.IntegerField()
+    corrected = serializers.CharField(
+        allow_null=True, help_text="The words that were searched in place of misspelt ones; see `verbatim`."
+    )
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
-    results = PostingLine(many=True)
+    results = FoundLine(many=True)
     facets = Facet(many=True)
 
 

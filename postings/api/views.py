@@ -87,12 +87,14 @@ class PostingList(ReadOnlyView):
         last = max(1, -(-results.count // PAGE_SIZE))
         answer = {
             "count": results.count,
+            "corrected": results.corrected,
             "next": address(_on_page(query, query.page + 1)) if query.page < last else None,
             "previous": address(_on_page(query, min(query.page - 1, last))) if query.page > 1 else None,
             "results": [found[hit.posting_id] for hit in results.hits if hit.posting_id in found],
             "facets": results.facets,
         }
-        return Response(shapes.Results(answer, context={"request": request, "address": address}).data)
+        context = {"request": request, "address": address, "candidate": query.candidate}
+        return Response(shapes.Results(answer, context=context).data)
 
 
 class PostingDetail(ReadOnlyView):

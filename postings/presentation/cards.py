@@ -10,16 +10,21 @@ from django.db.models.functions import Greatest, Substr
 
 from postings.models import Correction, Posting, Requirement
 from postings.presentation import words
+from postings.presentation.candidates import FitLine, fit_line
 from postings.presentation.facts import Fact, facts_of
 from postings.presentation.offer import KINDS, Offer, offer_of
 from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
 from postings.presentation.whereabouts import PREFETCHES, Whereabouts, whereabouts_of
+from postings.search.query import Candidate
 from postings.search.results import Hit, Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the list shows of one posting. `url` carries the search along, so that its page can lead back."""
+    """What the list shows of one posting. `url` carries the search along, so that its page can lead back.
+
+    `fit` says why the search's candidate qualifies, None where the search has none.
+    """
 
     id: int
     url: str
@@ -30,13 +35,14 @@ class Card:
     paths: tuple[str, ...]
     common_years: str
     snippet: tuple[Segment, ...]
+    fit: FitLine | None
 
 
-def cards_of(hits: Sequence[Hit], query_string: str) -> list[Card]:
+def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None = None) -> list[Card]:
     """A card for every hit that still exists, in the order of the hits."""
     found = rows_with_facts().in_bulk([hit.posting_id for hit in hits])
     suffix = f"?{query_string}" if query_string else ""
-    return [_card(found[hit.posting_id], hit, suffix) for hit in hits if hit.posting_id in found]
+    return [_card(found[hit.posting_id], hit, suffix, candidate) for hit in hits if hit.posting_id in found]
 
 
 def rows_with_facts() -> QuerySet[Posting]:
@@ -60,7 +66,7 @@ def rows_with_facts() -> QuerySet[Posting]:
     )
 
 
-def _card(posting: Posting, hit: Hit, suffix: str) -> Card:
+def _card(posting: Posting, hit: Hit, suffix: str, candidate: Candidate | None) -> Card:
     return Card(
         id=posting.pk,
         url=posting.get_absolute_url() + suffix,
@@ -76,6 +82,7 @@ def _card(posting: Posting, hit: Hit, suffix: str) -> Card:
         paths=tuple(words.paths(posting.paths)),
         common_years=words.common_years(posting.common_min_years),
         snippet=hit.snippet,
+        fit=fit_line(posting, candidate),
     )
 
 

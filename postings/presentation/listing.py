@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from postings.filters import SORT_LABELS
 from postings.presentation import words
+from postings.presentation.candidates import CandidateForm, candidate_form
 from postings.presentation.cards import Card, cards_of
+from postings.presentation.years import YearsChart, years_chart
 from postings.search.facets import FACET
 from postings.search.query import PAGE_SIZE, SORTS, SearchQuery, to_query_string
 from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults
@@ -18,7 +20,7 @@ from postings.search.results import Constraint, FacetResult, Item, Relaxation, S
 SHOWN_VALUES = 10
 """More values than this are folded, and get a box to find one in the list (semantics: facets)."""
 
-VISIBLE_FIELDS = ("q", "years_min", "years_max")
+VISIBLE_FIELDS = ("q", "years_min", "years_max", "candidate_degree", "candidate_years", "candidate_field")
 NOT_KEPT = (*VISIBLE_FIELDS, "verbatim")
 """What the form does not carry along: other words may be misspelt again."""
 
@@ -36,7 +38,8 @@ class Link:
 class FacetView:
     """A facet, folded: `head` is always seen, `rest` unfolds (`rest_open`: something in it is chosen).
 
-    `beyond` counts the values that are not listed here; `all_url` has them. `chosen` counts the selected.
+    `beyond` counts the values that are not listed here; `all_url` has them. `chosen` counts the selected and
+    the excluded.
     """
 
     name: str
@@ -96,6 +99,9 @@ class Listing:
     clear_url: str
     canonical_url: str
     heading: str
+    table_url: str
+    candidate: CandidateForm
+    years_chart: YearsChart | None
     corrected: Correction | None = None
 
 
@@ -104,7 +110,7 @@ def listing(results: SearchResults) -> Listing:
     query = results.query
     first = (query.page - 1) * PAGE_SIZE + 1
     state = page_url(replace(query, page=1))
-    cards = tuple(cards_of(results.hits, to_query_string(query)))
+    cards = tuple(cards_of(results.hits, to_query_string(query), query.candidate))
     return Listing(
         query=query,
         count=results.count,
@@ -126,6 +132,9 @@ def listing(results: SearchResults) -> Listing:
         clear_url=page_url(SearchQuery(sort=query.sort)),
         canonical_url=page_url(query),
         heading=_heading(results),
+        table_url=f"{reverse('postings:table')}{state}",
+        candidate=candidate_form(query, results.facets),
+        years_chart=years_chart(results.years, query),
         corrected=_correction(query, results.corrected),
     )
 
@@ -173,7 +182,9 @@ def _range_name(facet: FacetResult) -> str | None:
 def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) -> FacetView:
     fold = len(facet.items) if facet.kind == "ordinal" else _fold_at(facet.items)
     rest = facet.items[fold:]
-    chosen = sum(item.selected for item in facet.items) + bool(facet.unstated and facet.unstated.selected)
+    chosen = sum(item.selected or item.excluded for item in facet.items) + bool(
+        facet.unstated and facet.unstated.selected
+    )
     chosen += any(constraint.name == _range_name(facet) for constraint in constraints)
     return FacetView(
         name=facet.name,
@@ -181,7 +192,7 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) ->
         help=facet.help,
         head=facet.items[:fold],
         rest=rest,
-        rest_open=any(item.selected for item in rest),
+        rest_open=any(item.selected or item.excluded for item in rest),
         findable=bool(rest),
         beyond=max(0, facet.total_items - len(facet.items)),
         all_url=f"{reverse('postings:values', args=[facet.name])}{state}",

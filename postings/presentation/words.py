@@ -178,3 +178,37 @@ def common_years(minimum: float | None) -> str:
     if minimum is None:
         return ""
     return f"at least {number(minimum)} year{'' if minimum == 1 else 's'} in any case"
+
+
+def fit(way: str, level: str | None, minimum: float) -> str:
+    """Why a candidate qualifies: by a path of this level and these years, or with experience in place.
+
+    >>> fit("path", "bachelor", 5), fit("path", None, 6), fit("path", "master", 0)
+    ("Meets Bachelor's degree and 5 years", 'Meets 6 years of experience', "Meets Master's degree")
+    >>> fit("in_place", None, 3), fit("path", None, 0)
+    ('With 3 years of experience in place of the degree', 'Nothing is demanded')
+    """
+    if way == "in_place":
+        return f"With {number(minimum)} year{_s(minimum)} of experience in place of the degree"
+    if level is None:
+        return (
+            f"Meets {number(minimum)} year{_s(minimum)} of experience" if minimum else "Nothing is demanded"
+        )
+    return f"Meets {path(level, minimum or None)}"
+
+
+def left_open(policy: str, state: str) -> str:
+    """What a posting does not state of degree and years, which keeps nobody out; often nothing.
+
+    >>> left_open("not_stated", "not_stated"), left_open("required", "asked_no_number")
+    ('degree and years not stated', 'years not stated')
+    """
+    silent = [
+        *(["degree"] if policy == "not_stated" else []),
+        *(["years"] if state in ("not_stated", "asked_no_number") else []),
+    ]
+    return f"{' and '.join(silent)} not stated" if silent else ""
+
+
+def _s(value: float) -> str:
+    return "" if value == 1 else "s"

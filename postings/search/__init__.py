@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from postings.models import Posting
-from postings.search import answer, chips, outbox
+from postings.search import answer, chips, outbox, table
 from postings.search.facets import FACETS
 from postings.search.index import Found, UnreadableIndexError
 from postings.search.matching import Ask
@@ -17,8 +17,9 @@ from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, 
 from postings.search.snippets import snippets
 from postings.search.suggestions import Suggestion
 
-__all__ = ["SearchQuery", "SearchResults", "Suggestion", "neighbours", "search", "suggest"]
+__all__ = ["SearchQuery", "SearchResults", "Suggestion", "neighbours", "search", "suggest", "tabulate"]
 
+YEARS = "years"  # the field of the range of years
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
 
@@ -45,6 +46,37 @@ def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = N
     except UnreadableIndexError:
         _report_damage(here)
         return _not_ready(query)
+
+
+def tabulate(query: SearchQuery) -> SearchResults:
+    """The results of a search as a table of degree against experience, without their hits and facets.
+
+    It does not wait for the index to catch up.
+    """
+    here = reader()
+    opened = _opened(here)
+    state = outbox.state(opened.current.index) if opened else None
+    if opened is None or state is None:
+        return _not_ready(query)
+    names = here.names(opened.current.index, state.names_stamp)
+    try:
+        meant = _meant(query, opened)
+        count, counted = opened.index.crossed(
+            answer.ask(meant, names, 1), table.ROWS.name, table.COLUMNS.name
+        )
+    except UnreadableIndexError:
+        _report_damage(here)
+        return _not_ready(query)
+    return SearchResults(
+        query=query,
+        count=count,
+        hits=(),
+        facets=(),
+        constraints=chips.constraints(query, names),
+        behind=state.pending,
+        corrected=None if meant is query else meant.text,
+        table=table.table_of(query, counted),
+    )
 
 
 def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | None]:
@@ -121,6 +153,7 @@ def _results(
         constraints=chips.constraints(query, names),
         relaxations=relaxations,
         corrected=None if meant is query else meant.text,
+        years=found.counts[YEARS],
     )
 
 

@@ -8,6 +8,10 @@ stand in a column of any number, which is counted in another pass, over the crow
 In a tree a value stands for those above it too, and a posting counts once for each: so only its lowest values
 are written, each with how many levels it adds. Chicago adds three (itself, Illinois, the United States);
 Joliet beside it adds one.
+
+A facet with a range has its bucket and the whole part of its number in one column, so that the bars of the
+range cost nothing beside the buckets: the engine's own histogram over the numbers took 10 ms for 100,000
+postings, counting a column 0.5 ms.
 """
 
 from __future__ import annotations
@@ -24,10 +28,12 @@ from postings.search.names import Names
 CROWDED = "crowded"  # holds the numbers of the facets that a posting has more values of than columns
 NUMBER = {facet.name: number for number, facet in enumerate(FACETS, start=1)}
 LEVELS = 8  # in a tree: more than there are levels
+STEPS = 32  # in a range: 0 for no number, 1 for one below 1, 2 for one below 2 ...; none is beyond 25
 MOST_VALUES = 65_000  # the engine refuses more buckets
 
 Fields = tuple[tuple[str, str, dict[str, Any]], ...]
 Counts = dict[int, int]
+Crossed = dict[tuple[int, int], int]
 
 
 def _columns(facet: Facet) -> list[str]:
@@ -51,9 +57,7 @@ def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
     """The (field, number) pairs of a document's facet values."""
     for facet in FACETS:
         codes = document.codes[facet.name]
-        counted: Sequence[int] = codes
-        if facet.kind == "tree":
-            counted = [code * LEVELS + levels for code, levels in document.branches[facet.name]]
+        counted = _counted(document, facet)
         is_crowded = len(counted) > facet.columns
         for number, column in enumerate(_columns(facet)):
             yield column, counted[number] if number < len(counted) and not is_crowded else 0
@@ -65,12 +69,29 @@ def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
             yield CROWDED, NUMBER[facet.name]
 
 
+def _counted(document: SearchDocument, facet: Facet) -> Sequence[int]:
+    """The numbers that stand for a document's values in the columns."""
+    codes = document.codes[facet.name]
+    if facet.kind == "tree":
+        return [code * LEVELS + levels for code, levels in document.branches[facet.name]]
+    if facet.range is not None:
+        number: float | None = getattr(document, facet.range.field)
+        step = 0 if number is None else min(int(number) + 1, STEPS - 1)
+        return [code * STEPS + step for code in codes]
+    return codes
+
+
 def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str, Names]) -> dict[str, Counts]:
-    """Of each of these facets: value -> how many of the postings have it."""
+    """Of each of these facets: value -> how many of the postings have it.
+
+    Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
+    """
     columns = {column: name for name in names for column in _columns(FACET[name])}
     made: dict[str, Counts] = {name: {} for name in names}
     for column, counted in _aggregate(searcher, query, columns, names):
         name = columns[column]
+        if (span := FACET[name].range) is not None:
+            counted, made[span.field] = taken_apart(counted)
         _add(made[name], rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted)
     for name in names:
         if searcher.doc_freq(CROWDED, NUMBER[name]):
@@ -79,6 +100,30 @@ def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str,
             for _, counted in _aggregate(searcher, both, {_crowded_column(FACET[name]): name}, names):
                 _add(made[name], counted)
     return made
+
+
+def crossed(searcher: Searcher, query: Query, rows: str, columns: str) -> Crossed:
+    """Of two ordinal facets: (bucket, bucket) -> how many of the postings are in both; sub-choices apart.
+
+    A posting's one bucket stands in the first of its columns, so that one pass counts all cells.
+    """
+    inner = {"of": {"terms": _buckets(columns)}}
+    answered = searcher.aggregate(query, {"of": {"terms": _buckets(rows), "aggs": inner}})
+    made: Crossed = {}
+    for row in answered["of"]["buckets"]:
+        for cell in row["of"]["buckets"]:
+            pair = _code(rows, int(row["key"])), _code(columns, int(cell["key"]))
+            made[pair] = made.get(pair, 0) + cell["doc_count"]
+    return made
+
+
+def _buckets(facet: str) -> dict[str, Any]:
+    size = (len(FACET[facet].buckets) + 1) * _numbers_of_a_value(FACET[facet])
+    return {"field": _columns(FACET[facet])[0], "size": size, "segment_size": size}
+
+
+def _code(facet: str, number: int) -> int:
+    return number if FACET[facet].range is None else number // STEPS
 
 
 def _aggregate(
@@ -91,13 +136,20 @@ def _aggregate(
     asked = {}
     for column, name in columns.items():
         values = len(names[name]) + 1000
-        size = min(values * (3 if FACET[name].kind == "tree" else 1), MOST_VALUES)
+        size = min(values * _numbers_of_a_value(FACET[name]), MOST_VALUES)
         asked[column] = {"terms": {"field": column, "size": size, "segment_size": size}}
     answered = searcher.aggregate(query, asked) if asked else {}
     for column in columns:
         counted = {int(one["key"]): one["doc_count"] for one in answered[column]["buckets"]}
         counted.pop(0, None)
         yield column, counted
+
+
+def _numbers_of_a_value(facet: Facet) -> int:
+    """How many numbers one value has in a column, as a rule."""
+    if facet.range is not None:
+        return STEPS
+    return 3 if facet.kind == "tree" else 1
 
 
 def _add(counted: Counts, more: Counts) -> None:
@@ -120,3 +172,19 @@ def rolled_up(names: Names, branches: Counts) -> Counts:
             name = names.by_code.get(name.above) if name.above is not None else None
             levels -= 1
     return totals
+
+
+def taken_apart(counted: Counts) -> tuple[Counts, Counts]:
+    """From the numbers of a facet with a range: how many are in each bucket, and from each whole number on.
+
+    >>> taken_apart({4 * STEPS + 3: 7, 4 * STEPS + 4: 2, 11 * STEPS: 5})
+    ({4: 9, 11: 5}, {2: 7, 3: 2})
+    """
+    buckets: Counts = {}
+    steps: Counts = {}
+    for number, count in counted.items():
+        code, step = divmod(number, STEPS)
+        buckets[code] = buckets.get(code, 0) + count
+        if step:
+            steps[step - 1] = steps.get(step - 1, 0) + count
+    return buckets, steps

@@ -29,7 +29,7 @@ from tantivy import (
 )
 
 from postings.search import closeness, counting, documents, skills, spelling, synonyms, tokens
-from postings.search.counting import Counts
+from postings.search.counting import Counts, Crossed
 from postings.search.documents import LAST_ID, SearchDocument
 from postings.search.facets import FACETS
 from postings.search.matching import (
@@ -105,7 +105,7 @@ def fingerprint() -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to an Ask, from one generation of the index: `counts` by facet."""
+    """The answer to an Ask, from one generation of the index: `counts` by facet, and by field of a range."""
 
     count: int
     ids: list[int]
@@ -150,6 +150,12 @@ class TantivyIndex:
             others = self.matcher.everything(ask, but=facet)
             counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
         return Found(count, ids, counts, searcher)
+
+    def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
+        """Count, and how many are in each pair of buckets of two ordinal facets."""
+        searcher = self.searcher()
+        query = self.matcher.everything(ask)
+        return _count(searcher.search(query, 1)), counting.crossed(searcher, query, rows, columns)
 
     def corrected(self, text: str) -> str | None:
         """The words of a search as they were probably meant; None where they are not misspelt."""

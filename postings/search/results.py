@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from postings.search.query import SearchQuery
 
@@ -88,12 +90,47 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """A row or a column of the table: a bucket, and how many of the results are in it."""
+
+    value: str
+    label: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many of the results are in both buckets, and the query string that chooses the two."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one degree, in the order of the table's columns."""
+
+    header: Header
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Degree (rows) against experience (columns), over the results of a search with all its filters."""
+
+    columns: tuple[Header, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """`count` is exact.
 
     `behind` is how many changes the index has not read yet: 0 when in step, at most BEHIND_LIMIT. Where
     `ready` is false, there is no index yet (it is being built) and nothing was searched. `corrected` is the
-    text that was searched in place of the query's, where that is misspelt.
+    text that was searched in place of the query's, where that is misspelt. `years` counts the postings by
+    the years that they demand at least, in whole years (2.5 counts as 2), and as a facet does: without the
+    choice that the facet of experience has. Only `tabulate` has a `table`.
     """
 
     query: SearchQuery
@@ -105,3 +142,5 @@ class SearchResults:
     behind: int = 0
     ready: bool = True
     corrected: str | None = None
+    years: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    table: Table | None = None

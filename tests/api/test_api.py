@@ -20,6 +20,7 @@ from postings.api.views import Throttle
 from postings.filters import PostingFilterSet
 from postings.models import Collection, Posting, SourceFile
 from postings.search.facets import FACETS
+from postings.search.query import HELD, SORTS
 from tests import build
 
 Ask = Callable[..., Any]
@@ -155,6 +156,8 @@ def test_every_facet_is_counted_and_leads_on(ask: Ask, client: Client, seller: P
         "count": 1,
         "selected": True,
         "url": "http://testserver/api/postings/",
+        "excluded": False,
+        "exclude_url": "http://testserver/api/postings/?team_not=care",
     }
     sales = next(item for item in answer["facets"][0]["items"] if item["value"] == "sales")
     wider = client.get(sales["url"]).json()
@@ -339,3 +342,57 @@ def test_the_schema_documents_every_parameter(client: Client, db: None) -> None:
     assert all(one["description"] for one in documented)
     degree = next(one for one in documented if one["name"] == "degree")
     assert "bachelor_or_experience" in degree["description"]
+
+
+def test_the_schema_says_which_values_every_new_parameter_takes(client: Client, db: None) -> None:
+    schema = client.get("/api/schema/?format=json").json()
+    documented = {one["name"]: one for one in schema["paths"]["/api/postings/"]["get"]["parameters"]}
+    assert documented["candidate_degree"]["schema"]["enum"] == list(HELD)
+    assert documented["candidate_years"]["schema"]["maximum"] == 100
+    assert documented["candidate_field"]["schema"]["type"] == "array"
+    assert documented["verbatim"]["schema"]["enum"] == ["0", "1"]
+    assert documented["sort"]["schema"]["enum"] == list(SORTS)
+    assert documented["page"]["schema"]["type"] == "integer"
+    for facet in FACETS:
+        assert documented[f"{facet.name}_not"]["schema"]["type"] == "array"
+        assert "none of them may hold" in documented[f"{facet.name}_not"]["description"]
+        assert "any of them may hold" in documented[facet.name]["description"]
+    assert "bachelor_or_experience" in documented["degree_not"]["description"]
+
+
+def test_a_line_says_why_the_candidate_qualifies(ask: Ask, seller: Posting) -> None:
+    def fits(candidate: str) -> list[Any]:
+        return [line["fit"] for line in ask(f"?{candidate}")["results"]]
+
+    path = {"way": "path", "degree": "bachelor", "years": 5.0, "not_stated": False}
+    assert fits("candidate_degree=bachelor&candidate_years=5") == [path]
+    without = {"way": "path", "degree": None, "years": 8.5, "not_stated": False}
+    assert fits("candidate_years=9") == [without]
+    assert fits("candidate_degree=doctorate&candidate_years=4") == []
+    silent = build.posting("Clerk", degree_policy="required_or_experience", degree_floor="master")
+    answer = ask("?candidate_years=2")["results"]
+    assert [(line["id"], line["fit"]) for line in answer] == [
+        (silent.pk, {"way": "in_place", "degree": None, "years": 1.0, "not_stated": True})
+    ]
+
+
+def test_without_a_candidate_no_line_says_why_one_qualifies(ask: Ask, seller: Posting) -> None:
+    (line,) = ask()["results"]
+    assert "fit" not in line
+
+
+def test_an_excluded_value_says_so_and_leaves_its_postings_out(ask: Ask, seller: Posting) -> None:
+    build.posting("Nurse", team=["Care"])
+    answer = ask("?team_not=sales")
+    assert [line["title"] for line in answer["results"]] == ["Nurse"]
+    excluded = next(item for item in answer["facets"][0]["items"] if item["value"] == "sales")
+    assert (excluded["excluded"], excluded["selected"], excluded["count"]) == (True, False, 1)
+    assert excluded["exclude_url"] == "http://testserver/api/postings/"
+
+
+def test_the_answer_says_what_misspelt_words_were_taken_for(ask: Ask) -> None:
+    build.posting("Warehouse Clerk")
+    answer = ask("?q=wharehouse")
+    assert (answer["corrected"], answer["count"]) == ("warehouse", 1)
+    assert ask("?q=warehouse")["corrected"] is None
+    assert ask("?q=wharehouse&verbatim=1")["count"] == 0

@@ -120,7 +120,7 @@ def test_it_works_without_javascript(open_browser: Callable[..., Page]) -> None:
     assert page.locator(".card").count() == 1
     page.get_by_role("link", name="Clear all").click()
     page.locator("#years-max").fill("7")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Apply years").click()
     assert page.url.endswith("/?years_max=7")
     page.get_by_role("link", name="Remove Years required").click()
     page.get_by_role("link", name="Title", exact=True).click()

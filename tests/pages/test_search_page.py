@@ -315,3 +315,36 @@ def test_misspelt_words_are_searched_as_meant_and_as_typed_where_asked(visit: Vi
     assert not page.select(".results > .notice")
     assert not page.select(".card")
     assert not page.select("input[name=verbatim]")  # other words may be misspelt again
+
+
+def test_a_value_can_be_left_out_and_taken_back(visit: Visit) -> None:
+    build.posting("Seller", team=["Sales"])
+    build.posting("Nurse", team=["Care"])
+    page = visit("/?team=sales")
+    control = page.select_one("#exclude-team-sales")
+    assert control is not None
+    assert " ".join(control.get_text().split()) == "not Sales"
+    assert control["href"] == "?team_not=sales"
+    page = visit(f"/{control['href']}")
+    assert texts_of(page, ".card__title") == ["Nurse"]
+    assert text_of(page, ".constraint") == "Remove Team: not Sales"
+    assert text_of(page, "#choice-team-sales") == "Sales, excluded 1 posting"
+    assert "choice--excluded" in page.select_one("#choice-team-sales")["class"]  # type: ignore[index]
+    assert text_of(page, "#facet-team .facet__chosen") == "1 chosen"
+    assert page.select_one("#exclude-team-sales[aria-current=true]")["href"] == "?"  # type: ignore[index]
+    carried = {one["name"]: one["value"] for one in page.select("input[type=hidden][form=search]")}
+    assert carried == {"team_not": "sales"}
+
+
+def test_an_excluded_value_is_in_sight_beyond_the_fold(visit: Visit) -> None:
+    for number in range(12):
+        build.posting("Clerk", team=[f"Team {number:02}"])
+    page = visit("/?team_not=team-11")
+    assert page.select("#facet-team-rest[open] .choice--excluded")
+
+
+def test_what_is_gone_can_be_taken_back_from_the_excluded_only(visit: Visit) -> None:
+    build.posting("Clerk", team=["Sales"])
+    page = visit("/?team=lost&team_not=gone")
+    assert page.select("#exclude-team-gone[aria-current=true]")
+    assert not page.select("#exclude-team-lost")

@@ -81,3 +81,13 @@ def test_odd_parameters_get_a_page(visit: Visit, address: str) -> None:
 )
 def test_numbers_beyond_all_postings_are_not_found(get: Get, address: str) -> None:
     assert get(address).status_code == 404
+
+
+def test_a_value_of_the_long_list_can_be_left_out(visit: Visit) -> None:
+    build.posting("Seller", team=["Sales"])
+    build.posting("Nurse", team=["Care"])
+    page = visit("/values/team/")
+    (care, _) = page.select(".exclude")
+    assert " ".join(care.get_text().split()) == "not Care"
+    assert texts_of(visit(str(care["href"])), ".card__title") == ["Seller"]
+    assert texts_of(visit("/values/team/?team_not=care"), ".choice--excluded") == ["Care, excluded 1 posting"]

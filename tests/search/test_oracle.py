@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import QueryDict
 from django.test import override_settings
 from django.utils.text import slugify
 from pytest_django import DjangoDbBlocker
 
+from postings.filters import PostingFilterSet
 from postings.models.posting import DegreeLevel, ExperienceState
-from postings.search import SearchQuery, SearchResults, drainer, search
+from postings.search import SearchQuery, SearchResults, drainer, search, tabulate
 from postings.search.facets import FACET, FACETS
 from postings.search.query import HELD, SORTS, Candidate
 from tests import build
@@ -161,6 +163,8 @@ def _assert_is_true(answer: SearchResults, rows: list[oracle.Row]) -> None:
     wanted = oracle.found(rows, answer.query)
     assert answer.count == len(wanted)
     assert sorted(ids(answer)) == [row.id for row in wanted]
+    without_years = oracle.found(rows, answer.query, but="experience")
+    assert dict(answer.years) == Counter(int(row.years) for row in without_years if row.years is not None)
     for facet in answer.facets:
         others = oracle.found(rows, answer.query, but=facet.name)
         counted = Counter(value for row in others for value in row.values[facet.name])
@@ -184,6 +188,65 @@ def test_a_random_search_answers_what_looking_at_every_posting_does(
     world: list[oracle.Row], seed: int
 ) -> None:
     _assert_is_true(search(_state(random.Random(seed)), POSTINGS), world)
+
+
+def _main_bucket(row: oracle.Row, facet: str) -> str:
+    [value] = [one for one in row.values[facet] if not one.endswith("_or_experience")]
+    return value
+
+
+@pytest.mark.parametrize("seed", range(STATES))
+def test_the_table_of_a_random_search_counts_what_looking_at_every_posting_does(
+    world: list[oracle.Row], seed: int
+) -> None:
+    asked = _state(random.Random(seed))
+    wanted = oracle.found(world, asked)
+    counted = Counter((_main_bucket(row, "degree"), _main_bucket(row, "experience")) for row in wanted)
+    answer = tabulate(asked)
+    assert answer.count == len(wanted)
+    assert answer.table is not None
+    columns = [column.value for column in answer.table.columns]
+    cells = {
+        (row.header.value, column): cell.count
+        for row in answer.table.rows
+        for column, cell in zip(columns, row.cells, strict=True)
+    }
+    assert {pair: count for pair, count in cells.items() if count} == counted
+    assert sum(row.header.total for row in answer.table.rows) == len(wanted)
+    for column in answer.table.columns:
+        assert column.total == sum(cells[row.header.value, column.value] for row in answer.table.rows)
+
+
+@pytest.mark.parametrize("text", ["", "alpha"])
+def test_totals_of_the_table_are_the_counts_of_the_facets(world: list[oracle.Row], text: str) -> None:
+    table = tabulate(query(text=text, team=["sales", "cloud"])).table
+    assert table is not None
+    facets = {facet.name: facet for facet in search(query(text=text, team=["sales", "cloud"])).facets}
+    for name, headers in (("degree", [row.header for row in table.rows]), ("experience", table.columns)):
+        items = [(item.value, item.count) for item in facets[name].items if not item.depth]
+        assert [(header.value, header.total) for header in headers] == items
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        {"degree": ["bachelor_or_experience", "master"], "experience": ["5_7", "not_stated"]},
+        {"degree": ["bachelor"], "degree_unstated": True, "candidate": Candidate("master", 5.0)},
+        {"exclusions": MappingProxyType({"degree": ("bachelor_or_experience",)}), "text": "alpha OR bravo"},
+    ],
+)
+def test_a_cell_leads_to_as_many_postings_as_it_counts(
+    world: list[oracle.Row], wanted: dict[str, Any]
+) -> None:
+    table = tabulate(query(**wanted)).table
+    assert table is not None
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert any(cell.count for cell in cells)
+    for cell in cells:
+        if cell.count:
+            chosen = PostingFilterSet(QueryDict(cell.url)).search_query()
+            assert len(oracle.found(world, chosen)) == cell.count
 
 
 @pytest.mark.parametrize("facet", [facet.name for facet in FACETS])

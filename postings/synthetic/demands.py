@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postings.extraction.records import DEGREE_LEVELS, Evidence, Statement, Summary
-from postings.extraction.requirements.years import WORDS
+from postings.extraction.requirements.bounds import WORDS
 from postings.extraction.summary import summarise
 from postings.synthetic import vocabulary
 from postings.synthetic.dice import Dice

@@ -12,6 +12,20 @@ from postings.extraction.overlay import Correction, overlay
 from postings.extraction.records import INFERRED, RawFile, Statement
 
 SHOWN = (
+    # "developer" of something else than software
+    ("Curriculum Developer", "Education & training"),
+    ("Training Developer, Aviation", "Education & training"),
+    ("Content Developer", "Media & writing"),
+    ("Senior Land Developer", "Real estate & property"),
+    ("Organizational Developer", "Human resources"),
+    ("Fundraising Developer", "Social & community services"),
+    ("Business Developer - Nordics", "Sales"),
+    ("Developer", "Software engineering"),
+    ("Teaching Hospital Porter", "Health care"),
+    ("Architect, Healthcare Buildings", "Construction & skilled trades"),
+    ("Hydrologic Technician", "Research & science"),
+    ("Night Auditor", "Hospitality & food service"),
+    ("Head of Conservation", "Agriculture & environment"),
     # the head noun, seniority and numbers left out
     ("Senior Data Engineer II", "Data & analytics"),
     ("Sr. Software Engineer, Payments", "Software engineering"),
@@ -152,3 +166,17 @@ def test_no_phrase_stands_in_two_families() -> None:
     for row in lexicons.rows("role_families"):
         for phrase in filter(None, f"{row['phrases']}|{row['weak']}".split("|")):
             assert seen.setdefault(phrase, row["family"]) == row["family"], phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our museum keeps 4,000 artefacts.", "Media & writing"),
+        ("You look after wetlands and their birds.", "Agriculture & environment"),
+        ("You protect species, also in the museum of our forest.", "Agriculture & environment"),
+    ],
+)
+def test_conservation_is_of_objects_in_a_museum(text: str, expected: str) -> None:
+    assert extract(RawFile("a.txt", f"Head of Conservation\n\n{text}", "utf-8")).summary.role_family == (
+        expected,
+    )

@@ -9,6 +9,10 @@ from postings.extraction.extractors import skill
 from tests.extraction.said import document, statements, values
 
 NAMED = [
+    ("Experience with Ruby on Rails and Java", ["ruby-on-rails", "java"]),
+    ("You automate snake counts in our zoo with Python programming and SQL", ["python", "sql"]),
+    ("Skilled in Puppet and Ansible", ["puppet", "ansible"]),
+    ("Requirements\n- Lean and Six Sigma", ["lean-manufacturing", "six-sigma"]),
     ("Knowledge of Amazon Elastic Container Service (ECS)", ["amazon-ecs"]),
     ("Experience with BlackLine and product management", ["blackline", "product-management"]),
     ("Requirements\n- Collaborate with cross-functional teams", ["cross-functional-collaboration"]),
@@ -35,6 +39,16 @@ NAMED = [
     ("Knowledge of R&D is not R, but SQL/R is", ["sql", "r"]),
 ]  # fmt: skip
 NOT_NAMED = [
+    # names of another sense, in a text that is not about software
+    "Requirements\n- Experience in feeding pandas and a python in a zoo",
+    "Requirements\n- You report to Ruby, our head keeper",
+    "Puppet shows every weekend",
+    "You play scrum half for the town's rugby side.",
+    "Requirements\n- Experience in guiding hikers in Java and Bali",
+    "Requirements\n- Experience with the Lean theorem prover",
+    "Requirements\n- Experience with Lean, Coq and formal proofs",
+    "Requirements\n- Our senior coordinator enjoys teaching",
+    "Requirements\n- One year of graduate education in hydrology",  # a field
     # people, papers and abbreviations that share a topic's name
     "Requirements\n- Reports to the Head of Data Science",
     "Responsibilities\n- Work with product management and engineering",

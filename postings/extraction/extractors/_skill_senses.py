@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Section
@@ -59,6 +60,10 @@ _FIELD_LIST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FIELD_REACH = 280
+#: "Our senior coordinator enjoys": what somebody else likes or does.
+_COLLEAGUE = re.compile(
+    r"\bour\s(?:[\w-]+\s){1,3}(?:(?:enjoy|love|like|prefer)s|is\s(?:fond\sof|keen\son))\s\Z", re.IGNORECASE
+)
 
 
 def otherwise(text: str, hit: Hit, kind: str) -> bool:
@@ -72,6 +77,8 @@ def otherwise(text: str, hit: Hit, kind: str) -> bool:
         return True
     if kind == "tool":
         return False
+    if _COLLEAGUE.search(before):
+        return True
     if name in _AIMS and _AIM.search(before):
         return True
     people = _WITH_PEOPLE.search(before) if kind == "topic" else None
@@ -85,25 +92,42 @@ def _another_sense(text: str, hit: Hit) -> bool:
     sense = _senses().get(hit.value)
     if sense is None:
         return False
-    before, after, needs = sense
+    before, after, needs, foreign = sense
     if before and before.search(text, max(0, hit.start - 30), hit.start):
         return True
     if after and after.match(text, hit.end):
         return True
+    if foreign and foreign.search(text) and not _OF_SOFTWARE.search(text):
+        return True
     return needs is not None and needs.search(text) is None
 
 
-Sense = tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]
+#: Words for the making of software; "lean" in a proof assistant and pandas in a zoo have to do without.
+_OF_SOFTWARE = re.compile(
+    r"\b(?:software|programming|coding|codebase|sql|apis?|javascript|scripting|numpy|data\s(?:scien|engineer|analy|pipeline)\w*"
+    r"|machine\slearning|devops|back-?end|front-?end|linux|sprints?|manufacturing|six\ssigma)\b",
+    re.IGNORECASE,
+)
+
+
+class Sense(NamedTuple):
+    """What stands in front, behind, somewhere (else it is another thing), and somewhere where it is one."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    foreign: re.Pattern[str] | None
 
 
 @cache
 def _senses() -> dict[str, Sense]:
     """By slug: what in front or behind makes it another thing, and words without which it is one."""
     return {
-        row["slug"]: (
+        row["slug"]: Sense(
             _pattern(row["before"], r"(?<!\w)(?:{})[\s/]?\Z"),
             _pattern(row["after"], r"[\s/(]{{0,2}}(?:{})"),
             _pattern(row["needs"], r"\b(?:{})"),
+            _pattern(row["foreign"], r"\b(?:{})"),
         )
         for row in lexicons.rows("skill_senses")
     }

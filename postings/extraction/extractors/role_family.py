@@ -28,9 +28,26 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         if block.kind == "title":
             hit = infer(document.text, block.start, block.end)
             if hit is not None:
-                evidence = Evidence(hit.start, hit.end, document.text[hit.start : hit.end], INFERRED)
-                yield Statement(NAME, evidence, value=hit.value)
+                exact = document.text[hit.start : hit.end]
+                evidence = Evidence(hit.start, hit.end, exact, INFERRED)
+                yield Statement(NAME, evidence, value=_of_collections(exact, document.text) or hit.value)
             return
+
+
+_COLLECTIONS = re.compile(
+    r"\b(?:museums?|galler(?:y|ies)|artefacts?|artifacts?|objects\sconservation)\b", re.IGNORECASE
+)
+_NATURE = re.compile(
+    r"\b(?:wildlife|habitats?|species|ecolog\w+|forests?|biodiversity|nature)\b", re.IGNORECASE
+)
+
+
+def _of_collections(exact: str, text: str) -> str | None:
+    """The museum's family for a "Head of Conservation" whose posting speaks of objects, not of nature."""
+    if exact.lower() != "conservation" or not _COLLECTIONS.search(text) or _NATURE.search(text):
+        return None
+    museum = infer("museum")
+    return museum.value if museum else None
 
 
 def infer(text: str, start: int = 0, end: int | None = None) -> Hit | None:

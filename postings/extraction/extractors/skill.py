@@ -106,14 +106,26 @@ _LIST = 70  # and that can say with whom one works
 _LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
-    r"(?:degrees?|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|(?:quantitative|technical|related|similar|applicable)\s(?:fields?|disciplines?)|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
+    r"(?:degrees?|graduate\seducation|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|(?:quantitative|technical|related|similar|applicable)\s(?:fields?|disciplines?)|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
     r"(?![\w-])(?:(?!\bexperience\b|\bknowledge\b|\bskills?\b|\byears\b|\n|;|\.\s[A-Z]).){0,160}\Z",
     re.IGNORECASE,
 )
 _DEGREE_REACH = 180
 #: Words of which _DEGREE needs one, and how its abbreviations begin: looked for first, ten times as fast.
 _DEGREE_HINTS = (
-    *("degree", "bachelor", "master", "diploma", "phd", "ph.d", "doctorate", "major", "field", "discipline"),
+    *(
+        "degree",
+        "graduate education",
+        "bachelor",
+        "master",
+        "diploma",
+        "phd",
+        "ph.d",
+        "doctorate",
+        "major",
+        "field",
+        "discipline",
+    ),
 )
 _DEGREE_SHORT = re.compile(r"[bm](?<!\w.)\.?[as]")
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from postings.models import Posting
+from postings.search import words
 from tests import build
 from tests.pages.conftest import Get, Visit, text_of, texts_of
 
@@ -50,6 +51,10 @@ def test_a_card_shows_the_value_beside_the_sentence_that_proves_it(visit: Visit)
         "Chicago, IL, United States",
         "Sales team",
     ]
+
+
+def test_the_search_box_takes_as_much_as_is_read(visit: Visit) -> None:
+    assert visit("/").select_one("#q")["maxlength"] == str(words.LONGEST)  # type: ignore[index]
 
 
 def test_a_quote_is_found_in_the_middle_of_a_long_text(visit: Visit) -> None:

@@ -113,6 +113,7 @@ LEVELS = [
     ("High school, GED or vocational school diploma", ["high_school", "certificate"]),
 ]
 NO_DEGREES = [
+    "Skills: LLM, RAG, SQL",
     "Our clinic in Rockville, MD or nearby",
     "Must live in Laurel, MD, with a car",
     "Offices in MD, VA and DC",
@@ -362,3 +363,27 @@ def test_a_physician_is_not_read_as_the_business_degree_that_is_welcome_too() ->
 def test_no_formal_qualifications_means_no_degree() -> None:
     for line in ("No formal qualifications are necessary", "We don't mind whether you went to university"):
         assert summary_of(line).degree_policy == "not_required"
+
+
+@pytest.mark.parametrize(
+    ("lines", "floor"),
+    [
+        (["A degree in botany", "GCSE English and maths"], "bachelor"),  # the exam comes on top
+        (["A degree in botany (GCSE maths is needed too)"], "bachelor"),
+        (["A-levels or a degree in botany"], "high_school"),  # and here it is another way in
+        (["GCSE English and maths"], "high_school"),
+    ],
+)
+def test_school_exams_count_where_they_are_no_addition_to_a_degree(lines: list[str], floor: str) -> None:
+    assert summary_of(*lines).degree_floor == floor
+
+
+def test_a_degree_that_begins_a_line_is_believed_by_the_years_behind_it() -> None:
+    summary = summary_of("BS, 4 yrs.")
+    assert (summary.degree_floor, summary.min_years) == ("bachelor", 4)
+
+
+def test_a_quote_ends_before_the_words_that_soften_what_follows() -> None:
+    said = statements_of("A degree in botany, ideally with a doctorate")
+    quoted = [statement.evidence.exact for statement in said if statement.kind == "degree"]
+    assert quoted == ["A degree in botany", "doctorate"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postings.extraction import sections
-from postings.extraction.records import BlockKind, Document, SectionKind
+from postings.extraction import layouts, sections
+from postings.extraction.records import BlockKind, Document, RawFile, SectionKind
 from postings.extraction.text import headings
 from postings.extraction.text.boilerplate import spans
 from postings.extraction.text.canonical import CanonicalText
@@ -32,6 +32,10 @@ def split(*blocks: tuple[BlockKind, str]) -> list[tuple[SectionKind, str]]:
         ("Preferred Qualifications:", "preferred"),
         ("PREFERRED QUALIFICATIONS", "preferred"),
         ("Nice-to-haves", "preferred"),
+        ("What makes you stand out", "preferred"),
+        ("Brownie points for", "preferred"),
+        ("Non-essential", "preferred"),
+        ("Desired Candidate Skills And Experience.", "preferred"),
         ("Bonus points", "preferred"),
         ("What would be a plus", "preferred"),
         ("Desired Skills & Experience", "preferred"),
@@ -75,6 +79,10 @@ def test_the_kind_of_a_heading(heading: str, kind: str | None) -> None:
             ["Summary of Required Knowledge, Skills & Abilities:"],
         ),
         ("tea.ResponsibilitiesBuild pages", ["Responsibilities"]),
+        ("clay • Assets • MBA", ["Assets"]),  # between two bullets a word is a line
+        ("clay • Assets of a bank • MBA", []),
+        ("work at a kiln What makes you stand out Master's degree", ["What makes you stand out"]),
+        ("we ask what makes you stand out Master's degree", []),
         ("happy. What you'll do Drive", ["What you'll do"]),
         ("we show What you'll do", []),
         ("and two more Required qualifications: BS", ["Required qualifications:"]),
@@ -272,3 +280,24 @@ def test_a_label_stands_beside_preferences_that_have_been_told() -> None:
 def test_the_labels_of_a_preference_follow_each_other() -> None:
     line = "Bake with us. Ideally you'd have: Education: A diploma. Experience: Seven years with rye."
     assert [kind for kind, _ in split(("paragraph", line))][1:] == ["preferred"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("Brownie points for", True),
+        ("Even better if you have", True),
+        ("Desired Skills And Experience.", True),  # a full stop behind a title
+        ("Desired skills and experience are many.", False),
+        ("Nice to have.", False),
+        ("We look for", False),
+    ],
+)
+def test_a_heading_that_leads_on_or_ends_with_a_stop_stands_alone(line: str, alone: bool) -> None:
+    assert headings.stands_alone(line) is alone
+
+
+def test_a_marked_line_above_a_marked_list_is_a_heading() -> None:
+    read = layouts.parse(RawFile("p.txt", "Title: Potter\n\nNeeds\n✔ BS\n❖ Pluses\n✔ Ph.D.\n", "utf-8"))
+    kinds = {read.text[s.start : s.end].split()[-1]: s.kind for s in sections.split(read)}
+    assert kinds["Ph.D."] == "preferred"

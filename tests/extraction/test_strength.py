@@ -11,6 +11,12 @@ from tests.extraction.reading import document_of, summary_of
 
 # text; what is asked about, and its strength by the words of the sentence alone (None: none governs it)
 BY_WORDS = [
+    ("BS in art, but not required", {"BS": "preferred"}),
+    ("A BS in art helps, but is not necessary", {"BS": "preferred"}),
+    ("A BS that helps bakers", {"BS": None}),
+    ("Non-essential: BS in art", {"BS": "preferred"}),
+    ("Ideal years of baking: 3 years", {"3 years": "preferred"}),
+    ("The ideal baker has 3 years", {"3 years": None}),
     ("Bachelor's degree required", {"Bachelor's degree": "required"}),
     ("Master's degree advantageous", {"Master's degree": "preferred"}),
     ("MBA is a strong plus", {"MBA": "preferred"}),

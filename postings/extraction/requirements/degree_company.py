@@ -118,6 +118,9 @@ _IN_BRACKETS = re.compile(r"\([A-Z][A-Za-z.]{1,4}(?:\s?[/,]\s?[A-Z][A-Za-z.]{1,4
 _SCHOOLING_BEFORE = re.compile(
     r"\b(?:education|degree|university|college|qualification|studies)\s\(\Z", re.IGNORECASE
 )
+_STATES_TOO = frozenset({"MA", "MD", "ME", "AS", "BE", "AA", "OD"})
+_YEARS_LISTED = re.compile(r",\s\d{1,2}\s?\+?\s?(?:-\s?\d{1,2}\s?)?(?:years?|yrs)\b")  # "BS, 4 yrs."
+_SKILLS_BEFORE = re.compile(r"\b(?:skills|stack|tools|technolog\w+|keywords|tech)\W{1,3}\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
 _CAREGIVERS = frozenset({"MD", "DO", "DDS", "DMD", "DNP", "MSN", "DPT", "OD", "MPH", "MHA", "ASN"})
@@ -134,6 +137,9 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if not _LETTER.search(text, start, mention.start) and not _LETTER.search(text, mention.end, end):
         return (mention.form == "word" and mention.level != "high_school") or mention.form == "short"
     word = text[mention.start : mention.end]
+    begins = mention.form == "short" and not _LETTER.search(text, start, mention.start)
+    if begins and word not in _STATES_TOO and _YEARS_LISTED.match(text, mention.end, end):
+        return True
     before = text[max(start, mention.start - 24) : mention.start]
     if word in ("MA", "MD", "ME") and _STATE_BEFORE.search(before):
         return False
@@ -158,7 +164,7 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if mention.form == "short" and _IN_BRACKETS.match(text, mention.start - 1, end):
         return bool(_SCHOOLING_BEFORE.search(before))
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
-        return True
+        return word != "LLM" or not _SKILLS_BEFORE.search(before)
     if _COMPANY_AFTER.match(text, mention.end, end):
         return word not in ("AS", "BE", "ME", "AA") or "egree" in text[mention.end : mention.end + 10]
     if word in ("BS", "MS", "AAS", "AAB") and _STUDIES_AFTER.match(text, mention.end, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from postings.extraction.requirements import ladders
@@ -20,6 +21,7 @@ def without_exclusions(text: str, sentences: Sequence[Sentence]) -> list[Sentenc
     _leave_form_options(text, kept)
     _apply_denials(text, kept)
     _leave_replaced_degrees(kept)
+    _leave_school_subjects(text, kept)
     return kept
 
 
@@ -136,6 +138,37 @@ def _soften_restated(text: str, sentence: Sentence, denied: Sequence[tuple[int, 
         worded = strength.strength_in(text, sentence.start, sentence.end, item.start, item.end)
         if worded != "required":
             sentence.strengths[item.start] = "preferred"
+
+
+_SCHOOL_EXAMS = re.compile(r"GCSE|A[ -][Ll]evel")
+
+
+def _leave_school_subjects(text: str, sentences: Sequence[Sentence]) -> None:
+    """ "A degree" and, elsewhere or in passing, "GCSE maths": the exam comes on top, it is no way in."""
+    degrees = [
+        (item, bool(_SCHOOL_EXAMS.match(text, item.start)), sentence)
+        for sentence in sentences
+        for item in sentence.items
+        if isinstance(item, DegreeMention) and sentence.strengths.get(item.start) != "preferred"
+    ]
+    others = [item for item, is_exam, _ in degrees if not is_exam]
+    starts = [other.start for other in others]
+    for exam, is_exam, sentence in degrees:
+        if not is_exam or not others:
+            continue
+        near = others[bisect_left(starts, exam.start - 250) : bisect_left(starts, exam.end + 80)]
+        if not any(_are_alternatives(text, exam, other) for other in near):
+            sentence.items = [item for item in sentence.items if item is not exam]
+
+
+def _are_alternatives(text: str, one: DegreeMention, other: DegreeMention) -> bool:
+    first, second = sorted((one, other), key=lambda item: item.start)
+    gap = text[first.end : second.start]
+    return (
+        len(gap) < 80
+        and bool(re.search(r"[/,]|\bor\b", gap, re.IGNORECASE))
+        and not re.search(r"[\n;.]|\band\b", gap)
+    )
 
 
 def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:

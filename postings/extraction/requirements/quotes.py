@@ -10,7 +10,10 @@ from postings.extraction.requirements.ladders import Item
 from postings.extraction.requirements.sentence import Sentence, Span
 
 _LONGEST_QUOTE = 240
-_TRAILING = re.compile(r"[\s,;:(/&+|•-]*(?:\b(?:and/or|and|or|plus|with)\b)?[\s,;:(/&+|•-]*\Z", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"[\s,;:(/&+|•-]*(?:\b(?:and/or|and|or|plus|(?:(?:and|but)\s)?(?:ideally|preferably)(?:\swith)?|with)(?:\san?)?\b)?[\s,;:(/&+|•-]*\Z",
+    re.IGNORECASE,
+)
 
 
 def quotes(text: str, group: Sequence[Sentence], items: Sequence[Item]) -> dict[int, Span]:

@@ -40,6 +40,8 @@ _SOFT = rf"""
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
+    |(?:,\s)?\bbut\s(?:is\s|are\s|it\sis\s)?not\s(?:strictly\s|absolutely\s)?(?:required|necessary|essential|mandatory|needed){_END}
+    |\bhelps\b(?=\s*(?:[.,;)]|\Z|but\b|\n))|\bnon[-\s]essential{_END}
     |(?:wünschenswert|von\sVorteil|bevorzugt|souhaitée?s?|un\satout|deseable|valorable|preferibile|wenselijk|meriterande){_END}
     |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
     |(?:an?\s{_DEGREES_OF}|(?:be|is|are|as)\s(?:of\s)?)(?:asset|advantage|bonus|plus){_END}
@@ -50,6 +52,7 @@ _SOFT_AHEAD = r"""
     (?:prefer+ab+ly|idealerweise|vorzugsweise|idéalement|idealmente|bij\svoorkeur
       |preferiblemente|de\spréférence|preferable\s(?=(?:in|within|with|at)\b)|ideally|prefer(?:s|ring)?\b|bonus(?:\spoints?)?\b(?:\sfor|\sif|:)|bonus\spoints?(?=\d)|plus(?:es)?:|nice:
       |preference\s(?:(?:is|will\sbe|may\sbe)\s)?(?:given|for|to|of|shown)\b
+      |ideal\s(?=(?:number\sof\s)?years\b)
       |(?:it\sis\s|it[’']?s\s)?(?:desirable|preferred|preferable|advantageous|beneficial|helpful|ideal)\s
         (?:that|if|to\shave)\b
       |(?:it[’']?s\s|it\sis\s)?an?\s(?:big\s|huge\s)?(?:plus|bonus)\sif|would\sbe\s(?:great|nice|good|a\splus|ideal)\sif
@@ -73,7 +76,19 @@ _CUE = re.compile(
 _HINTS = (
     *("prefer", "desir", "plus", "advantag", "asset", "bonus", "nice", "good", "ideal", "optional", "benefi"),
     *("helpful", "recommend", "favo", "requir", "must", "mandatory", "essential", "necessary", "needed"),
-    *("compulsory", "negotiable", "welcome", "highly", "extra", "love", "great", "amazing", "awesome"),
+    *(
+        "helps",
+        "non essential",
+        "compulsory",
+        "negotiable",
+        "welcome",
+        "highly",
+        "extra",
+        "love",
+        "great",
+        "amazing",
+        "awesome",
+    ),
     *(
         "fantastic",
         "req'd",

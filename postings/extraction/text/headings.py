@@ -28,12 +28,16 @@ _APOSTROPHES = frozenset("'’`´?")
 _DASH = re.compile(r"\s[-\u2013\u2014](?=\s[A-Z\d])")  # "Nice to have - PhD in Botany"
 # "What you bring" + " to the team:"
 _GOES_ON_TO_COLON = re.compile(r"(?:,? [\w'’&/-]{1,20}){1,6}\s?:(?=\s)")
+_BETWEEN_BULLETS = re.compile(r"\s{1,3}(?=[\u2022\u25cf\u25aa])")
+_BULLET_BEFORE = re.compile(r"[\u2022\u25cf\u25aa]\s{1,3}\Z")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
 # A heading does not stand behind these: "the Job Requirements:".
 _LEADING = frozenset(
     {"a", "an", "the", "our", "your", "these", "this", "of", "for", "and", "or", "in", "with", "to", "&"}
 )
+# A heading that ends with one of these is ended by each line below it.
+_LEADS_ON = frozenset({"for", "if", "have", "has", "bring", "include", "with", "are"})
 MAX_WORDS = 12
 
 
@@ -98,8 +102,17 @@ def stands_alone(text: str) -> bool:
         return False
     words = _words(text)
     if words in _phrases():
+        if text.endswith(".") and len(words) > 3 and _title_case(text):  # "Desired Skills And Experience."
+            return True
         return not text.rstrip().endswith((".", ",", ";"))
+    if len(words) <= 8 and words[-1:] and words[-1] in _LEADS_ON and _opens_preferences(words):
+        return True  # "Brownie points for", above a list
     return len(words) <= 8 and text.endswith(("?", ":")) and kind_of(text) is not None
+
+
+def _opens_preferences(words: Phrase) -> bool:
+    entries = (_phrases().get(words[:length]) for length in range(2, len(words)))
+    return any(entry and entry.open_ended and entry.kind == "preferred" for entry in entries)
 
 
 def looks_like_one(text: str) -> bool:
@@ -149,18 +162,31 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     colon = _AFTER_COLON.match(text, phrase.end, end)
     if colon is None and entry.kind == "preferred" and phrase.words > 1 and gap in ("start", "sentence"):
         colon = _DASH.match(text, phrase.end, end)
+    if colon is None and entry.kind == "preferred" and _BETWEEN_BULLETS.match(text, phrase.end, end):
+        colon = _is_behind_bullet(text, start, phrase.start)
     if colon is None and entry.open_ended and phrase.words >= 3:
         colon = _GOES_ON_TO_COLON.match(text, phrase.end, end)
     if entry.inline == "no" or gap is None or (gap == "joined" and not (colon and phrase.words > 1)):
         return None
     if colon:
         first = _capital_run(text, start, phrase.start) if gap == "capital" else phrase.start
-        return InlineHeading(first, colon.end(), entry.kind)
+        return InlineHeading(first, max(colon.end(), phrase.end), entry.kind)
     if entry.inline == "colon" or gap == "capital" or not _starts_anew(text, phrase.end, end):
         return None
-    if gap == "lost" and (entry.inline != "bare" or not _title_case(text[phrase.start : phrase.end])):
+    if gap == "lost" and not (entry.inline == "bare" and _is_plain_heading(text, phrase)):
         return None
     return InlineHeading(phrase.start, phrase.end, entry.kind)
+
+
+def _is_plain_heading(text: str, phrase: _Phrase) -> bool:
+    """Whether no sentence would hold the phrase: it is written as a title, or "What makes you stand out"."""
+    sure = phrase.entry.kind == "preferred" and phrase.words >= 3
+    return sure or _title_case(text[phrase.start : phrase.end])
+
+
+def _is_behind_bullet(text: str, start: int, position: int) -> re.Match[str] | None:
+    """The bullet in front of a phrase that another bullet follows: "• Assets • MBA"."""
+    return _BULLET_BEFORE.search(text, max(start, position - 4), position)
 
 
 def _boundary(text: str, start: int, position: int) -> str | None:

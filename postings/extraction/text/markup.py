@@ -32,7 +32,7 @@ _UNSEEN = frozenset({
     "video", "button", "select", "input", "textarea", "img", "picture", "map",
 })  # fmt: skip
 _BULLET_MARK = re.compile(
-    r"(?:[\u2022\u00b7\u25cf\u25aa\u25ab\u25e6\u25a0\u25a1\u2023\u2043\u2219\u27a2\u2713\u2714*]\s*|[-\u2013\u2014o\u00a7]\s+|\?\s+(?=[A-Z]))(?=\S)"
+    r"(?:[\u2022\u00b7\u25cf\u25aa\u25ab\u25e6\u25a0\u25a1\u2023\u2043\u2219\u27a2\u2713\u2714\u2756*]\s*|[-\u2013\u2014o\u00a7]\s+|\?\s+(?=[A-Z]))(?=\S)"
 )
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 

@@ -209,6 +209,12 @@ def test_a_required_number_outweighs_a_preferred_one() -> None:
         ("45 years of experience", ["45 years"]),  # not believed, but a person should look
         ("Minimum experience of 5 as a baker", ["experience of 5 a"]),  # five what?
         ("5+ experience with ovens", ["5+ experience"]),
+        ("8 mths experience with ovens", ["8 mths"]),  # a unit that nobody knows
+        ("Thirty years of experience", ["Thirty years"]),
+        ("5 very good years of exp in a mill", ["5 very good years"]),
+        ("Founded 30 years ago; experience with rye", []),
+        ("Please describe your 9 years of experience", []),  # a form
+        ("You report to a baker with 9 years of experience", []),  # somebody else's
         ("2 years of experience", []),
         ("A 2-year contract, experience with ovens", []),  # explained
         ("Must be 18 years of age", []),

@@ -52,14 +52,18 @@ def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> 
 
 def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> Iterator[Statement]:
     """Years near "experience" that no rule claimed, and numbers beside it without a unit."""
-    if "experience" not in text[sentence.start : sentence.end].lower():
-        return
-    for item in sentence.items:
-        if isinstance(item, YearsMention) and item.sort == "open" and item not in usable:
-            evidence = evidence_of(text, (item.start, item.end), "unclaimed_years")
-            yield Statement("unread", evidence, unsure="unread_years")
-    for span in years.bare_numbers(text, sentence.start, sentence.end):
-        yield Statement("unread", evidence_of(text, span, "number_without_unit"), unsure="unread_years")
+    named = [item for item in sentence.items if isinstance(item, YearsMention)]
+    within = sentence.start, sentence.end
+    unclaimed = years.unclaimed(text, *within, [(item.start, item.end) for item in named])
+    if "experience" in text[sentence.start : sentence.end].lower():
+        unclaimed += [(i.start, i.end) for i in named if i.sort == "open" and i not in usable]
+        bare = years.bare_numbers(text, *within)
+        bare = [span for span in bare if all(end <= span[0] or span[1] <= start for start, end in unclaimed)]
+    else:
+        bare = []
+    for rule, spans in (("unclaimed_years", sorted(unclaimed)), ("number_without_unit", bare)):
+        for span in spans:
+            yield Statement("unread", evidence_of(text, span, rule), unsure="unread_years")
 
 
 def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> bool:

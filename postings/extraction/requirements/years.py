@@ -241,6 +241,37 @@ _NAME_BEFORE = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
+# any number before any word for years, read or not: "3 mths", "5 very good years", "thirty years"
+_LOOSE = re.compile(
+    rf"(?<![\w.,$€£/-])(?:\d{{1,2}}(?:\.\d{{1,2}})?|{NUMBER}|thirty|forty|half|several\sdecades)\s?\+?[\s-]{{0,2}}"
+    r"(?:[a-z]{2,12}\s){0,2}(?:years?|yrs?|ys?|mths?|months?|mos?|decades?)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60  # characters between the years and "experience"
+_EXPERIENCE = re.compile(r"\b(?:experiences?|exp)\b", re.IGNORECASE)
+
+
+def unclaimed(text: str, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Phrases of years near "experience" in the sentence `start:end` that no rule could read.
+
+    `claimed` are the phrases that the sentence is known to name; those that are told to be something else are
+    read, too.
+
+    >>> unclaimed("5 mths exp with rye, 3 years of experience", 0, 42, [(21, 28)])
+    [(0, 6)]
+    """
+    if not _EXPERIENCE.search(text, start, end):
+        return []
+    loose = [m.span() for m in _LOOSE.finditer(text, start, end) if not _overlaps(m.span(), claimed)]
+    loose = [s for s in loose if _EXPERIENCE.search(text, max(start, s[0] - _NEAR), min(end, s[1] + _NEAR))]
+    if not loose:
+        return []
+    read = [(mention.start, mention.end) for mention in find(text, start, end)]
+    return [span for span in loose if not _overlaps(span, read)]
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -82,3 +82,31 @@ def test_a_place_that_the_text_names_in_passing_is_the_last_resort_and_unsure() 
 def test_other_offices_of_the_employer_are_not_the_place() -> None:
     text = "We have set up our new offices in Norway and Japan. The role is based in Chile."
     assert values(location, text) == ["Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unsure"),
+    [
+        ("Location: Durham\nSalary: £31,250", "Durham, United Kingdom", None),
+        ("Location: Durham\nWrite to jobs@harbour-school.ac.uk", "Durham, United Kingdom", None),
+        ("Location: Durham\nWe pay $31,250 a year.", "Durham, NC, United States", None),
+        ("Location: Durham\nWe bake.", "Durham, NC, United States", "place_ambiguous"),
+        ("Location: Durham, NC\nSalary: £31,250", "Durham, NC, United States", None),
+        ("Location: Cambridge\nWe pay $31 or £25 an hour.", "Cambridge, United Kingdom", "place_ambiguous"),
+        ("Location: Cambridge\nWe pay £25 an hour.", "Cambridge, United Kingdom", None),
+        ("Location: Leeds\nWe pay $31 an hour.", "Leeds, United Kingdom", None),  # no Leeds as large there
+    ],
+)
+def test_a_bare_city_is_in_the_country_of_the_other_signs(
+    text: str, expected: str, unsure: str | None
+) -> None:
+    (said,) = statements(location, text)
+    assert (said.value, said.unsure) == (expected, unsure)
+
+
+def test_two_place_lines_are_two_places() -> None:
+    read = layouts.parse(
+        RawFile("a.txt", "Cook\n\nTucson, AZ\nFlagstaff, AZ\n\nYou cook for guests.", "utf-8")
+    )
+    said = location.extract(read, sections.split(read))
+    assert {one.value for one in said} == {"Tucson, AZ, United States", "Flagstaff, AZ, United States"}

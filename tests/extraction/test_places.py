@@ -13,6 +13,12 @@ from postings.extraction.places import gazetteer
 from postings.extraction.places import lines as places
 
 READ = [
+    ("NYC / LA", ["New York, NY, United States", "Los Angeles, CA, United States"]),  # cities among cities
+    ("NYC / Mandeville, LA", ["New York, NY, United States", "Mandeville, LA, United States"]),
+    ("Lafayette, LA", ["Lafayette, LA, United States"]),
+    ("Mackay, Mackay & Coalfields QLD", ["Mackay, QLD, Australia"]),
+    ("Bristol, Avon", ["Bristol, United Kingdom"]),
+    ("Avon, OH", ["Avon, OH, United States"]),
     ("Chicago (IL)", ["Chicago, IL, United States"]),
     ("United States, Chicago (IL)", ["Chicago, IL, United States"]),
     (

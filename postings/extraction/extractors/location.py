@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
+from postings.extraction.extractors._country_signs import settled
 from postings.extraction.extractors._mentions import header_parts
 from postings.extraction.places import gazetteer
 from postings.extraction.places import lines as places
@@ -96,7 +97,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     for source in (_stated, _header, _french_town, _labelled, _title, _in_text, _mentioned):
         statements = list(_once(source(document, sections)))
         if statements:
-            return statements
+            return list(_once(settled(document.text, one) for one in statements))
     return []
 
 
@@ -127,6 +128,15 @@ def _stated(document: Document, sections: tuple[Section, ...]) -> Iterator[State
             for found in reading.found:
                 if span.rule not in _UNLABELLED or _credible(document.text, reading, found):
                     yield _statement(document, found, span.rule, fact.unsure)
+    if any(fact.kind == "location" and fact.evidence.rule == "place_line" for fact in document.stated):
+        yield from _further_lines(document, sections)
+
+
+def _further_lines(document: Document, sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """Further places under a place line: "Tucson, AZ" and below it "Flagstaff, AZ"."""
+    for statement in _header(document, sections):
+        if statement.place and statement.place.city and "," in statement.evidence.exact:
+            yield statement
 
 
 def _credible(text: str, reading: Reading, found: Found) -> bool:

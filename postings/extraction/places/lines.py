@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from postings.extraction.places.gazetteer import ALIASED, POSTAL, Meaning, country_name, fold, region_name
-from postings.extraction.places.pieces import Piece, coded, may_be_city, pieces, says_something
+from postings.extraction.places.pieces import Piece, among_cities, coded, may_be_city, pieces, says_something
 from postings.extraction.records import Place
 
 #: `unsure` of a place whose name has other meanings that are nearly as likely.
@@ -23,6 +23,10 @@ _WORDS_TOO = frozenset({
     "columbia", "victoria", "carson", "troy", "florence", "kent", "sale", "central", "industry",
     "commerce", "normal", "bar", "can", "van", "bay",
 })  # fmt: skip
+#: British counties that addresses still name; they are no regions of the gazetteer.
+_FORMER_COUNTIES = frozenset(
+    {"avon", "berks", "bucks", "cleveland", "humberside", "middlesex", "salop", "tyne and wear"}
+)
 _KNOWN_REGIONS = frozenset({"GB", "DE", "FR", "ES", "IT", "IN"})
 
 
@@ -81,7 +85,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> Reading:
     unknown: list[Piece] = []
     before: Piece | None = None  # the piece just before, where it means nothing
     end = len(text) if end is None else end
-    for piece in pieces(text, start, end):
+    for piece in among_cities(list(pieces(text, start, end))):
         if not drafts and before is None and coded(text, start, end):
             countries = tuple(
                 m._replace(loose=False) for m in piece.meanings if m.region is None and not m.city
@@ -127,6 +131,10 @@ def _extend(drafts: list[_Draft], piece: Piece, *, alone: bool) -> None:
     hypotheses = tuple(_Hypothesis(m, frozenset({_level(m)})) for m in piece.meanings)
     if drafts and piece.joined and not alone:
         last = drafts[-1]
+        british = tuple(h for h in last.hypotheses if h.meaning.country == "GB" and h.meaning.city)
+        if british and fold(piece.text) in _FORMER_COUNTIES:
+            drafts[-1] = _Draft(last.start, piece.end, british)
+            return
         merged = _agreeing(last.hypotheses, hypotheses) or _unlisted(last.hypotheses, piece)
         if merged:
             drafts[-1] = _Draft(last.start, piece.end, merged)

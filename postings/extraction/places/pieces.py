@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postings.extraction.places.gazetteer import POSTAL, Meaning, meanings
 
@@ -53,6 +53,12 @@ _NO_CITY = re.compile(
       |specialist|sales|support|elections?|country)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHORT_CITIES = ("NYC", "SF")
+#: A town and the area of its job board: "Mackay, Mackay & Coalfields QLD".
+_TOWN_AND_AREA = re.compile(
+    r"(?P<town>[A-Z][\w'’-]{2,20}(?:\s[A-Z][\w'’-]{2,20})?),\s(?P=town)\s&\s[A-Z][\w'’ -]{2,30}?"
+    r"\s(?P<state>[A-Z]{2,3})"
+)
 _CODED = re.compile(r"[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,")
 _MOST_WORDS = 6
 
@@ -69,12 +75,33 @@ class Piece:
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    area = _TOWN_AND_AREA.fullmatch(text, start, end)
+    if area:
+        yield from _understood(text, *area.span("town"), False)
+        yield from _understood(text, *area.span("state"), True)
+        return
     position, joined = start, False
     for match in _SEPARATOR.finditer(text, start, end):
         yield from _understood(text, position, match.start(), joined)
         joined = match["strong"] is None
         position = match.end()
     yield from _understood(text, position, end, joined)
+
+
+def among_cities(found: list[Piece]) -> list[Piece]:
+    """With "LA" as the city where it stands among such: "NYC / SF / LA", not "Mandeville, LA"."""
+    if not any(piece.text in _SHORT_CITIES for piece in found):
+        return found
+    read: list[Piece] = []
+    for index, piece in enumerate(found):
+        before = found[index - 1] if index else None
+        if piece.text == "LA" and (
+            before is None or not piece.joined or before.text in (*_SHORT_CITIES, "LA")
+        ):
+            cities = tuple(meaning for meaning in meanings("La") if meaning.city)
+            piece = replace(piece, meanings=cities[:1] or piece.meanings, joined=False)
+        read.append(piece)
+    return read
 
 
 def coded(text: str, start: int, end: int) -> bool:

@@ -32,6 +32,7 @@ LEVELS = [
     ("HND or HNC in joinery", ["associate", "certificate"]),  # level 5 is an associate's, level 4 vocational
     ("Certificate III in Baking or a degree in nutrition", ["certificate", "bachelor"]),
     ("NVQ Level 3 or a degree in masonry", ["certificate", "bachelor"]),
+    ("A trade certificate as a glazier, or a degree in glass", ["certificate", "bachelor"]),
     ("A degree, a completed vocational certification or training in cheese", ["bachelor", "certificate"]),
     ("4 GCSEs including English", ["high_school"]),
     ("A-levels in two languages", ["high_school"]),

@@ -29,7 +29,6 @@ MISSED = {
     ("microsoft/premier-field-engineer-sql-tokyo.txt", "title"),
     ("microsoft/principal-researcher-hci.txt", "degree"),
     ("microsoft/technical-writer-2-azure-iot.txt", "degree"),
-    ("plain/lift-electrician.txt", "degree"),
 }
 
 

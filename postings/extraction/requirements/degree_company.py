@@ -79,7 +79,7 @@ JOINT = re.compile(
 )
 # "Certificate III in Cookery or a degree", "NVQ Level 3 or a degree": what the certificate is in, or how high
 _FIELD_JOINT = re.compile(
-    r"(?:\s(?:level\s)?(?:\d|I{1,3}|IV))?(?:\sin(?:\s[\w&-]{1,20}){1,4})?\s(?:or|oder)\s(?:an?\s)?(?:relevant\s|related\s)?\Z",
+    r"(?:\s(?:level\s)?(?:\d|I{1,3}|IV))?(?:\s(?:in|as)(?:\s[\w&-]{1,20}){1,6})?,?\s(?:or|oder)\s(?:an?\s)?(?:relevant\s|related\s)?\Z",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from postings.extraction import lexicons
@@ -97,9 +97,14 @@ def _another_sense(text: str, hit: Hit) -> bool:
         return True
     if after and after.match(text, hit.end):
         return True
-    if foreign and foreign.search(text) and not _OF_SOFTWARE.search(text):
+    if foreign and _speaks_of(text, foreign) and not _speaks_of(text, _OF_SOFTWARE):
         return True
-    return needs is not None and needs.search(text) is None
+    return needs is not None and not _speaks_of(text, needs)
+
+
+@lru_cache(maxsize=128)  # a long text names a skill many times, and each time would be read to its end
+def _speaks_of(text: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(text) is not None
 
 
 #: Words for the making of software; "lean" in a proof assistant and pandas in a zoo have to do without.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from postings.extraction.records import Evidence
@@ -19,8 +20,10 @@ _TRAILING = re.compile(
 def quotes(text: str, group: Sequence[Sentence], items: Sequence[Item]) -> dict[int, Span]:
     """Disjoint quotes for the things that a statement names: each from its first word to the next thing."""
     spans: dict[int, Span] = {}
+    by_start = sorted({item.start: item for item in items}.items())
+    starts = [start for start, _ in by_start]
     for sentence in group:
-        own = sorted({i.start: i for i in items if sentence.start <= i.start < sentence.end}.items())
+        own = by_start[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for index, (start, item) in enumerate(own):
             limit = own[index + 1][0] if index + 1 < len(own) else sentence.end
             first = sentence.start if index == 0 and start - sentence.start <= 60 else start

@@ -263,7 +263,8 @@ def heading_strength(document: Document, sections: tuple[Section, ...], position
     return _lead_in(document, section, position) or "required"
 
 
-_LONGEST_LIST = 60
+_LONGEST_LIST = 60  # bullets
+_LONGEST_LEAD = 160  # characters
 _LAST_WORDS = 20  # characters in which _UNENDED stands
 
 
@@ -275,8 +276,10 @@ def _lead_in(document: Document, section: Section, position: int) -> Strength | 
     last = max(0, i - _LONGEST_LIST)
     while i > last and blocks[i - 1].start >= section.start and blocks[i].kind == kind:
         i -= 1
+        if blocks[i].end - blocks[i].start > _LONGEST_LEAD:
+            continue
         lead = document.text[blocks[i].start : blocks[i].end].rstrip()
-        if len(lead) < 160 and (lead.endswith(":") or _UNENDED.search(lead, max(0, len(lead) - _LAST_WORDS))):
+        if lead.endswith(":") or _UNENDED.search(lead, max(0, len(lead) - _LAST_WORDS)):
             if _SOFT_LEAD.search(lead):
                 return "preferred"
             return "required" if _HARD_LEAD.search(lead) else None

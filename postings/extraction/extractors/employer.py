@@ -186,9 +186,9 @@ def _apart(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
     if addressed := _in_address(text):
         yield addressed, "address"
     for name, by_mail in _domains(text)[:_MOST_DOMAINS]:
-        spelled = names.spelled(name).search(text, 0, _COUNTED)
-        if spelled and spelled[0][0].isupper() and names.is_a_name(spelled[0]):
-            yield spelled.span(), "mail" if by_mail else "domain"
+        span = names.spelled(name, text)
+        if span and text[span[0]].isupper() and names.is_a_name(text[slice(*span)]):
+            yield span, "mail" if by_mail else "domain"
         elif by_mail and len(name) > 3 and (written := names.in_an_address(name).search(text, 0, _COUNTED)):
             yield written.span(), "written"
 
@@ -223,9 +223,8 @@ def _in_address(text: str) -> tuple[int, int] | None:
         slug = address["path"] or address["page"] or address["host"] or address["own"]
         if slug.lower() in cues.PUBLIC or not slug.strip("0123456789-"):
             continue
-        match = names.spelled(slug).search(text, 0, _COUNTED)
-        if match:
-            return match.span()
+        if span := names.spelled(slug, text):
+            return span
         return (
             None if address["own"] or address["page"] else address.span("path" if address["path"] else "host")
         )

@@ -69,14 +69,17 @@ def printable(path: str | os.PathLike[str]) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
+_OF_THE_FOLDER = frozenset(("README", "LICENSE", "NOTICE"))
+
+
 def walk(
     paths: Iterable[str | os.PathLike[str]], passed: Counter[str] | None = None
 ) -> Iterator[Found | Failure]:
     """Every file with one of SUFFIXES under `paths`, folders recursively, in sorted order.
 
     Inside folders, names that begin with a dot are passed over, and so are files without one of SUFFIXES,
-    which are counted in `passed` by their ending. A file named itself must have one of SUFFIXES.
-    A link inside a folder is followed while it stays in there: whoever may put a file into a folder must not
+    which are counted in `passed` by their ending (a README tells of the folder and is not). A file named itself
+    must have one of SUFFIXES. A link inside a folder is followed while it stays in there: whoever may put a file into a folder must not
     have other files of the machine shown. No folder is visited twice, so links that form a loop end.
     """
     passed = Counter() if passed is None else passed
@@ -170,7 +173,7 @@ def _folder(root: Path, visited: set[tuple[int, int]], passed: Counter[str]) -> 
         path = pending.pop()
         match _inside(path, root, real, visited):
             case None:
-                passed[path.suffix.lower()] += 1
+                passed.update([path.suffix.lower()] if path.name not in _OF_THE_FOLDER else ())
             case Found() | Failure() as one:
                 count += 1
                 yield one

@@ -76,7 +76,7 @@ def test_links_to_themselves_have_their_reason(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_counted_by_their_ending(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.pdf", "deep/C.PDF", "d.docx", "README", ".hidden.pdf"):
+    for name in ("a.txt", "b.pdf", "deep/C.PDF", "d.docx", "notes", "README", ".hidden.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     passed: Counter[str] = Counter()

@@ -78,9 +78,10 @@ def walk(
     """Every file with one of SUFFIXES under `paths`, folders recursively, in sorted order.
 
     Inside folders, names that begin with a dot are passed over, and so are files without one of SUFFIXES,
-    which are counted in `passed` by their ending (a README tells of the folder and is not). A file named itself
-    must have one of SUFFIXES. A link inside a folder is followed while it stays in there: whoever may put a file into a folder must not
-    have other files of the machine shown. No folder is visited twice, so links that form a loop end.
+    which are counted in `passed` by their ending (a README tells of the folder and is not). A file that is
+    named itself must have one of SUFFIXES. A link inside a folder is followed while it stays in there:
+    whoever may put a file into a folder must not have other files of the machine shown. No folder is visited
+    twice, so links that form a loop end.
     """
     passed = Counter() if passed is None else passed
     visited: set[tuple[int, int]] = set()

@@ -151,10 +151,10 @@ def day(value: date) -> str:
 def path(level: str | None, minimum: float | None) -> str:
     """One way to qualify, as a phrase.
 
-    >>> path("bachelor", 2), path(None, 6), path("doctorate", None)
-    ("Bachelor's degree and 2 years", '6 years, no degree', 'Doctorate')
+    >>> path("bachelor", 2), path(None, 0.5), path("doctorate", None)
+    ("Bachelor's degree and 2 years", '6 months, no degree', 'Doctorate')
     """
-    span = f"{number(minimum)} year{'' if minimum == 1 else 's'}" if minimum is not None else ""
+    span = years(minimum, minimum) if minimum is not None else ""
     if level is None:
         return f"{span}, no degree" if span else "No degree"
     return f"{DEGREE_NOUNS[level]} and {span}" if span else DEGREE_NOUNS[level]
@@ -177,7 +177,7 @@ def common_years(minimum: float | None) -> str:
     """
     if minimum is None:
         return ""
-    return f"at least {number(minimum)} year{'' if minimum == 1 else 's'} in any case"
+    return f"at least {years(minimum, minimum)} in any case"
 
 
 def fit(way: str, level: str | None, minimum: float) -> str:
@@ -189,11 +189,9 @@ def fit(way: str, level: str | None, minimum: float) -> str:
     ('With 3 years of experience in place of the degree', 'Nothing is demanded')
     """
     if way == "in_place":
-        return f"With {number(minimum)} year{_s(minimum)} of experience in place of the degree"
+        return f"With {years(minimum, minimum)} of experience in place of the degree"
     if level is None:
-        return (
-            f"Meets {number(minimum)} year{_s(minimum)} of experience" if minimum else "Nothing is demanded"
-        )
+        return f"Meets {years(minimum, minimum)} of experience" if minimum else "Nothing is demanded"
     return f"Meets {path(level, minimum or None)}"
 
 
@@ -208,7 +206,3 @@ def left_open(policy: str, state: str) -> str:
         *(["years"] if state in ("not_stated", "asked_no_number") else []),
     ]
     return f"{' and '.join(silent)} not stated" if silent else ""
-
-
-def _s(value: float) -> str:
-    return "" if value == 1 else "s"

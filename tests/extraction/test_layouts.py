@@ -181,3 +181,10 @@ def test_the_seeds_state_what_their_pages_say(
     assert stated == {kind: value for kind, value in expected.items() if value}
     for rubbish in ("Back to search", "dynamo", "LinkedInTitle", "CompanyInsider", "padding"):
         assert rubbish not in document.text
+
+
+def test_an_opening_is_looked_for_in_the_text_that_people_see() -> None:
+    """Escaped, this one is long enough to be an opening; unescaped it is not."""
+    link = "https:&#x2F;&#x2F;jobs.example.com" + "&#x2F;join" * 8
+    raw = RawFile("a.txt", f"Data Engineer, Kiln &amp; Oak Company, Leeds - {link}", "utf-8")
+    assert layouts.parse(raw).text

@@ -38,12 +38,12 @@ class _Opening:
 
 
 def matches(raw: RawFile) -> bool:
-    return _opening(raw.text.lstrip()) is not None
+    return _opening(_shown(raw)) is not None
 
 
 def parse(raw: RawFile) -> Document:
     """Title, employer and place as the opening states them; the rest is the body."""
-    text = unescape(raw.text).strip()
+    text = _shown(raw)
     opening = _opening(text)
     assert opening is not None, "matches() came first"  # noqa: S101
     found = [Fact("employer", None, (opening.employer,), NAME)]
@@ -52,6 +52,10 @@ def parse(raw: RawFile) -> Document:
     first, _, rest = text[opening.end :].partition("\n")
     title = Title(opening.title, NAME, "title_boundary" if "," in opening.title else None)
     return assemble(NAME, title, [*flattened.lines(first), *lineation.lines(rest)], found)
+
+
+def _shown(raw: RawFile) -> str:
+    return unescape(raw.text).strip()
 
 
 def _opening(text: str) -> _Opening | None:

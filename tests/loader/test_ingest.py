@@ -229,7 +229,7 @@ def test_a_dry_run_names_no_posting_that_will_not_exist(folder: Path) -> None:
 
 @pytest.mark.django_db
 def test_files_of_other_kinds_are_counted_by_their_ending(folder: Path) -> None:
-    for name in ("a.pdf", "deep/B.PDF", "c.docx", "README"):
+    for name in ("a.pdf", "deep/B.PDF", "c.docx", "notes", "README"):
         (folder / name).write_text("x")
 
     code, out, _ = run(str(folder))

@@ -8,22 +8,15 @@ from typing import Any, Literal, Protocol, cast
 
 from postings.extraction.records import DegreeLevel, Path, Summary
 from postings.extraction.summary import QualifyingYears, fewest_years
+from postings.search.facets import Asking
 from postings.search.query import HELD, Candidate
 
 Way = Literal["path", "in_place"]
 
 
-class Demanding(Protocol):
+class Demanding(Asking, Protocol):
     """The columns of a posting that decide who qualifies."""
 
-    @property
-    def degree_policy(self) -> str: ...
-    @property
-    def degree_floor(self) -> str | None: ...
-    @property
-    def experience_state(self) -> str: ...
-    @property
-    def min_years(self) -> float | None: ...
     @property
     def paths(self) -> Sequence[Sequence[Any]]: ...
     @property

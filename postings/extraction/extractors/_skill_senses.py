@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Section
+from postings.extraction.text import hints
 from postings.extraction.text.vocabulary import Hit
 
 _REACH = 100
@@ -20,6 +21,11 @@ _OF_THE_EMPLOYER = re.compile(
       [^.;\n]{0,80}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: One of these stands in every match of the pattern above; the others below begin with one of theirs.
+_EMPLOYER_HINTS = (
+    *("product", "client", "customer", "partner", "investor", "brand", "industr", "vertical", "available"),
+    *("backed", "engineers", "employees", "integrat"),
+)
 #: Departments in a list behind "with": "work with sales, supply chain and finance teams".
 _WITH_PEOPLE = re.compile(
     r"""\b(?:stakeholders?(?:\sgroups?)?,?\s(?:across|including|in|such\sas|from|like|\(?e\.g\.,?)
@@ -27,6 +33,10 @@ _WITH_PEOPLE = re.compile(
       |teams?,?\s(?:including|such\sas|like|across)|apply\sto)
       \s(?:[\w&/’'-]+(?:,\s|\s)){0,14}\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+_PEOPLE_STEMS = (
+    *("stakeholder", "work", "partner", "collaborat", "liais", "interact", "coordinat", "relationship"),
+    *("team", "apply"),
 )
 _THEN_PEOPLE = re.compile(
     r"(?:,?\s(?:and\s|&\s|or\s)?[\w&-]+){0,5}\s(?:teams?|departments?|stakeholders|functions|groups?|partners|use\scases|members)\b",
@@ -59,32 +69,47 @@ _FIELD_LIST = re.compile(
       (?:(?!experience|knowledge|skills?\b|years|with\b)[\w&/()-]+(?:,\s{1,2}|\s{1,2})){0,30}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FIELD_STEMS = (
+    *("degree", "bachelor", "master", "diploma", "ph", "quantitative", "technical", "related", "relevant"),
+    "similar",
+)
 _FIELD_REACH = 280
 #: "Our senior coordinator enjoys": what somebody else likes or does.
 _COLLEAGUE = re.compile(
     r"\bour\s(?:[\w-]+\s){1,3}(?:(?:enjoy|love|like|prefer)s|is\s(?:fond\sof|keen\son))\s\Z", re.IGNORECASE
 )
+_COLLEAGUE_ENDS = ("enjoys", "loves", "likes", "prefers", "of", "on")
 
 
 def otherwise(text: str, hit: Hit, kind: str) -> bool:
     """Whether the words around a hit make it no skill that is asked for."""
-    before, name = text[max(0, hit.start - _REACH) : hit.start], text[hit.start : hit.end].lower()
-    if _another_sense(text, hit) or _OF_THE_EMPLOYER.search(before):
+    if _another_sense(text, hit):
+        return True
+    start = max(0, hit.start - _REACH)
+    before, lowered = text[start : hit.start], hints.lower(text)[start : hit.start]
+    if hints.holds(lowered, _EMPLOYER_HINTS) and _OF_THE_EMPLOYER.search(before):
         return True
     if hit.value in _LINKED and (_LINK_BEFORE.search(before) or _LINK_AFTER.match(text, hit.end)):
         return True
-    if _NONE_NEEDED.search(before) and _NEEDED.match(text, hit.end):
+    if _NEEDED.match(text, hit.end) and _NONE_NEEDED.search(before):
         return True
-    if kind == "tool":
+    return kind != "tool" and _no_topic(text, hit, before, lowered, kind)
+
+
+def _no_topic(text: str, hit: Hit, before: str, lowered: str, kind: str) -> bool:
+    """Whether a topic belongs to a colleague, an aim, the people one works with, or a degree's fields."""
+    if lowered.rstrip().endswith(_COLLEAGUE_ENDS) and _COLLEAGUE.search(before):
+        return True
+    if text[hit.start : hit.end].lower() in _AIMS and _AIM.search(before):
+        return True
+    if kind != "topic":
         return False
-    if _COLLEAGUE.search(before):
-        return True
-    if name in _AIMS and _AIM.search(before):
-        return True
-    people = _WITH_PEOPLE.search(before) if kind == "topic" else None
+    people = hints.first_match(_WITH_PEOPLE, before, lowered, _PEOPLE_STEMS, 0, len(before))
     if people and (_STAKEHOLDERS.match(people[0]) or _THEN_PEOPLE.match(text, hit.end)):
         return True
-    return kind == "topic" and bool(_FIELD_LIST.search(text, max(0, hit.start - _FIELD_REACH), hit.start))
+    start = max(0, hit.start - _FIELD_REACH)
+    listed = hints.first_match(_FIELD_LIST, text, hints.lower(text), _FIELD_STEMS, start, hit.start)
+    return listed is not None
 
 
 def _another_sense(text: str, hit: Hit) -> bool:
@@ -148,12 +173,14 @@ def own_names(document: Document) -> frozenset[str]:
     names = {fact.value.casefold() for fact in document.stated if fact.kind == "employer"}
     if document.site:
         names.add(document.site.casefold().removesuffix(".com").rpartition(".")[2])
-    for match in _ABOUT.finditer(document.text):
-        names.add(match[1].casefold())
+    for pattern in _ABOUT:
+        names.update(match[1].casefold() for match in pattern.finditer(document.text))
     return frozenset(names)
 
 
-_ABOUT = re.compile(r"(?:(?<=\n)About|#LI-\w+ About)\s([A-Z][\w.]{2,20})(?=:|\n|\s[A-Z])")
+_ABOUT_WHOM = r"\s([A-Z][\w.]{2,20})(?=:|\n|\s[A-Z])"
+#: Each begins with letters of its own, which makes the search many times as fast.
+_ABOUT = re.compile(rf"\nAbout{_ABOUT_WHOM}"), re.compile(rf"#LI-\w+ About{_ABOUT_WHOM}")
 
 
 def is_own(hit: Hit, name: str, own: frozenset[str], section: Section) -> bool:

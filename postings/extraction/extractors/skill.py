@@ -18,6 +18,7 @@ from postings.extraction import lexicons
 from postings.extraction.extractors._skill_senses import is_own, otherwise, own_names
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 from postings.extraction.strength.lines import line_strength
+from postings.extraction.text import hints
 from postings.extraction.text.vocabulary import Hit, Vocabulary, words, words_of
 
 NAME = "skill"
@@ -61,7 +62,7 @@ _ASKING_WORDS = (
     ),
     *("ability to", "ability in", "capab"),
 )
-_STOPS = re.compile(r"[;\n]|\.\s")
+_STOPS = re.compile(r";|\n|\.\s")  # as a branch of letters of their own: several times as fast as a set
 _ASKED_AFTER = re.compile(
     r"\s(?:skills?|experience|expertise|abilit(?:y|ies)|background|knowledge|techniques|principles)\b",
     re.IGNORECASE,
@@ -83,6 +84,10 @@ _PEOPLE_BEFORE = re.compile(
         \s(?:the\s)?(?:[\w&]{2,20},?\s){0,5}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PEOPLE_STEMS = (
+    *("head", "director", "vp", "manager", "leader", "chief", "work", "partner", "report", "collaborat"),
+    *("stakeholders", "liais", "teams"),
+)
 #: What makes any name another one's: "Spark Capital", "Word files", "Software Engineering IC4" (a pay grade).
 _OTHER_NAME = re.compile(
     r"""\s(?:(?-i:Capital|Ventures)\b|(?-i:IC|M)\d|(?:files?|format)\b|customers?\b|stipends?\b|regulations?\b
@@ -97,37 +102,26 @@ _EMPLOYER_AFTER = re.compile(
     re.IGNORECASE,
 )
 #: What an employer says of itself, without a word to the reader.
-_WE = re.compile(r"\b(?:we|our|us|company|firm|founders?|clients)\b[^.\n]*\Z", re.IGNORECASE)
-_YOU = re.compile(
-    r"\b(?:you|your|candidates?|looking\sfor|seek\w*|hiring|interested)\b[^.\n]*\Z", re.IGNORECASE
-)
+_WE = re.compile(r"\b(?:we|our|us|company|firm|founders?|clients)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|candidates?|looking\sfor|seek\w*|hiring|interested)\b", re.IGNORECASE)
 _CLAUSE = 110  # characters in front of a topic that can say whose it is
 _LIST = 70  # and that can say with whom one works
 _LONGEST_ADDRESS = 80
 _ADDRESS = re.compile(r"://|www\.|@|\w\.(?:com|org|io|net|gov)\b")
 _DEGREE = re.compile(
     r"(?:degrees?|graduate\seducation|bachelor\S*|master[’']?s|diploma|ph\.?d\.?|doctorate|major(?:ing)?|(?:quantitative|technical|related|similar|applicable)\s(?:fields?|disciplines?)|\bB\.?[AS]c?\.?|\bM\.?Sc?\.?)"
-    r"(?![\w-])(?:(?!\bexperience\b|\bknowledge\b|\bskills?\b|\byears\b|\n|;|\.\s[A-Z]).){0,160}\Z",
+    r"(?![\w-])",
     re.IGNORECASE,
 )
+#: What ends the list of a degree's fields.
+_DEGREE_STOP = re.compile(r"\bexperience\b|\bknowledge\b|\bskills?\b|\byears\b|\n|;|\.\s[a-z]", re.IGNORECASE)
 _DEGREE_REACH = 180
-#: Words of which _DEGREE needs one, and how its abbreviations begin: looked for first, ten times as fast.
-_DEGREE_HINTS = (
-    *(
-        "degree",
-        "graduate education",
-        "bachelor",
-        "master",
-        "diploma",
-        "phd",
-        "ph.d",
-        "doctorate",
-        "major",
-        "field",
-        "discipline",
-    ),
+_DEGREE_LIST = 160  # characters between a degree and a field in its list
+#: How _DEGREE begins.
+_DEGREE_STEMS = (
+    *("degree", "graduate education", "bachelor", "master", "diploma", "ph", "doctorate", "major"),
+    *("quantitative", "technical", "related", "similar", "applicable", "ba", "b.a", "bs", "b.s", "ms", "m.s"),
 )
-_DEGREE_SHORT = re.compile(r"[bm](?<!\w.)\.?[as]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +198,7 @@ def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> 
     if _PART_OF_NAME.match(text, hit.end):
         return False
     of_work = skill.kind == "topic" and not text[hit.start : hit.end].lower().endswith("teams")
-    if of_work and _PEOPLE_BEFORE.search(text, max(0, hit.start - _LIST), hit.start):
+    if of_work and _beside_people(text, hit):
         return False
     if section.kind == "about" and _of_itself(text[max(section.start, hit.start - _CLAUSE) : hit.start]):
         return False
@@ -213,8 +207,15 @@ def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> 
     return section.kind == "responsibilities" and skill.kind == "topic" and hit.last > hit.first
 
 
+def _beside_people(text: str, hit: Hit) -> bool:
+    start = max(0, hit.start - _LIST)
+    before = hints.first_match(_PEOPLE_BEFORE, text, hints.lower(text), _PEOPLE_STEMS, start, hit.start)
+    return before is not None
+
+
 def _of_itself(before: str) -> bool:
-    return bool(_WE.search(before)) and not _YOU.search(before)
+    clause = before[max(before.rfind("."), before.rfind("\n")) + 1 :]
+    return bool(_WE.search(clause)) and not _YOU.search(clause)
 
 
 def _asking_before(before: str) -> bool:
@@ -289,10 +290,11 @@ def _abbreviates(text: str, hit: Hit) -> bool:
 def _of_a_degree(text: str, section: Section, hit: Hit) -> bool:
     """True for a field of study in its list: "degree in Statistics"."""
     start = max(section.start, hit.start - _DEGREE_REACH)
-    before = text[start : hit.start].lower()
-    if not any(word in before for word in _DEGREE_HINTS) and not _DEGREE_SHORT.search(before):
+    degrees = hints.matches(_DEGREE, text, hints.lower(text), _DEGREE_STEMS, start, hit.start)
+    end = max((match.end() for match in degrees), default=None)
+    if end is None or hit.start - end > _DEGREE_LIST:
         return False
-    return bool(_DEGREE.search(text, start, hit.start))
+    return not _DEGREE_STOP.search(text, end, hit.start)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 
@@ -37,6 +37,38 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def holds(lowered: str, hints: Sequence[str]) -> bool:
+    """Whether one of `hints` stands in a text in lower case; a pattern that needs one can be spared otherwise."""
+    return any(hint in lowered for hint in hints)
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, lowered: str, stems: Sequence[str], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Every match of `pattern` in `text[start:end]`, also overlapping ones, tried only where a stem stands.
+
+    Each match of `pattern` must begin with one of `stems`; `lowered` is the text in lower case.
+
+    >>> [match[0] for match in matches(re.compile("works?", re.I), "Work, works", "work, works", ["work"], 0, 11)]
+    ['Work', 'works']
+    """
+    found: list[int] = []
+    for stem in stems:
+        position = lowered.find(stem, start, end)
+        while position >= 0:
+            found.append(position)
+            position = lowered.find(stem, position + 1, end)
+    found.sort()
+    return filter(None, (pattern.match(text, position, end) for position in found))
+
+
+def first_match(
+    pattern: re.Pattern[str], text: str, lowered: str, stems: Sequence[str], start: int, end: int
+) -> re.Match[str] | None:
+    """What `pattern.search(text, start, end)` finds, where each match begins with one of `stems`."""
+    return next(matches(pattern, text, lowered, stems, start, end), None)
 
 
 def any_between(found: Sequence[int], start: int, end: int) -> bool:

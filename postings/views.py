@@ -17,11 +17,11 @@ from postings.presentation import job_posting
 from postings.presentation.candidates import fit_line
 from postings.presentation.comparison import compare
 from postings.presentation.help import help_page
-from postings.presentation.listing import listing
+from postings.presentation.listing import LISTED, listing
 from postings.presentation.neighbours import neighbours_of
 from postings.presentation.record import record_of
 from postings.presentation.table import heat_map
-from postings.presentation.values import values_of
+from postings.presentation.values import found_values, values_page
 from postings.presentation.whereabouts import PREFETCHES
 from postings.search import SearchQuery, tabulate
 from postings.search import search as find
@@ -48,7 +48,7 @@ def search(request: PageRequest) -> HttpResponse:
     swapped = bool(request.htmx) and not request.htmx.history_restore_request
     if not swapped and _has_blanks(request):
         return HttpResponseRedirect(address)
-    context = {"page": listing(find(query)), "misread": _misread(filters)}
+    context = {"page": listing(find(query, listed=LISTED)), "misread": _misread(filters)}
     response = render(request, "_results.html" if swapped else "search.html", context)
     if swapped:
         typing = request.htmx.trigger_name == "q"
@@ -58,15 +58,22 @@ def search(request: PageRequest) -> HttpResponse:
 
 
 @require_safe
-def values(request: HttpRequest, facet: str) -> HttpResponse:
-    """All values of one facet in the search that the address carries."""
+def values(request: PageRequest, facet: str) -> HttpResponse:
+    """All values of one facet in the search that the address carries; for htmx what `find` finds of them."""
     if facet not in FACET:
         raise Http404("There is no such facet.")
     query = PostingFilterSet(request.GET).search_query()
-    part = request.GET.get("part", "")
-    readable = part.isdecimal() and len(part) < 9
-    found = values_of(facet, query, request.GET.get("find", ""), int(part) if readable else 1)
-    return render(request, "values.html", {"values": found})
+    find = request.GET.get("find", "")
+    if request.htmx and not request.htmx.history_restore_request:
+        found = found_values(facet, query, find) if find.strip() else None
+        response = render(request, "_found_values.html", {"found": found})
+    else:
+        part = request.GET.get("part", "")
+        number = int(part) if part.isdecimal() and len(part) < 9 else 1
+        page = values_page(facet, query, find, request.GET.get("by", ""), number)
+        response = render(request, "values.html", {"values": page})
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
 
 
 @require_safe

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 from django.urls import reverse
 
 from postings.filters import SORT_LABELS
 from postings.presentation import words
-from postings.presentation.candidates import CandidateForm, candidate_form
+from postings.presentation.candidates import FIELD_FACET, FIELDS_OFFERED, CandidateForm, candidate_form
 from postings.presentation.cards import Card, cards_of
+from postings.presentation.values import values_url
 from postings.presentation.years import YearsChart, years_chart
 from postings.search.facets import FACET
 from postings.search.query import PAGE_SIZE, SORTS, SearchQuery, to_query_string
 from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults
 
 SHOWN_VALUES = 10
-"""More values than this are folded, and get a box to find one in the list (semantics: facets)."""
+"""Of more values than this the others have a page, and a box finds one in the list (semantics: facets)."""
+LISTED = MappingProxyType(dict.fromkeys(FACET, SHOWN_VALUES) | {FIELD_FACET: FIELDS_OFFERED})
+"""What the page asks of each facet; of fields of study the candidate's form offers more."""
 
 VISIBLE_FIELDS = ("q", "years_min", "years_max", "candidate_degree", "candidate_years", "candidate_field")
 NOT_KEPT = (*VISIBLE_FIELDS, "verbatim")
@@ -36,21 +40,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet, folded: `head` is always seen, `rest` unfolds (`rest_open`: something in it is chosen).
+    """A facet: its first values, and beyond them what is chosen or excluded.
 
-    `beyond` counts the values that are not listed here; `all_url` has them. `chosen` counts the selected and
-    the excluded.
+    `total` counts all values; where that is more than is listed, `all_url` has the others and what is
+    found in the list. `chosen` counts the selected and the excluded.
     """
 
     name: str
     label: str
     help: str
-    head: tuple[Item, ...]
-    rest: tuple[Item, ...]
-    rest_open: bool
-    findable: bool
-    beyond: int
-    all_url: str
+    items: tuple[Item, ...]
+    total: int
+    all_url: str | None
     chosen: int
     unstated: Item | None
     has_range: bool
@@ -109,7 +110,7 @@ def listing(results: SearchResults) -> Listing:
     """The page of these results."""
     query = results.query
     first = (query.page - 1) * PAGE_SIZE + 1
-    state = page_url(replace(query, page=1))
+    state = to_query_string(replace(query, page=1))
     cards = tuple(cards_of(results.hits, to_query_string(query), query.candidate))
     return Listing(
         query=query,
@@ -132,7 +133,7 @@ def listing(results: SearchResults) -> Listing:
         clear_url=page_url(SearchQuery(sort=query.sort)),
         canonical_url=page_url(query),
         heading=_heading(results),
-        table_url=f"{reverse('postings:table')}{state}",
+        table_url=f"{reverse('postings:table')}?{state}",
         candidate=candidate_form(query, results.facets),
         years_chart=years_chart(results.years, query),
         corrected=_correction(query, results.corrected),
@@ -180,8 +181,7 @@ def _range_name(facet: FacetResult) -> str | None:
 
 
 def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) -> FacetView:
-    fold = len(facet.items) if facet.kind == "ordinal" else _fold_at(facet.items)
-    rest = facet.items[fold:]
+    items = facet.items if facet.kind == "ordinal" else tuple(_in_sight(facet))
     chosen = sum(item.selected or item.excluded for item in facet.items) + bool(
         facet.unstated and facet.unstated.selected
     )
@@ -190,26 +190,20 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) ->
         name=facet.name,
         label=facet.label,
         help=facet.help,
-        head=facet.items[:fold],
-        rest=rest,
-        rest_open=any(item.selected or item.excluded for item in rest),
-        findable=bool(rest),
-        beyond=max(0, facet.total_items - len(facet.items)),
-        all_url=f"{reverse('postings:values', args=[facet.name])}{state}",
+        items=items,
+        total=facet.total_items,
+        all_url=values_url(facet.name, state) if facet.total_items > len(items) else None,
         chosen=chosen,
         unstated=facet.unstated,
         has_range=_range_name(facet) is not None,
     )
 
 
-def _fold_at(items: Sequence[Item]) -> int:
-    """How many items stay in sight: a branch of a tree is not torn from what it hangs on."""
-    if len(items) <= SHOWN_VALUES:
-        return len(items)
-    fold = SHOWN_VALUES
-    while fold < len(items) and items[fold].depth > 0:
-        fold += 1
-    return fold
+def _in_sight(facet: FacetResult) -> Iterator[Item]:
+    """The first values, and of the others what is chosen or excluded; of a tree all that was listed."""
+    for place, item in enumerate(facet.items):
+        if place < SHOWN_VALUES or facet.kind == "tree" or item.selected or item.excluded:
+            yield item
 
 
 def _sorts(query: SearchQuery) -> Iterator[Link]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from postings.models import Posting
 from postings.search import answer, chips, outbox, table
@@ -16,15 +18,31 @@ from postings.search.reader import Opened, Reader, reader
 from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, SearchResults, Segment
 from postings.search.snippets import snippets
 from postings.search.suggestions import Suggestion
+from postings.search.values import FacetValues, Wanted, values_of
 
-__all__ = ["SearchQuery", "SearchResults", "Suggestion", "neighbours", "search", "suggest", "tabulate"]
+__all__ = [
+    "FacetValues",
+    "SearchQuery",
+    "SearchResults",
+    "Suggestion",
+    "Wanted",
+    "neighbours",
+    "search",
+    "suggest",
+    "tabulate",
+    "values",
+]
 
 YEARS = "years"  # the field of the range of years
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
 
-def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = None) -> SearchResults:
-    """The answer to a query, from one generation of the index. `whole` names a facet to list all values of.
+def search(
+    query: SearchQuery, page_size: int = PAGE_SIZE, listed: Mapping[str, int] = MappingProxyType({})
+) -> SearchResults:
+    """The answer to a query, from one generation of the index.
+
+    `listed` says by facet how many values it lists at least, where that is not answer.LISTED.
 
     It waits a tenth of a second for changes that the index has not read yet, where they are few and somebody
     is reading them; else it answers and says how far behind it is. Without an index it is not `ready`.
@@ -41,7 +59,7 @@ def search(query: SearchQuery, page_size: int = PAGE_SIZE, whole: str | None = N
         meant = _meant(query, opened)
         asked = answer.ask(meant, names, page_size)
         found = opened.index.search(asked, names)
-        results = _results(query, meant, opened, names, asked, found, whole)
+        results = _results(query, meant, opened, names, asked, found, listed)
         return replace(results, behind=state.pending)
     except UnreadableIndexError:
         _report_damage(here)
@@ -77,6 +95,25 @@ def tabulate(query: SearchQuery) -> SearchResults:
         corrected=None if meant is query else meant.text,
         table=table.table_of(query, counted),
     )
+
+
+def values(query: SearchQuery, facet: str, wanted: Wanted) -> FacetValues | None:
+    """A part of the values of one facet, with their counts in a search; None while there is no index.
+
+    It does not wait for the index to catch up.
+    """
+    here = reader()
+    opened = _opened(here)
+    state = outbox.state(opened.current.index) if opened else None
+    if opened is None or state is None:
+        return None
+    names = here.names(opened.current.index, state.names_stamp)
+    try:
+        counts = opened.index.counted(answer.ask(_meant(query, opened), names, 1), names[facet])
+    except UnreadableIndexError:
+        _report_damage(here)
+        return None
+    return values_of(query, names[facet], counts, wanted)
 
 
 def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | None]:
@@ -124,7 +161,7 @@ def _results(
     names: dict[str, Names],
     asked: Ask,
     found: Found,
-    whole: str | None,
+    listed: Mapping[str, int],
 ) -> SearchResults:
     facets = tuple(
         answer.facet_result(
@@ -132,7 +169,7 @@ def _results(
             facet,
             names[facet.name],
             found.counts[facet.name],
-            listed=None if facet.name == whole else answer.LISTED,
+            listed.get(facet.name, answer.LISTED),
         )
         for facet in FACETS
     )

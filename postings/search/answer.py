@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -74,9 +74,10 @@ def range_of(query: SearchQuery, span: Range | None) -> tuple[float | None, floa
 
 
 def facet_result(
-    query: SearchQuery, facet: Facet, names: Names, counts: Counts, listed: int | None = LISTED
+    query: SearchQuery, facet: Facet, names: Names, counts: Counts, listed: int = LISTED
 ) -> FacetResult:
-    """The facet's items in their order; `listed` None lists all of them."""
+    """The facet's items in their order: of named values the `listed` ones with the most postings, and
+    whatever the search has chosen or excluded."""
     asked = _codes(names, _asked_values(query, facet))
     if facet.kind == "ordinal":
         shown = _ordinal(names, counts, asked)
@@ -85,23 +86,31 @@ def facet_result(
         shown = _top(names, counts, asked, listed)
         total = len(counts.keys() | asked)
     if facet.kind == "tree":
-        shown = _as_tree(shown)
+        shown = as_tree(shown)
     gone = [value for value in _asked_values(query, facet) if names.of_value(value) is None]
     return FacetResult(
         name=facet.name,
         label=facet.label,
         help=facet.help,
         kind=facet.kind,
-        items=tuple(_items(query, names, counts, shown, gone)),
+        items=tuple(items(query, names, counts, shown, gone)),
         total_items=total + len(gone),
         unstated=_switch_item(query, facet, counts),
     )
 
 
-def _items(
-    query: SearchQuery, names: Names, counts: Counts, shown: list[Name], gone: list[str]
+def items(
+    query: SearchQuery,
+    names: Names,
+    counts: Counts,
+    shown: Iterable[Name],
+    gone: Iterable[str] = (),
+    label: Callable[[Name], str] | None = None,
 ) -> Iterator[Item]:
-    """The values that are shown, and behind them those of the search that no longer exist."""
+    """The values that are shown, and behind them those of the search that no longer exist.
+
+    With `label`, which names a value where it stands by itself, a tree's values have no depth.
+    """
     facet = names.facet.name
     chosen, excluded = set(query.chosen(facet)), set(query.excluded(facet))
     url, exclude_url = toggled_by(query, facet), excluded_by(query, facet)
@@ -120,8 +129,9 @@ def _items(
         )
 
     for name in shown:
-        depth = _depth(name, names) if name.above is not None else 0
-        yield item(name.value, name.label, counts.get(name.code, 0), depth, False)
+        depth = _depth(name, names) if name.above is not None and label is None else 0
+        said = name.label if label is None else label(name)
+        yield item(name.value, said, counts.get(name.code, 0), depth, False)
     for value in gone:
         yield item(value, value, 0, 0, True)
 
@@ -139,34 +149,43 @@ def _ordinal(names: Names, counts: Counts, chosen: frozenset[int]) -> list[Name]
     ]
 
 
-def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int | None) -> list[Name]:
-    """The values with the most postings; beyond them the chosen, all above those, and what is right below.
+def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int) -> list[Name]:
+    """The values with the most postings; beyond them the chosen and what is right below; all above any.
 
     Names are looked up, and compared, only where the counts leave it open who is among the top.
     """
     codes = set(counts)
-    if listed is not None and len(counts) > listed:
+    if len(counts) > listed:
         least = heapq.nlargest(listed, counts.values())[-1]
         codes = {code for code, count in counts.items() if count >= least}
-    ordered = _in_order(names, counts, codes)[:listed]
+    ordered = in_order(names, counts, codes)[:listed]
+    top = {name.code for name in ordered}
     also = set(chosen)
-    if chosen and names.facet.kind == "tree":
-        also |= {name.code for name in names.of_codes(counts) if name.above in chosen}
-    for name in names.of_codes(also):
+    if names.facet.kind == "tree":
+        if chosen:
+            also |= {name.code for name in names.of_codes(counts) if name.above in chosen}
+        also |= _above(names, also | top)
+    return in_order(names, counts, also | top) if also - top else ordered
+
+
+def _above(names: Names, codes: Iterable[int]) -> set[int]:
+    """All that stands above these values of a tree."""
+    found: set[int] = set()
+    for name in names.of_codes(codes):
         above = name.above
-        while above is not None:
-            also.add(above)
+        while above is not None and above not in found:
+            found.add(above)
             above = names.by_code[above].above if above in names.by_code else None
-    also -= {name.code for name in ordered}
-    return _in_order(names, counts, also | {name.code for name in ordered}) if also else ordered
+    return found
 
 
-def _in_order(names: Names, counts: Counts, codes: set[int]) -> list[Name]:
+def in_order(names: Names, counts: Counts, codes: set[int]) -> list[Name]:
+    """These values, those with the most postings first, then by name."""
     wanted = [name for name in names.of_codes(codes) if name.code in codes]
     return sorted(wanted, key=lambda name: (-counts.get(name.code, 0), name.order))
 
 
-def _as_tree(ordered: list[Name]) -> list[Name]:
+def as_tree(ordered: list[Name]) -> list[Name]:
     """The same names, each followed by those right below it, which keep their order."""
     listed = {name.code for name in ordered}
     below: dict[int | None, list[Name]] = {}

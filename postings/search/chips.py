@@ -54,18 +54,18 @@ def _chips_of(query: SearchQuery, facet: Facet, names: Names) -> Iterator[Constr
 
 def _chip(facet: Facet, parameter: str, prefix: str, value: str, names: Names, url: str) -> Constraint:
     name = names.of_value(value)
-    label = value if name is None else _full_label(facet, name, names)
+    label = value if name is None else full_label(facet, name, names)
     return Constraint(parameter, prefix + label, value, url, name is None, facet.label)
 
 
-def _full_label(facet: Facet, name: Name, names: Names) -> str:
+def full_label(facet: Facet, name: Name, names: Names) -> str:
     """What a chip calls a value: a sub-choice and a place need the names above them."""
     above = names.by_code.get(name.above) if name.above is not None else None
     if above is None:
         return name.label
     if facet.kind == "ordinal":
         return f"{above.label}, {name.label}"
-    return f"{name.label}, {_full_label(facet, above, names)}"
+    return f"{name.label}, {full_label(facet, above, names)}"
 
 
 def range_label(low: float | None, high: float | None) -> str:

@@ -151,6 +151,12 @@ class TantivyIndex:
             counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
         return Found(count, ids, counts, searcher)
 
+    def counted(self, ask: Ask, names: Names) -> Counts:
+        """The counts of one facet, without hits and all other counts."""
+        searcher, facet = self.searcher(), names.facet.name
+        query = self.matcher.everything(ask, but=facet)
+        return counting.counts(searcher, self.index.schema, query, {facet: names})[facet]
+
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""
         searcher = self.searcher()

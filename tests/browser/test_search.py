@@ -93,10 +93,17 @@ def test_the_range_of_years_is_sent_with_the_rest(page: Page) -> None:
 
 def test_a_value_is_found_in_a_long_list(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("Find in team").fill("11")
+    box = page.get_by_label("Find in team")
+    box.fill("11")
     expect(page.locator("#facet-team .facet__item:visible")).to_have_count(1)
-    page.locator("#choice-team-team-11").click()
+    expect(page.locator("#announcement")).to_have_text("1 found")
+    box.fill("")
+    expect(page.locator("#facet-team .facet__item:visible")).to_have_count(10)
+    box.fill("11")
+    page.locator("#choice-found-team-team-11").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("#count")).to_have_text("1 posting")
+    expect(page.locator("#choice-team-team-11")).to_be_focused()
 
 
 def test_what_was_folded_stays_folded(page: Page) -> None:
@@ -115,8 +122,10 @@ def test_it_works_without_javascript(open_browser: Callable[..., Page]) -> None:
     page.locator("#q").fill("count")
     page.get_by_role("button", name="Search").click()
     assert page.url.endswith("/?degree=bachelor&q=count")
-    page.locator("#facet-team-rest > summary").click()
-    page.locator("#choice-team-team-11").click()
+    page.get_by_role("link", name="Show all 12 of team").click()
+    page.get_by_label("Find in list").fill("11")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Team 11 1 posting").click()
     assert page.locator(".card").count() == 1
     page.get_by_role("link", name="Clear all").click()
     page.locator("#years-max").fill("7")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.test import Client
 
 from tests import build
 from tests.pages.conftest import Get, Visit, text_of, texts_of
@@ -16,12 +19,10 @@ def many_teams(db: None) -> None:
 
 
 @pytest.mark.usefixtures("many_teams")
-def test_the_list_says_how_many_more_there_are_and_leads_to_them(visit: Visit) -> None:
-    page = visit("/?degree=master")
-    assert not page.select("#facet-team .facet__note"), "31 values fit beside the results"
+def test_the_list_says_how_many_there_are_and_leads_to_them(visit: Visit) -> None:
     page = visit("/?q=hire")
-    assert text_of(page, "#facet-team .facet__note") == "All team values (10 more)"
-    everything = visit(str(page.select_one("#facet-team .facet__note a")["href"]))  # type: ignore[index]
+    assert text_of(page, "#facet-team .facet__all") == "Show all 60 of team"
+    everything = visit(str(page.select_one("#facet-team .facet__all a")["href"]))  # type: ignore[index]
     assert texts_of(everything, ".choice__label") == [f"Team {number:02}" for number in range(60)]
     chosen = visit(str(everything.select(".choice")[59]["href"]))
     assert len(chosen.select(".card")) == 2
@@ -48,6 +49,53 @@ def test_a_very_long_list_comes_in_parts(visit: Visit, monkeypatch: pytest.Monke
     assert texts_of(following, ".choice__label") == ["Cäsar"]
     assert visit(str(following.select_one("a[rel=prev]")["href"])).select(".choice")  # type: ignore[index]
     assert texts_of(visit("/values/employer/?part=99"), ".choice__label") == ["Cäsar"]
+
+
+@pytest.mark.usefixtures("many_teams")
+def test_values_come_by_name_or_by_their_postings(visit: Visit) -> None:
+    build.posting("Clerk", team=["Team 54"], degree="master")
+    page = visit("/values/team/?degree=master&find=5")
+    assert text_of(page, ".sorts [aria-current]") == "A to Z"
+    by_name = [f"Team {number}" for number in (50, 52, 54, 56, 58, 59)]
+    assert texts_of(page, ".choice__label") == by_name
+    page = visit(str(page.select(".sorts__link")[1]["href"]))
+    assert text_of(page, ".sorts [aria-current]") == "Most postings"
+    assert texts_of(page, ".choice")[0] == "Team 54 2 postings"
+    assert texts_of(page, ".choice__label")[1:] == [name for name in by_name if name != "Team 54"]
+    carried = {one["name"]: one["value"] for one in page.select("form input")}
+    assert carried == {"degree": "master", "by": "count", "find": "5"}
+
+
+@pytest.mark.usefixtures("many_teams")
+def test_what_is_chosen_is_listed_though_nothing_has_it(visit: Visit) -> None:
+    build.posting("Baker", "We bake.", team=["Ovens"])
+    page = visit("/values/team/?team=ovens&team=gone&degree=master&find=e")
+    assert "Ovens, chosen" in texts_of(page, ".choice__label")
+    assert texts_of(page, ".choice")[-1] == "gone, chosen 0 postings"
+
+
+def test_a_place_that_is_looked_for_says_what_it_is_in(visit: Visit) -> None:
+    build.posting("Clerk", location=["united-states/il/springfield"])
+    build.posting("Clerk", location=["united-states/mo/springfield"])
+    page = visit("/values/location/?find=spring")
+    assert texts_of(page, ".choice__label") == [
+        "Springfield, IL, United States",
+        "Springfield, MO, United States",
+    ]
+    assert not page.select(".facet__item--depth-2")
+
+
+def test_degrees_keep_their_order(visit: Visit) -> None:
+    build.posting("Clerk", degree="master")
+    build.posting("Clerk", degree="associate", degree_policy="required_or_experience")
+    page = visit("/values/degree/")
+    assert texts_of(page, ".choice__label") == ["Associate", "accepts experience instead", "Master's"]
+    assert not page.select(".sorts")
+
+
+def test_without_an_index_it_says_so(client: Client, db: None, index_folder: Path) -> None:
+    build.posting("Clerk", team=["Sales"])
+    assert "The search index is being built." in client.get("/values/team/").content.decode()
 
 
 def test_places_keep_their_tree(visit: Visit) -> None:

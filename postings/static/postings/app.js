@@ -8,17 +8,6 @@ function showFindBoxes() {
   document.querySelectorAll(".facet__find[hidden]").forEach((box) => (box.hidden = false));
 }
 
-function findInList(box) {
-  const facet = document.getElementById(box.dataset.find);
-  const wanted = box.value.trim().toLocaleLowerCase();
-  const rest = facet.querySelector(".facet__rest");
-  if (wanted) rest.open = true;
-  facet.querySelectorAll(".facet__item").forEach((item) => {
-    const label = item.querySelector(".choice__label").textContent.toLocaleLowerCase();
-    item.hidden = wanted !== "" && !label.includes(wanted);
-  });
-}
-
 // What is folded stays folded over a swap: the server does not know about it.
 let folds = new Map();
 
@@ -33,9 +22,20 @@ function restoreFolds() {
   });
 }
 
-// One polite sentence for those who do not see that the list has changed.
-function announce() {
-  const count = results().querySelector("[data-announce]");
+// A value that was found in a list is gone from there after the swap, but stands among those listed.
+let found = null;
+
+function rememberFound() {
+  found = document.activeElement.id.match(/^(choice|exclude)-found-(.*)$/);
+}
+
+function focusFound() {
+  if (found) document.getElementById(`${found[1]}-${found[2]}`)?.focus();
+}
+
+// One polite sentence for those who do not see that a list has changed.
+function announce(list) {
+  const count = list.querySelector("[data-announce]");
   document.getElementById("announcement").textContent = count ? count.textContent.replace(/\s+/g, " ").trim() : "";
 }
 
@@ -66,19 +66,20 @@ document.addEventListener("DOMContentLoaded", showFindBoxes);
 document.addEventListener("click", (event) => {
   if (event.target.closest(".drawer__done")) document.getElementById("filters").open = false;
 });
-document.addEventListener("input", (event) => {
-  if (event.target.matches("[data-find]")) findInList(event.target);
-});
 document.addEventListener("htmx:confirm", askOnce);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target === results()) rememberFolds();
+  if (event.detail.target !== results()) return;
+  rememberFolds();
+  rememberFound();
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   showFindBoxes();
-  if (event.detail.target === results()) {
+  const { target } = event.detail; // none where a page comes back from the history
+  if (target === results()) {
     restoreFolds();
-    announce();
+    focusFound();
   }
+  if (target) announce(target);
 });
 document.addEventListener("htmx:historyRestore", () => {
   asked = null;

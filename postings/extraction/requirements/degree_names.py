@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from postings.extraction import lexicons
 from postings.extraction.records import DegreeLevel
+from postings.extraction.text import hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,10 @@ _GENERIC = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# what no list of phrases can hold: enrolment, and degrees of other countries
-_PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
+# what no list of phrases can hold: enrolment, and degrees of other countries; each with its hints
+_PHRASES: tuple[tuple[tuple[str, ...], re.Pattern[str], DegreeLevel], ...] = (
     (
+        ("enrolled",),
         re.compile(
             r"\benrolled\s(?:in|into|at|with)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,4}?"
             r"(?:universit(?:y|ies)|college|(?:degree|undergraduate|academic|study)\sprogram(?:me)?s?)\b",
@@ -101,6 +104,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
         "bachelor",
     ),
     (
+        ("studium", "hochschulabschluss", "hbo", "bac"),
         re.compile(
             r"\b(?:abgeschlossene[snm]?\s(?:[\w-]+\s){0,4}(?:[\w-]{0,20}studium)|Hochschulabschluss"
             # "ein Studium der Chemie", not "nach dem Studium der Akten"
@@ -114,13 +118,22 @@ _PHRASES: tuple[tuple[re.Pattern[str], DegreeLevel], ...] = (
         "bachelor",
     ),
     (
+        ("law",),
         re.compile(
             r"\bgraduat(?:e|ion)\s(?:of|from)\s(?:an?\s)?(?:[\w-]+\s){0,3}law\sschool\b", re.IGNORECASE
         ),
         "doctorate",
     ),
-    (re.compile(r"\b(?:GCSEs?|A[ -][Ll]evels)\b"), "high_school"),  # not "a level of care"
-    (re.compile(r"\b(?:dipl[ôo]me\sd[’']ing[ée]nieur|bac\s?\+\s?5)\b", re.IGNORECASE), "master"),
+    (
+        ("gcse", "levels"),
+        re.compile(r"\b(?:GCSEs?|A[ -][Ll]evels)\b"),
+        "high_school",
+    ),  # not "a level of care"
+    (
+        ("nieur", "bac"),
+        re.compile(r"\b(?:dipl[ôo]me\sd[’']ing[ée]nieur|bac\s?\+\s?5)\b", re.IGNORECASE),
+        "master",
+    ),
 )
 # "a high degree", "360 degree": an extent or an angle
 _NOT_ACADEMIC = re.compile(
@@ -150,10 +163,10 @@ def candidates(text: str, start: int, end: int) -> list[DegreeMention]:
     for match in _names().finditer(text, start, end):
         level, form = _lookup(match[0])
         found.append(DegreeMention(match.start(), match.end(), level, form))
-    for pattern, level in _PHRASES:
-        for match in pattern.finditer(text, start, end):
+    for hinted, pattern, level in _PHRASES:
+        for match in pattern.finditer(text, start, end) if hints.holds(text, hinted, start, end) else ():
             found.append(DegreeMention(match.start(), match.end(), level, "generic"))
-    for match in _GENERIC.finditer(text, start, end):
+    for match in _GENERIC.finditer(text, start, end) if hints.holds(text, ("degree",), start, end) else ():
         noun = match.start("noun")
         if not any(m.start <= noun < m.end for m in found) and _is_academic(text, match, start, end):
             level = _level_before(text, match, start)
@@ -211,7 +224,7 @@ def _possessive(bare: str) -> str:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """One alternation of every phrase, the longest first."""
+    """One alternation of every phrase, the longest first; most places are left at the first letter."""
     names: list[str] = []
     shorts: list[str] = []
     for row in sorted(lexicons.rows("degrees"), key=lambda row: -len(row["phrase"])):
@@ -219,12 +232,43 @@ def _names() -> re.Pattern[str]:
         if " " not in phrase and phrase != phrase.lower():
             shorts.append(_dotted(phrase))
         else:
-            names.append(_spelled(phrase))
+            names.append(phrase)
+    firsts = "".join(sorted({phrase[0] for phrase in (*names, *map(str.upper, names), *shorts)}))
     ends = (
         r"(?:(?![^\W_])|(?<=[a-z])(?=[A-Z\d])|(?<=[hP][dD])(?=would|preferred|degree))"  # "diplomaPreferred"
     )
     short_ends = rf"(?:{ends}|(?<=[A-Z])(?=[A-Z][a-z]{{4}}))"  # "BSBenefits"
-    return re.compile(rf"{EDGE}(?:(?i:{'|'.join(names)}){ends}|(?:{'|'.join(shorts)}){short_ends})")
+    return re.compile(
+        rf"(?=[{firsts}]){EDGE}(?:(?:{_by_first_letter(names)}){ends}|(?:{'|'.join(shorts)}){short_ends})"
+    )
+
+
+def _by_first_letter(names: Sequence[str]) -> str:
+    """The phrases in any case. A first letter in brackets is looked at before its phrases are tried."""
+    return "|".join(
+        f"[{first}{first.upper()}](?i:{_factored(rests)})" for first, rests in _grouped(names).items()
+    )
+
+
+def _factored(names: Sequence[str]) -> str:
+    """An alternation in which the letters that phrases have in common stand once; their order stays.
+
+    >>> _factored(["diplomas", "diploma", "degree"])
+    'd(?:iploma(?:s|)|egree)'
+    """
+    if len(names) > 1 and all(name[:1].isalpha() and name[:1].isascii() for name in names):
+        parts = [first + _factored(rests) for first, rests in _grouped(names).items()]
+    else:
+        parts = list(map(_spelled, names))
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+def _grouped(names: Sequence[str]) -> dict[str, list[str]]:
+    """What follows the first letter of each, by that letter, in small letters."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name[0].lower(), []).append(name[1:])
+    return groups
 
 
 def _spelled(phrase: str) -> str:

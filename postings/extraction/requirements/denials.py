@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from postings.extraction.text import hints
+
 Span = tuple[int, int]
 
 _DEGREE = (
@@ -35,6 +37,7 @@ _DENIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HINT = re.compile(r"no(?:\s|t)|n[’']?t\s|doesn|without|regardless|irrespective")  # in the lower-case text
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -44,4 +47,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [line[a:b] for a, b in find(line)]
     ['degree is not required', "don't care about your degree"]
     """
-    return [m.span() for m in _DENIAL.finditer(text, start, len(text) if end is None else end)]
+    end = len(text) if end is None else end
+    if not _HINT.search(hints.lower(text), start, end):
+        return []
+    return [m.span() for m in _DENIAL.finditer(text, start, end)]

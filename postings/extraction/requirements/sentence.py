@@ -213,7 +213,7 @@ def _named(
     text: str, first: int, last: int, asking: bool, found: _Hints
 ) -> list[DegreeMention | YearsMention]:
     """Degrees and years that the sentence names, except where a degree merely counts as experience."""
-    if _OF_PERMITS.search(text, first, last) or _in_form(text, first, last):
+    if _is_of_permits(text, first, last) or _in_form(text, first, last):
         return []
     held = degrees.find(text, first, last) if hints.any_between(found.degrees, first, last) else []
     held = [
@@ -239,7 +239,9 @@ _TO_DESCRIBE = re.compile(r"\bplease\s(?:describe|explain|indicate)\b", re.IGNOR
 
 
 def _in_form(text: str, first: int, last: int) -> bool:
-    return bool(_ANSWERS.match(text, last) or _TO_DESCRIBE.search(text, first, last))
+    if _ANSWERS.match(text, last):
+        return True
+    return hints.holds(text, ("please",), first, last) and bool(_TO_DESCRIBE.search(text, first, last))
 
 
 def _without_replaced(
@@ -265,6 +267,13 @@ def _is_way(text: str, items: list[DegreeMention | YearsMention]) -> bool:
 _OF_PERMITS = re.compile(
     r"\b(?:qualif\w+|eligib\w+)\b[^.;]{0,40}\b(?:Blue\sCard|visa|permit)\b", re.IGNORECASE
 )
+
+
+def _is_of_permits(text: str, first: int, last: int) -> bool:
+    hinted = hints.holds(text, ("card", "visa", "permit"), first, last)
+    return hinted and bool(_OF_PERMITS.search(text, first, last))
+
+
 # "2 years of experience after the Bachelor's": a point in time, not a degree that is asked for
 _AFTER_IT = re.compile(
     r"\b(?:years?|yrs?|experience)\b[^.;,]{0,24}\b(?:after|since|post|beyond|following)[\s-](?:an?\s|the\s|your\s)?\Z",

@@ -109,11 +109,12 @@ class Substitute:
 
 
 # where the rules could begin, or a word that each of their wordings needs, in the lower-case text
-_BEGINNING = re.compile(r"\band\s?/\s?or\b|\bor\b|/|\(\s?equivalen")
+_BEGINNING = re.compile(r"[ao/(](?:(?<=\ba)nd\s?/\s?or\b|(?<=\bo)r\b|(?<=/)|(?<=\()\s?equivalen)")
 _EXPERIENCED = ("experience", "work history")
-_REPLACES = re.compile(
-    r"lieu|place|instead|substitut|without|replac|waive|offset|consider|accept|welcome|satisf|meet|fulfil|lack|absence"
-    r"|compensat|up\sfor|combination|\bnot\b|qualified|\bqbe\b"
+_REPLACES = (
+    *("lieu", "place", "instead", "substitut", "without", "replac", "waive", "offset", "consider", "accept"),
+    *("welcome", "satisf", "meet", "fulfil", "lack", "absence", "compensat", "make", "combination", "not"),
+    *("qualified", "qbe"),
 )
 
 
@@ -144,8 +145,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
         for m in _or_experience(text, start, end)
         if not _EQUIVALENT_AND.search(m[0])
     ]
-    lowered = hints.lower(text)
-    for match in _IN_LIEU.finditer(text, start, end) if _REPLACES.search(lowered, start, end) else ():
+    for match in _IN_LIEU.finditer(text, start, end) if hints.holds(text, _REPLACES, start, end) else ():
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             lieu = _LIEU.search(text, match.start(), match.end())
             found.append(Substitute(*match.span(), True, True, lieu=lieu.start() if lieu else -1))
@@ -153,6 +153,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
 
 
 _NO_EDUCATION = r"(?:(?!\bdegree|\beducation)[^.;])"
+_COUNTING = ("substitut", "lieu", "place", "count", "credited", "used", "equal", "equate")
 _DEGREE_COUNTS = re.compile(
     rf"""
       \b{_EDUCATION}\b [^.;]{{0,160}}?
@@ -176,7 +177,8 @@ def counts_as_experience(text: str, start: int, end: int) -> tuple[int, int] | N
     >>> counts_as_experience(line, 0, len(line))
     (6, 54)
     """
-    match = _DEGREE_COUNTS.search(text, start, end)
+    counts = hints.holds(text, _COUNTING, start, end)
+    match = _DEGREE_COUNTS.search(text, start, end) if counts else None
     if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;:]*\Z", text[start : match.start()], re.IGNORECASE):
         return None
     return match.span()
@@ -189,6 +191,7 @@ def _turns(phrase: str) -> bool:
     ) and not _FOR_EXPERIENCE.match(phrase)
 
 
+_YEAR_OF = re.compile(r"year[-\s](?:of|for|per|to|by)[-\s]")  # in the lower-case text
 _RATE = re.compile(rf"\b{_STUDY_YEAR}|\byear[-\s](?:for|per|to|by)[-\s]year\b", re.IGNORECASE)
 
 
@@ -199,4 +202,4 @@ def is_rate(text: str, start: int, end: int) -> bool:
     >>> is_rate(line, 0, len(line))
     True
     """
-    return bool(_RATE.search(text, start, end))
+    return bool(_YEAR_OF.search(hints.lower(text), start, end) and _RATE.search(text, start, end))

@@ -26,6 +26,19 @@ def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None =
     return sorted(found)
 
 
+def holds(text: str, hints: Sequence[str], start: int, end: int) -> bool:
+    """Whether one of `hints` (lower case, found in any case) stands in `text[start:end]`.
+
+    >>> holds("Degree in Law", ["law"], 0, 13), holds("Degree in Law", ["law"], 0, 12)
+    (True, False)
+    """
+    lowered = lower(text)
+    for hint in hints:  # noqa: SIM110  any() takes three times as long here
+        if lowered.find(hint, start, end) >= 0:
+            return True
+    return False
+
+
 @lru_cache(maxsize=2)
 def lower(text: str) -> str:
     """The text in lower case, every letter in its place.

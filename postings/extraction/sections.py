@@ -50,6 +50,13 @@ _PARTS = frozenset(
         *("skills and experience", "experience and skills", "knowledge and skills", "abilities", "degree"),
     }
 )
+# "With a Bachelor's degree:" above its years: a rung of what is listed, under the heading above.
+_DEGREE_LABEL = re.compile(
+    r"""(?:(?:with|if|for|having|holding)\s(?:an?\s)?|(?=[^:]{3,40}:\Z))
+    (?:high\sschool|GED|associate|bachelor|master|doctora|ph\.?\s?d|mba|b\.?[as]\b|m\.?[as]\b)[\w.’'´]{0,8}
+    (?:\s(?:diploma|degree|level|candidates?|holders?))?\s?:?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _IDEAL = re.compile(r"ideal\s(?:qualifications|requirements|skills|experience|background)\b", re.IGNORECASE)
 _BASIC = re.compile(r"\b(?:basic|minimum|required|must[-\s]haves?|essential)\b", re.IGNORECASE)
 
@@ -131,6 +138,8 @@ def _is_basic(text: str, start: _Start) -> bool:
 def _block_starts(text: str, block: Block, kind: SectionKind) -> Iterator[_Start]:
     """The sections that begin at or inside one block; `kind` is the one that is going on."""
     if block.kind == "heading":
+        if _DEGREE_LABEL.fullmatch(text[block.start : block.end]):
+            return
         found = headings.kind_of(text[block.start : block.end])
         yield _Start(block.start, found or (kind if kind in _KEEPS else "other"), (block.start, block.end))
         return

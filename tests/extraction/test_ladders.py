@@ -81,7 +81,8 @@ YEARS_FIRST: Rows = [
         "4 years of experience and a Bachelor's degree, or 2 years of experience and a Master's degree",
         [("bachelor", 4), ("master", 2)],
     ),
-    ("6+ years of experience (4+ with a Master's degree)", None),  # "4+" alone is no number of years
+    # the unit of "4+" is understood from the number before the bracket
+    ("6+ years of experience (4+ with a Master's degree)", [(None, 6), ("master", 4)]),
     ("6+ years of experience (or 4+ years with a Master's degree)", [(None, 6), ("master", 4)]),
     ("At least 10 years of experience, or 7 years and an advanced degree", [(None, 10), ("master", 7)]),
 ]

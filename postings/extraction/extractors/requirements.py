@@ -12,6 +12,7 @@ from postings.extraction.requirements.elsewhere import BARE_YEARS, Numbering, wi
 from postings.extraction.requirements.exclusions import without_exclusions
 from postings.extraction.requirements.groups import grouped, has_degree
 from postings.extraction.requirements.joints import joint
+from postings.extraction.requirements.other_ways import with_other_ways
 from postings.extraction.requirements.quotes import evidence_of, quotes, shortened
 from postings.extraction.requirements.sentence import Sentence, Span, sentences_of
 from postings.extraction.requirements.substitutes import Substitute
@@ -26,6 +27,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     sentences = without_exclusions(document.text, list(sentences_of(document, sections)))
     counter = Numbering()
     statements = [s for group in grouped(document.text, sentences) for s in _read(document, group, counter)]
+    statements = with_other_ways(document.text, sections, statements, counter)
     return with_elsewhere(statements, counter)
 
 
@@ -150,9 +152,16 @@ def _substitute(text: str, ladder: ladders.Ladder, items: Sequence[ladders.Item]
             continue
         if isinstance(before[-1], DegreeMention):
             return substitute
-        if substitute.strong and ladder.degrees and not _widens(text, before[-1], substitute):
+        named = any(isinstance(i, DegreeMention) for i in before) or not _closed(text, substitute, items)
+        if substitute.strong and ladder.degrees and named and not _widens(text, before[-1], substitute):
             return substitute
     return None
+
+
+def _closed(text: str, substitute: Substitute, items: Sequence[ladders.Item]) -> bool:
+    """ "5 years or equivalent education and experience; a diploma is required": the degree comes anew."""
+    first = next((i.start for i in items if i.start >= substitute.end and isinstance(i, DegreeMention)), None)
+    return first is not None and bool(re.search(r"[;\n]|\.\s", text[substitute.end : first]))
 
 
 # "3 years of postdoctoral or equivalent experience": what is equivalent is the experience

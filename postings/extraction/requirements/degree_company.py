@@ -31,7 +31,8 @@ _COMPANY_AFTER = re.compile(
       | (?:-?level|candidates?|students?|graduates?|qualified|thesis|education)\b
       | (?:would|will)\sbe\s(?:an?\s)?(?:\w+\s)?(?:plus|nice|great|ideal|helpful|advantage|asset|bonus)\b
       | helps\b
-      | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)\b
+      | (?:is\s)?(?:strongly\s|highly\s)?(?:required|preferred|desired|desirable|mandatory|a\splus)
+        (?-i:(?![a-z]))
       | [(\[]\s*(?:required|preferred|desired)
       | from\s(?:an?\b|the\b|accredited|top)
       | with\s(?:an?\s)?(?:\w+\s)?(?:concentration|emphasis|focus|major|speciali[sz]ation|minor|honou?rs)\b
@@ -120,6 +121,10 @@ _SCHOOLING_BEFORE = re.compile(
 )
 _STATES_TOO = frozenset({"MA", "MD", "ME", "AS", "BE", "AA", "OD"})
 _YEARS_LISTED = re.compile(r",\s\d{1,2}\s?\+?\s?(?:-\s?\d{1,2}\s?)?(?:years?|yrs)\b")  # "BS, 4 yrs."
+_YEARS_JOINED = re.compile(  # "AA + 2 years", "AS with at least two years"
+    rf"\s?(?:\+|with|and|plus|w/|&)\s?{_NUMBER_WORD}(?:\s\w+){{0,2}}\s?\+?\s?(?:\(\d\)\s?)?(?:years?|yrs?)\b",
+    re.IGNORECASE,
+)
 _SKILLS_BEFORE = re.compile(r"\b(?:skills|stack|tools|technolog\w+|keywords|tech)\W{1,3}\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_PAIR = frozenset({"BS", "BA", "MS", "MA", "BSE", "BE", "ME"})
@@ -154,7 +159,7 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
     if mention.form == "word" or word in ("BA", "AS", "AA", "BE", "ME"):
         if _ROLE_BEFORE.search(before):
             return False
-        if mention.level == "high_school":
+        if mention.level == "high_school" and word != "HS":
             least = _LEAST_BEFORE.search(before) and not _PUPILS_AFTER.match(text, mention.end, end)
             return bool(least or _SCHOOL_AFTER.match(text, mention.end, end))
     if word in _SAFE_PAIR and _HOLDS_BEFORE.search(before):
@@ -165,6 +170,10 @@ def _keeps_company(text: str, mention: DegreeMention, start: int, end: int) -> b
         return bool(_SCHOOLING_BEFORE.search(before))
     if mention.form == "short" and re.search(r"[a-z]:\s\Z", before) and word not in ("AS", "BE", "ME", "AA"):
         return word != "LLM" or not _SKILLS_BEFORE.search(before)
+    if word in ("AA", "AS", "HS") and _YEARS_JOINED.match(text, mention.end, end):
+        return True
+    if word == "HS":  # "HS students"
+        return bool(_SCHOOL_AFTER.match(text, mention.end, end))
     if _COMPANY_AFTER.match(text, mention.end, end):
         return word not in ("AS", "BE", "ME", "AA") or "egree" in text[mention.end : mention.end + 10]
     if word in ("BS", "MS", "AAS", "AAB") and _STUDIES_AFTER.match(text, mention.end, end):

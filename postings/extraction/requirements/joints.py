@@ -14,7 +14,7 @@ _FILL = (
     r"|industry|graduate|advanced|higher|experience|any|recent|overall|alternative|earned|obtained|progressive(?:ly)?|post[-\w]*|over|more|than|level)"
 )
 _NO_DEGREE = (
-    r"(?:(?:no|without(?:\san?)?)\s(?:college\s|university\s|formal\s)?(?:degree|diploma)[\s,]{1,2}"
+    r"(?:(?:(?:no|without(?:\san?)?)\s(?:college\s|university\s|formal\s)?|non-?(?:university|college)\s)(?:degree|diploma)[\s,]{1,2}"
     r"(?:(?:and|but|with|plus)\s|w/\s?|\+\s?)?(?:at\sleast\s)?)"
 )
 #: The label of one level of a job that is filled at several: "Level II:", "Tier 2 -", "T3:", "Grade 5:".

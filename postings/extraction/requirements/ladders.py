@@ -286,6 +286,8 @@ class _Builder:
         if re.fullmatch(r"[^()]{0,30}\(\s?", gap):
             levels = {degree.level for degree in self.alternatives[-1].degrees}
             return isinstance(following, DegreeMention) and following.level in levels and len(levels) > 1
+        if self.near.for_holders(index):
+            return True
         return how in ("none", "list") and bool(re.search(r"\bwith\s", gap))
 
     def _lower_on_its_own_line(self, item: DegreeMention, index: int) -> bool:

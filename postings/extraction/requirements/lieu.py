@@ -42,4 +42,4 @@ def _within_reach(text: str, number: YearsMention, substitute: Substitute) -> bo
 def _leads_to(text: str, number: YearsMention, substitute: Substitute) -> bool:
     """Whether the number belongs to the phrase of replacement: "8 years of sound | experience in lieu of"."""
     gap = text[number.end : substitute.start]
-    return len(gap) < 40 and not re.search(r"[.,;()]|\b(?:and|with)\b", gap)
+    return len(gap) < 40 and not re.search(r"[.,;()\n]|\b(?:and|with|or|OR)\b", gap)

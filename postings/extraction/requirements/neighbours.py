@@ -14,13 +14,30 @@ _OF_FIELD = re.compile(r"\b(?:in|from)\s")
 _FIELD_NEXT = re.compile(
     r"\s(?:degree\s)?in\s", re.IGNORECASE
 )  # "Bachelor's degree or diploma in law": one field
-_NO_DEGREE = r"(?:without|w/o|no)\s(?:an?\s|any\s)?(?:(?:college|university|formal)\s)?(?:degree|diploma)\b"
+_NO_DEGREE = (
+    r"(?:(?:without|w/o|no|lacking)\s(?:an?\s|any\s|the\s|such\s)?"
+    r"(?:(?:college|university|formal|graduate|advanced|higher|technical|related|relevant|four-year)\s){0,2}"
+    r"(?:degree|diploma|(?:bachelor|master)(?:[’'´]?s)?(?:\sdegree)?|ph\.?\s?d|mba|b\.?s|m\.?s)\b"
+    r"|non-?(?:degreed|graduates?|university)\b)"
+)
 _NO_DEGREE_AFTER = re.compile(
-    rf"\s?\+?\s?(?:(?:of|relevant|related|experience|years?|yrs?|if|and|with|but)\s){{0,5}}{_NO_DEGREE}",
+    rf"\s?\+?[’']?\s?(?:(?!or\b)[\w’'/&-]+\s){{0,7}}?{_NO_DEGREE}",
     re.IGNORECASE,
 )
 _NO_DEGREE_BEFORE = re.compile(
     rf"{_NO_DEGREE}\W{{0,3}}(?:and\s|with\s|but\s|at\sleast\s){{0,2}}\Z", re.IGNORECASE
+)
+
+
+# "5 years for PhD candidates", "2 years (if PhD)", "10 years for those with a Bachelor's"
+_FOR_HOLDERS = re.compile(
+    r"[^.;:\n]{0,70}(?:\b(?:for|if)\s|\()(?:(?:those|candidates|applicants|holders|individuals|people|you\shave)\s)?(?:(?:with|holding|of)\s)?"
+    r"(?:an?\s|the\s)?\Z",
+    re.IGNORECASE,
+)
+_HOLDERS_AFTER = re.compile(
+    r"(?:[’'´]?s)?(?:[\s-](?:degree|level|prepared))?(?:\s(?:candidates?|holders?|graduates?|applicants?|hires?|level|degrees?)\b(?!\s?:)|\s?[),;.]|\s(?:and|or)\s|\s?\Z)",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +81,17 @@ class Neighbours:
         if not isinstance(following, DegreeMention):
             return False
         end = self.items[index].end
-        return following.start - end < 90 and joint(self.text, end, following.start) in ("and", "list")
+        if following.start - end >= 90:
+            return False
+        return joint(self.text, end, following.start) in ("and", "list") or self.for_holders(index)
+
+    def for_holders(self, index: int) -> bool:
+        """ "5 years for PhD candidates": the years are those of who holds the degree that follows."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if not isinstance(following, DegreeMention) or following.start - self.items[index].end >= 90:
+            return False
+        gap = self.text[self.items[index].end : following.start]
+        return bool(_FOR_HOLDERS.fullmatch(gap) and _HOLDERS_AFTER.match(self.text, following.end))
 
     def one_list(self, index: int) -> bool:
         """ "BS, MS or PhD": a degree right after a degree."""

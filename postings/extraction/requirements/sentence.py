@@ -145,12 +145,20 @@ _PLUS_FIRST = re.compile(r"\+\s?\d")
 _YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
 
 
+# "With a Bachelor's degree:" / "5 years of baking"
+_DEGREE_LABEL = re.compile(
+    r"(?:(?:with|if|for|having|holding)\s[^.;:\n]{2,40}|[^.;:\n]{0,24}(?:degree|diploma)):", re.IGNORECASE
+)
+_NUMBER_FIRST = re.compile(r"(?:at\sleast\s|(?:a\s)?minimum\s(?:of\s)?)?\d{1,2}\s?\+?[\s-]", re.IGNORECASE)
+
+
 def _continues(text: str, before: Span, start: int, end: int) -> bool:
     return bool(
         (_DEGREE_FIRST.match(text, start) and _LEVEL_LAST.search(text, *before))
         or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
         or (_YEARS_FIRST.match(text, start) and _NUMBER_LAST.search(text, *before))
         or (_BARE_CELL.fullmatch(text, start, end) and _YEARS_LAST.search(text, *before))
+        or (_NUMBER_FIRST.match(text, start) and _DEGREE_LABEL.fullmatch(text, *before))
     )
 
 
@@ -229,8 +237,13 @@ def _named(
     named: list[DegreeMention | YearsMention] = [*held, *numbers]
     counted = substitutes.counts_as_experience(text, first, last) if named else None
     if counted:
-        named = [item for item in named if not counted[0] <= item.start < counted[1] + 20]
+        last = counted[1] + (0 if _NEW_ITEM.match(text, counted[1]) else _RATE_AFTER)
+        named = [item for item in named if not counted[0] <= item.start < last]
     return named
+
+
+_RATE_AFTER = 20  # characters behind "counts as experience" in which its number may stand
+_NEW_ITEM = re.compile(r"\d|[.;:]|\s?(?:[A-Z\n•-])")
 
 
 # the questions of a form: "Do you have 4 years of experience? Yes No", "please describe your ..."
@@ -281,13 +294,17 @@ _AFTER_IT = re.compile(
 )
 
 
+# "8 years (6 with a Master's)"
+_HIGHER_IN_BRACKETS = re.compile(r"\(\s?(?:or\s)?\d{1,2}\s?\+?\s(?:with|if)\s")
+
+
 def _elided(
     text: str, first: int, last: int, held: list[DegreeMention], numbers: list[YearsMention]
 ) -> list[YearsMention]:
     """Numbers without a unit beside degrees, where another number has it: "BS with 6 years, MS with 4"."""
     if not any(number.sort == "experience" for number in numbers):
         return []
-    several = held if len(held) > 1 else []
+    several = held if len(held) > 1 or _HIGHER_IN_BRACKETS.search(text, first, last) else []
     beside = [years.elided(text, (degree.start, degree.end), first, last) for degree in several]
     return [
         number

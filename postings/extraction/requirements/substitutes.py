@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from postings.extraction.requirements.bounds import NUMBER
 from postings.extraction.text import hints
 
 _ANY = (
@@ -31,6 +32,8 @@ _EQUIVALENT_AND = re.compile(
     r"\bequivalen(?:t|ce|cy)[)]?,?\s(?:and|with|plus|as)\s(?!.{0,25}\b(?:education|training)\b)",
     re.IGNORECASE,
 )
+# "or a related field - Significant work experience": the dash begins the next line of a list
+_NEXT_ITEM = re.compile(r"\s[-–—]\s(?=[A-Z])")
 _EDUCATION = (
     r"(?:degrees?|educations?|educational|diplomas?|bachelor\w*|master\w*|schooling|college|academic"
     r"|university|formal|qualifications?)"
@@ -58,6 +61,11 @@ _IN_LIEU = re.compile(
     | (?:\A|(?<=[.:;\n]\s)|(?<=[.:;\n])|\b(?:accept|consider|allow)\s)(?:an?y?\s|the\s)?
       (?:any|(?:any\s)?(?:equivalent|acceptable|suitable|appropriate|comparable))\scombinations?\sof\b
       [^.;]{{0,60}}?\bexperience\b
+    # "A combination of education and experience equal to six years"
+    | (?P<amount>\bcombinations?\sof\s)[^.;]{{0,40}}?\b(?:education|schooling|training|college)\b
+      [^.;]{{0,40}}?\bexperience,?\s(?:that\s(?:is|are)\s)?
+      (?:equivalent\sto|equal(?:ling|ing|s)?(?:\sto)?|total(?:l?ing|s)|amount(?:ing|s)\sto)\s
+      (?=(?:at\sleast\s|a\s(?:minimum|total)\sof\s)?{NUMBER})
     # "candidates who do not meet the degree requirement need 7 years of experience"
     | \b(?:not|without)\s(?:meet(?:ing)?|having|possess(?:ing)?|hold(?:ing)?)\b[^.;]{{0,30}}?\b{_EDUCATION}\b
       [^.;]{{0,80}}?\b{_EXPERIENCE}\b
@@ -143,12 +151,13 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
     found = [
         Substitute(m.start(), m.end(), bool(_STRONG.search(m["words"])), False, bool(m["and_or"]))
         for m in _or_experience(text, start, end)
-        if not _EQUIVALENT_AND.search(m[0])
+        if not _EQUIVALENT_AND.search(m[0]) and not _NEXT_ITEM.search(m[0])
     ]
     for match in _IN_LIEU.finditer(text, start, end) if hints.holds(text, _REPLACES, start, end) else ():
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             lieu = _LIEU.search(text, match.start(), match.end())
-            found.append(Substitute(*match.span(), True, True, lieu=lieu.start() if lieu else -1))
+            place = lieu.start() if lieu else match.start("amount")
+            found.append(Substitute(*match.span(), True, True, lieu=place))
     return sorted(found, key=lambda s: s.start)
 
 

@@ -16,6 +16,11 @@ LEAST = re.compile(
     r"\s?(?:a\s|an\s|the\s)?(?:total\s(?:of\s)?|about\s|around\s|approximately\s|~)?\Z",
     re.IGNORECASE,
 )
+#: "have worked in a mill for 5 years": the years of somebody's work, at the end of what stands before them.
+WORKED = re.compile(
+    r"\bwork(?:ed|ing)\s(?:as|at|in|on|with|within|professionally)\b[^.;:\d]{0,80}\sfor\s(?:at\sleast\s|over\s|more\sthan\s)?\Z",
+    re.IGNORECASE,
+)
 
 # what no experience is: "18 years old", "3 years ago", "12 months from the date of hire"
 _NEVER_AFTER = re.compile(
@@ -46,7 +51,7 @@ _LENGTH_AFTER = re.compile(
     (?:term|college|academic\s(?:title|degree|programme?|course)|contracts?|warranty|guarantee|lease|plan|roadmap|strategy|anniversary|vesting|cliff|commitment|project|programme?|internship|placement
       |probation|assignment|mandate|period|stay|rotation|duration|course|study|curriculum|residency|fellowship|scholarship|position|post|role
       |extension|tenure|history|heritage|journey|horizon|appointment|service|operations?|growth|innovation|success|excellence|school
-      |university|coursework|visas?|permits?|sponsorship|cycles?|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
+      |university|institutions?|institute|coursework|visas?|permits?|sponsorship|cycles?|funding|runway|profitability|education|graduation|traineeship|apprenticeship|leave|notice|maternity)\b
     (?P<more>\s(?!(?:in|at|with|and|or|for|to|from|of|by|as|is|will|on|under|that|which|based|starting|ending|located|the)\b)[^\W\d_][\w/&-]*)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -148,6 +153,8 @@ _NAME_HAS = re.compile(
     r"\A\W{0,3}(?:(?!(?:Candidates?|Applicants?|Who|Anyone|Someone|Must|Should|Individuals?|Persons?|You|I|Ideal\w*|Successful)\b)"
     r"[A-Z][\w&.’'-]*\s){1,4}(?:has|have|brings?|boasts?|offers?)\s(?:(?:over|more\sthan|nearly|almost|some)\s?)?\Z"
 )
+# "a leader with a minimum of 10 years": nobody sets himself a minimum
+_AT_LEAST = re.compile(r"(?:an?\s)?min|at\s(?:the\svery\s)?least", re.IGNORECASE)
 # "employment for four years", "a scholarship of 3 years": what runs, not what is asked
 _RUNS_BEFORE = re.compile(
     r"\b(?:employ(?:ment|ed)|appoint(?:ment|ed)|contract(?:ed)?|visas?|permits?|sponsor(?:ed|ship)|studie[sd]|lease|hired|fund(?:ed|ing)|financ(?:ed|ing)|scholarship|fellowship|extended|limited"
@@ -247,7 +254,7 @@ def _measures_length(match: re.Match[str], ahead: str) -> bool:
         return False
     asked = re.match(r"[^,.;]{0,60}?\bexperience\b", ahead[noun.start() :], re.IGNORECASE)
     schooling = re.search(
-        r"\b(?:university|college|school|study|education|coursework)\b", noun[0], re.IGNORECASE
+        r"\b(?:university|institut\w+|college|school|study|education|coursework)\b", noun[0], re.IGNORECASE
     )
     named_on = noun["more"] and match["unit"].lower().endswith("s") and not schooling
     return not asked and not named_on
@@ -276,7 +283,7 @@ def _of_employer(years: Around) -> bool:
     """Whether years have the employer's name or "we" as their owner; only asked outside requirements."""
     behind = years.text[years.start : years.lead]
     near = behind[-90:]
-    if _CANDIDATE.search(near):
+    if _CANDIDATE.search(near) or _AT_LEAST.match(years.text[years.lead : years.match.start()]):
         return False
     if _EMPLOYER_HAS.search(near) or (near.lower().endswith("with ") and _IS_EMPLOYER.search(years.ahead)):
         return True
@@ -288,6 +295,8 @@ def _of_employer(years: Around) -> bool:
 def _plausible(years: Around) -> bool:
     """Years without the word, in lists of requirements: "3 years in sales", "SQL: 2 years", "5+ years"."""
     match, behind = years.match, years.behind
+    if WORKED.match(years.text, years.lead, match.start()):
+        return True
     if _WORD_AFTER.match(years.ahead) or _TABLE.search(behind) or match["unit_least"] or match["possessive"]:
         return True
     return bool(LEAST.search(behind) or _BEGINS.search(behind) or match["low_more"] or match["high"])

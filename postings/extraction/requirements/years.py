@@ -305,5 +305,7 @@ def none_needed(text: str, start: int, end: int) -> list[YearsMention]:
 def _lead(text: str, match: re.Match[str], before: int) -> int:
     """Where the phrase begins, with "at least", "a minimum of", "up to"."""
     window = max(before, match.start() - 40)
-    leads = (pattern.search(text, window, match.start()) for pattern in (LEAST, MOST))
+    leads = [pattern.search(text, window, match.start()) for pattern in (LEAST, MOST)]
+    if text.startswith("for ", max(before, match.start() - 4)) or any(leads):
+        leads.append(whose.WORKED.search(text, max(before, match.start() - 110), match.start()))
     return min((lead.start() for lead in leads if lead), default=match.start())

@@ -32,6 +32,8 @@ _BETWEEN_BULLETS = re.compile(r"\s{1,3}(?=[\u2022\u25cf\u25aa])")
 _BULLET_BEFORE = re.compile(r"[\u2022\u25cf\u25aa]\s{1,3}\Z")
 _SENTENCE_END = '.!?;:)\u2022\u00b7*|\u2026"\u201d'
 _YEARS = re.compile(r"\d\s*\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs?)\b", re.IGNORECASE)
+# "Pay will be set by experience": a sentence, whose full stop is missing.
+_TOLD = re.compile(r"\b(?:will|shall|must)\s(?:not\s)?be\s[a-z]+ed\b")
 # A heading does not stand behind these: "the Job Requirements:".
 _LEADING = frozenset(
     {"a", "an", "the", "our", "your", "these", "this", "of", "for", "and", "or", "in", "with", "to", "&"}
@@ -120,7 +122,7 @@ def looks_like_one(text: str) -> bool:
     words = len(text.split())
     if not words or words > MAX_WORDS or len(text) > 120 or text.endswith((".", ",", ";")):
         return False
-    return not _YEARS.search(text) and any(char.isalpha() for char in text)
+    return not _YEARS.search(text) and not _TOLD.search(text) and any(char.isalpha() for char in text)
 
 
 def opens(text: str) -> bool:
@@ -171,7 +173,9 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     if colon:
         first = _capital_run(text, start, phrase.start) if gap == "capital" else phrase.start
         return InlineHeading(first, max(colon.end(), phrase.end), entry.kind)
-    if entry.inline == "colon" or gap == "capital" or not _starts_anew(text, phrase.end, end):
+    if entry.inline == "colon" or not _starts_anew(text, phrase.end, end):
+        return None
+    if gap == "capital" and not (entry.inline == "bare" and _is_sure(phrase)):
         return None
     if gap == "lost" and not (entry.inline == "bare" and _is_plain_heading(text, phrase)):
         return None
@@ -180,8 +184,13 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
 
 def _is_plain_heading(text: str, phrase: _Phrase) -> bool:
     """Whether no sentence would hold the phrase: it is written as a title, or "What makes you stand out"."""
-    sure = phrase.entry.kind == "preferred" and phrase.words >= 3
-    return sure or _title_case(text[phrase.start : phrase.end])
+    return _is_sure(phrase) or _title_case(text[phrase.start : phrase.end])
+
+
+def _is_sure(phrase: _Phrase) -> bool:
+    """ "English Additional or preferred qualifications": so many words of preference are a heading, even
+    behind a name."""
+    return phrase.entry.kind == "preferred" and phrase.words >= 3
 
 
 def _is_behind_bullet(text: str, start: int, position: int) -> re.Match[str] | None:

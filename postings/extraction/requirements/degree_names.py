@@ -164,9 +164,13 @@ def candidates(text: str, start: int, end: int) -> list[DegreeMention]:
         level, form = _lookup(match[0])
         found.append(DegreeMention(match.start(), match.end(), level, form))
     for hinted, pattern, level in _PHRASES:
-        for match in pattern.finditer(text, start, end) if hints.holds(text, hinted, start, end) else ():
+        for match in (
+            pattern.finditer(text, start, end) if hints.holds_between(text, hinted, start, end) else ()
+        ):
             found.append(DegreeMention(match.start(), match.end(), level, "generic"))
-    for match in _GENERIC.finditer(text, start, end) if hints.holds(text, ("degree",), start, end) else ():
+    for match in (
+        _GENERIC.finditer(text, start, end) if hints.holds_between(text, ("degree",), start, end) else ()
+    ):
         noun = match.start("noun")
         if not any(m.start <= noun < m.end for m in found) and _is_academic(text, match, start, end):
             level = _level_before(text, match, start)

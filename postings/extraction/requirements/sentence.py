@@ -254,7 +254,9 @@ _TO_DESCRIBE = re.compile(r"\bplease\s(?:describe|explain|indicate)\b", re.IGNOR
 def _in_form(text: str, first: int, last: int) -> bool:
     if _ANSWERS.match(text, last):
         return True
-    return hints.holds(text, ("please",), first, last) and bool(_TO_DESCRIBE.search(text, first, last))
+    return hints.holds_between(text, ("please",), first, last) and bool(
+        _TO_DESCRIBE.search(text, first, last)
+    )
 
 
 def _without_replaced(
@@ -283,7 +285,7 @@ _OF_PERMITS = re.compile(
 
 
 def _is_of_permits(text: str, first: int, last: int) -> bool:
-    hinted = hints.holds(text, ("card", "visa", "permit"), first, last)
+    hinted = hints.holds_between(text, ("card", "visa", "permit"), first, last)
     return hinted and bool(_OF_PERMITS.search(text, first, last))
 
 

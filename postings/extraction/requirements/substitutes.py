@@ -153,7 +153,9 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
         for m in _or_experience(text, start, end)
         if not _EQUIVALENT_AND.search(m[0]) and not _NEXT_ITEM.search(m[0])
     ]
-    for match in _IN_LIEU.finditer(text, start, end) if hints.holds(text, _REPLACES, start, end) else ():
+    for match in (
+        _IN_LIEU.finditer(text, start, end) if hints.holds_between(text, _REPLACES, start, end) else ()
+    ):
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             lieu = _LIEU.search(text, match.start(), match.end())
             place = lieu.start() if lieu else match.start("amount")
@@ -186,7 +188,7 @@ def counts_as_experience(text: str, start: int, end: int) -> tuple[int, int] | N
     >>> counts_as_experience(line, 0, len(line))
     (6, 54)
     """
-    counts = hints.holds(text, _COUNTING, start, end)
+    counts = hints.holds_between(text, _COUNTING, start, end)
     match = _DEGREE_COUNTS.search(text, start, end) if counts else None
     if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;:]*\Z", text[start : match.start()], re.IGNORECASE):
         return None

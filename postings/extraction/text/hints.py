@@ -26,19 +26,6 @@ def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None =
     return sorted(found)
 
 
-def holds(text: str, hints: Sequence[str], start: int, end: int) -> bool:
-    """Whether one of `hints` (lower case, found in any case) stands in `text[start:end]`.
-
-    >>> holds("Degree in Law", ["law"], 0, 13), holds("Degree in Law", ["law"], 0, 12)
-    (True, False)
-    """
-    lowered = lower(text)
-    for hint in hints:  # noqa: SIM110  any() takes three times as long here
-        if lowered.find(hint, start, end) >= 0:
-            return True
-    return False
-
-
 @lru_cache(maxsize=2)
 def lower(text: str) -> str:
     """The text in lower case, every letter in its place.
@@ -55,6 +42,19 @@ def lower(text: str) -> str:
 def holds(lowered: str, hints: Sequence[str]) -> bool:
     """Whether one of `hints` stands in a text in lower case; a pattern that needs one can be spared otherwise."""
     return any(hint in lowered for hint in hints)
+
+
+def holds_between(text: str, hints: Sequence[str], start: int, end: int) -> bool:
+    """Whether one of `hints` (lower case, found in any case) stands in `text[start:end]`.
+
+    >>> holds_between("Degree in Law", ["law"], 0, 13), holds_between("Degree in Law", ["law"], 0, 12)
+    (True, False)
+    """
+    lowered = lower(text)
+    for hint in hints:  # noqa: SIM110  any() takes three times as long here
+        if lowered.find(hint, start, end) >= 0:
+            return True
+    return False
 
 
 def matches(

@@ -15,9 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 #: Most words are followed by no sign: that is asked first, and each other word begins with a letter of its own.
-_WORD = re.compile(
-    r"([^\W_]++(?:(?![+#])|\+\+|\+(?![\w+])|#(?!\w)|)|&|/|\.(?<![\w.].)net(?!\w))"
-)
+_WORD = re.compile(r"([^\W_]++(?:(?![+#])|\+\+|\+(?![\w+])|#(?!\w)|)|&|/|\.(?<![\w.].)net(?!\w))")
 _JOINTS = frozenset(("", " ", "\u00a0", "-", "\u2010", "\u2011", ".", "'", "’"))
 _END = 0  # the key in a node of the tree under which a phrase's meaning stands; words are strings
 

@@ -87,7 +87,7 @@ def otherwise(text: str, hit: Hit, kind: str) -> bool:
         return True
     start = max(0, hit.start - _REACH)
     before, lowered = text[start : hit.start], hints.lower(text)[start : hit.start]
-    if hints.holds(lowered, _EMPLOYER_HINTS) and _OF_THE_EMPLOYER.search(before):
+    if hints.any_in(lowered, _EMPLOYER_HINTS) and _OF_THE_EMPLOYER.search(before):
         return True
     if hit.value in _LINKED and (_LINK_BEFORE.search(before) or _LINK_AFTER.match(text, hit.end)):
         return True

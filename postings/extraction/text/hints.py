@@ -39,7 +39,7 @@ def lower(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def holds(lowered: str, hints: Sequence[str]) -> bool:
+def any_in(lowered: str, hints: Sequence[str]) -> bool:
     """Whether one of `hints` stands in a text in lower case; a pattern that needs one can be spared otherwise."""
     return any(hint in lowered for hint in hints)
 

@@ -16,10 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from postings.extraction.edition import edition
-from postings.extraction.readers import BadFile, Failure, Found, printable, read, walk
+from postings.extraction.readers import BadFile, Failure, printable, read, walk
 from postings.loader import Change, Reading, load
-from postings.models import Collection, FileOutcome, IngestRun, SourceFile
+from postings.models import FileOutcome, IngestRun, SourceFile
 from postings.reading import Read, Readers, Unreadable
+from postings.shelves import Shelves, inside
 
 #: A batch is read by one worker and written in one transaction.
 FILES_IN_A_BATCH = 64
@@ -71,7 +72,7 @@ def ingest(
     `passed` comes to count files of other kinds: see `readers.walk`.
     """
     run = IngestRun.objects.create(paths=[printable(path) for path in paths])
-    return run, _run(run, _candidates(paths, passed), jobs, reread, alone)
+    return run, _run(run, _candidates(paths, passed, alone), jobs, reread, alone)
 
 
 def preview(
@@ -83,7 +84,7 @@ def preview(
     def results() -> Iterator[Result]:
         with transaction.atomic():
             run.save()
-            yield from _run(run, _candidates(paths, passed), jobs, reread, alone=False)
+            yield from _run(run, _candidates(paths, passed, alone=False), jobs, reread, alone=False)
             transaction.set_rollback(True)
 
     return run, results()
@@ -104,7 +105,7 @@ def outermost(paths: Iterable[str]) -> list[str]:
     kept = [
         path
         for at, path in real.items()
-        if not any(other != at and at.startswith(_inside(other)) for other in real)
+        if not any(other != at and at.startswith(inside(other)) for other in real)
     ]
     return kept[::-1]
 
@@ -143,9 +144,11 @@ def _named(batch: Batch) -> list[tuple[str, bytes]]:
 # --- finding -------------------------------------------------------------------------------------------
 
 
-def _candidates(paths: Sequence[str], passed: Counter[str] | None) -> Iterator[Candidate | Result]:
+def _candidates(
+    paths: Sequence[str], passed: Counter[str] | None, alone: bool
+) -> Iterator[Candidate | Result]:
     """Every file under the paths with its bytes, or why they cannot be had."""
-    shelves = Shelves()
+    shelves = Shelves(alone)
     for given in outermost(paths):
         start = os.path.abspath(given)
         for found in walk([start], passed):
@@ -172,35 +175,6 @@ def _as_given(name: str, start: str, given: str) -> str:
         return given
     inside = os.path.relpath(name, printable(start)) if os.path.isabs(name) else name
     return os.path.join(given, inside)
-
-
-class Shelves:
-    """Which collection each file belongs to: of those that cover its path, the one that was ingested first.
-
-    A given folder (a given file's folder) that no collection covers becomes one with its first file.
-    """
-
-    def __init__(self) -> None:
-        self.roots = dict(Collection.objects.values_list("root", "pk"))
-        self.real: dict[str, str] = {}
-
-    def place(self, found: Found) -> tuple[int, str]:
-        """The collection of a file, and its path in there."""
-        given = os.fspath(found.root)
-        if given not in self.real:
-            self.real[given] = printable(os.path.realpath(given))
-        full = os.path.join(self.real[given], found.name)
-        covering = [(pk, root) for root, pk in self.roots.items() if full.startswith(_inside(root))]
-        if not covering:
-            root = self.real[given]
-            self.roots[root] = Collection.objects.create(root=root).pk
-            covering = [(self.roots[root], root)]
-        pk, root = min(covering)
-        return pk, full[len(_inside(root)) :]
-
-
-def _inside(root: str) -> str:
-    return root.rstrip("/") + "/"
 
 
 # --- batches -------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ FLOW = (
     {"postings.extraction"},
     {"postings.evaluation", "postings.models", "postings.synthetic"},
     {"postings.loader", "postings.reading"},
-    {"postings.corrections", "postings.ingest"},
+    {"postings.corrections", "postings.ingest", "postings.shelves"},
     {"postings.search"},
     {"postings.filters"},
     {"postings.presentation"},

@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from postings.models import IngestRun, Posting, PostingVersion, Requirement, SourceFile
+from postings.models import Collection, IngestRun, Posting, PostingVersion, Requirement, SourceFile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,10 +90,40 @@ def test_an_interrupted_ingest_says_what_is_whole(folder: Path, begun: subproces
 
 def test_two_ingests_of_one_folder_at_once_load_it_once(folder: Path) -> None:
     with ingest(folder) as one, ingest(folder) as other:
-        ended = [one.wait(), other.wait()]
+        told = [process.communicate() for process in (one, other)]
 
-    assert ended == [0, 0]
+    assert [one.returncode, other.returncode] == [0, 0], told
     assert _nothing_is_doubled_or_missing()
+
+
+def test_two_ingests_that_both_find_a_new_folder_make_it_one_collection(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(POSTING.format(1, 1, 1))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE postings_collection IN SHARE MODE")  # they may read, and not write
+        both = [ingest(tmp_path), ingest(tmp_path)]
+        _wait_until_they_wait(both)
+    told = [process.communicate() for process in both]
+
+    assert [process.returncode for process in both] == [0, 0], told
+    assert Collection.objects.get().root == str(tmp_path)
+    assert Posting.objects.count() == SourceFile.objects.count() == 1
+
+
+def _wait_until_they_wait(processes: list[subprocess.Popen[str]]) -> None:
+    """Return when each process waits for a lock in the database."""
+    deadline = time.monotonic() + 60
+    with connection.cursor() as cursor:
+        waiting = 0
+        while waiting < len(processes) and time.monotonic() < deadline:
+            assert [process.poll() for process in processes] == [None] * len(processes)
+            time.sleep(0.05)
+            cursor.execute(
+                "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+                "WHERE NOT granted AND datname = current_database()"
+            )
+            (waiting,) = cursor.fetchone()
+    assert waiting == len(processes)
 
 
 def _nothing_is_doubled_or_missing() -> bool:

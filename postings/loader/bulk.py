@@ -1,8 +1,9 @@
 """Synthetic postings, written in bulk: by COPY, and without a reading.
 
-Nothing is switched off: constraints are checked, and the triggers note every posting for the search indexes
-in the transaction that writes it. They note it once a table; of these notes one is kept, so that an index
-reads each posting once.
+A few come as any others do: constraints are checked, and the triggers note every posting for the search
+indexes in the transaction that writes it. They note it once a table; of these notes one is kept, so that an
+index reads each posting once. Of MANY, all come in one transaction, into bare tables (`bare`): all of them or
+none, and every constraint compared with all rows at the end.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
+from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from postings.extraction.records import Evidence, Statement
+from postings.loader.bare import bare
 from postings.loader.lock import only_writer
 from postings.loader.removal import Names, prune
 from postings.loader.terms import names_of, term_ids
@@ -30,15 +34,24 @@ from postings.synthetic.making import RULE
 from postings.synthetic.rows import Copy, Keys, Order
 from postings.synthetic.world import family_names, team_names, world
 
-#: Postings a transaction.
+#: Postings a transaction; of MANY, those that are written at a time.
 BATCH = 2_500
+#: From so many on, whoever uses the tables waits until all are there.
+MANY = 20_000
 #: So many postings are made twice, to add only their names; beyond that, all names are added at first.
 FEW = 500
 #: Collections of synthetic postings: no folder is called so, so no ingest ever comes to one.
 ROOT = "synthetic postings of seed "
 _NAMES_AT_ONCE = 200
 _BYTES_AT_ONCE = 1 << 20
-TERMS = ("skill", "field_of_study", "employment_type", "workplace")
+TERMS = ("skill", "field_of_study", "certification", "language", "employment_type", "workplace")
+
+
+class Written(NamedTuple):
+    """A batch, ready to be copied."""
+
+    order: Order
+    copies: list[Copy]
 
 
 def collections(seed: int | None = None) -> list[Collection]:
@@ -57,8 +70,8 @@ def made_already(seed: int) -> int:
 def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
     """Add what is missing to the first `total` postings of a seed; yields how many there are, batch by batch.
 
-    A run that is cut off leaves whole batches, and the next one goes on from there. `jobs` processes write
-    lines while this one copies them; with one job, no process is started.
+    A run that is cut off leaves whole batches, or nothing where they are MANY, and the next one goes on from
+    there. `jobs` processes write lines while this one copies them; with one job, no process is started.
     """
     start = made_already(seed)
     if start >= total:
@@ -71,14 +84,8 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
         keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0], names)
     batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
     with _writers(min(jobs, len(batches))) as executor:
-        pending: deque[tuple[Order, Future[list[Copy]]]] = deque()
-        for numbers in batches:
-            order = _order(seed, numbers, until)
-            pending.append((order, executor.submit(partial(rows.write, keys=keys), order)))
-            if len(pending) > jobs:
-                yield _settle(*pending.popleft())
-        while pending:
-            yield _settle(*pending.popleft())
+        written = _written(executor, jobs, keys, (_order(seed, numbers, until) for numbers in batches))
+        yield from _settle_together(written) if total - start >= MANY else map(_settle, written)
     with transaction.atomic():
         only_writer()
         prune(Names.after(before))  # what was made ready for this run and then not used
@@ -88,7 +95,20 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
 def _writers(jobs: int) -> Executor:
     if jobs == 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=follow_parent)
+    spawning = get_context("spawn")
+    return ProcessPoolExecutor(jobs, spawning, initializer=rows.begin, initargs=(follow_parent,))
+
+
+def _written(executor: Executor, jobs: int, keys: Keys, orders: Iterable[Order]) -> Iterator[Written]:
+    """The lines of each order, in turn; a few orders are written ahead."""
+    pending: deque[tuple[Order, Future[list[Copy]]]] = deque()
+    for order in orders:
+        pending.append((order, executor.submit(partial(rows.write, keys=keys), order)))
+        if len(pending) > jobs:
+            done, lines = pending.popleft()
+            yield Written(done, lines.result())
+    for done, lines in pending:
+        yield Written(done, lines.result())
 
 
 def _order(seed: int, numbers: Sequence[int], until: dt.date) -> Order:
@@ -156,18 +176,31 @@ def _terms(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
 # --- lines ---------------------------------------------------------------------------------------------
 
 
-def _settle(order: Order, pending: Future[list[Copy]]) -> int:
+def _settle(written: Written) -> int:
     """Copy a batch in one transaction; how many postings of the seed there are then."""
-    copies = pending.result()
+    *copies, last = written.copies
     with transaction.atomic():
         only_writer()
         before = _last_note()
-        for copy in copies[:-1]:
+        for copy in copies:
             _copy(copy)
         doubled = _last_note()
-        _copy(copies[-1])
-        _note_once(order.posting_ids, before, doubled)
-    return order.numbers[-1] + 1
+        _copy(last)
+        _note_once(written.order.posting_ids, before, doubled)
+    return written.order.numbers[-1] + 1
+
+
+def _settle_together(batches: Iterable[Written]) -> Iterator[int]:
+    """Copy all batches in one transaction."""
+    with transaction.atomic():
+        only_writer()
+        already = Posting.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        with bare(list(rows.COLUMNS)):
+            for written in batches:
+                for copy in written.copies:
+                    _copy(copy)
+                yield written.order.numbers[-1] + 1
+        _note_after(already)
 
 
 def _copy(copy: Copy) -> None:
@@ -191,6 +224,27 @@ def _note_once(posting_ids: Sequence[int], after: int, to: int) -> None:
             "DELETE FROM postings_searchnote WHERE id > %s AND id <= %s AND posting_id = ANY(%s)",
             [after, to, list(posting_ids)],
         )
+
+
+def _note_after(newest: int) -> None:
+    """What the triggers would have noted: all postings that are newer. An index that has more to read than it
+    holds is told to read everything, which costs it less."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FILTER (WHERE id > %s), count(*) FROM postings_posting", [newest])
+        new, postings = cursor.fetchone()
+        if new > postings / 2:
+            cursor.execute(
+                "INSERT INTO postings_searchnote (index_id, about)"
+                " SELECT id, 'everything' FROM postings_searchindex"
+            )
+        else:
+            cursor.execute(
+                "INSERT INTO postings_searchnote (index_id, about, posting_id)"
+                " SELECT registered.id, 'posting', posting.id"
+                " FROM postings_searchindex registered, postings_posting posting WHERE posting.id > %s",
+                [newest],
+            )
+        cursor.execute("SELECT pg_notify('postings_search', '')")
 
 
 def _analyse() -> None:

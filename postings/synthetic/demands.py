@@ -12,7 +12,7 @@ from postings.extraction.requirements.bounds import WORDS
 from postings.extraction.summary import summarise
 from postings.synthetic import vocabulary
 from postings.synthetic.dice import Dice
-from postings.synthetic.world import Family
+from postings.synthetic.world import Family, languages
 
 
 class Said(NamedTuple):
@@ -78,6 +78,7 @@ _STATES = ("required",) * 58 + ("preferred_only",) * 9 + ("asked_no_number",) * 
 _STATES_OF_ALL = (*_STATES, *("not_stated",) * 20)
 _ASKED = ("Proven experience", "Demonstrated experience", "Solid experience", "Hands-on experience")
 _NONE_NEEDED = ("No prior experience needed", "No experience required", "No experience necessary")
+_FLUENT = ("Fluent in", "Professional level of", "Spoken and written")
 _NO_DEGREE = ("No degree required", "No degree needed", "A degree is not required")
 
 
@@ -110,6 +111,10 @@ def demands(dice: Dice, family: Family, seniority: int) -> Demands:
         _ask_experience(made, dice, family, seniority)
     elif dice.chance(15):
         made.required.append(_years_line(dice, family, float(1 + dice.below(3)), "required"))
+    if family.certifications and dice.chance(20):
+        _ask_certification(made, dice, family)
+    if dice.chance(8):
+        _ask_language(made, dice)
     return made
 
 
@@ -119,6 +124,9 @@ def demands(dice: Dice, family: Family, seniority: int) -> Demands:
 def _ask_degree(made: Demands, dice: Dice, family: Family, policy: str, level: str, seniority: int) -> bool:
     """Ask for a degree; says whether its line names years too."""
     tied = False
+    if level == "certificate":
+        made.required.append(_vocational(dice, family))
+        return False
     if policy == "required_or_experience" and dice.chance(45):
         line, tied = _instead(dice, family, level, seniority)
         made.required.append(line)
@@ -156,6 +164,18 @@ def _degree_line(dice: Dice, family: Family, level: str, strength: str) -> Line:
     if strength == "required" and dice.chance(40):
         words += " required"
     return Line(words, said)
+
+
+def _vocational(dice: Dice, family: Family) -> Line:
+    """A vocational certificate counts where it stands beside a degree."""
+    slug, name = dice.pick(family.fields)
+    certificate, degree = "Vocational certificate", f"Associate degree in {name}"
+    said = [
+        Said(certificate, "degree", level="certificate"),
+        Said(degree, "degree", level="associate", conditioned=True),
+        Said(name, "field_of_study", slug),
+    ]
+    return Line(f"{certificate} or {degree}", said)
 
 
 def _or_equivalent(dice: Dice, family: Family, level: str) -> Line:
@@ -203,6 +223,26 @@ def _listed(names: Sequence[str]) -> str:
     ('Law', 'Law, Finance or Art')
     """
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
+# --- certifications and languages ------------------------------------------------------------------------
+
+
+def _ask_certification(made: Demands, dice: Dice, family: Family) -> None:
+    slug, name = dice.pick(family.certifications)
+    if dice.chance(70):
+        made.required.append(Line(name, [Said(name, "certification", slug)]))
+    else:
+        made.preferred.append(Line(name, [Said(name, "certification", slug, strength="preferred")]))
+
+
+def _ask_language(made: Demands, dice: Dice) -> None:
+    slug, name = dice.pick(languages())
+    words = f"{dice.pick(_FLUENT)} {name}"
+    if dice.chance(60):
+        made.required.append(Line(words, [Said(name, "language", slug)]))
+    else:
+        made.preferred.append(Line(words, [Said(name, "language", slug, strength="preferred")]))
 
 
 # --- years ---------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from postings.synthetic.world import Employer, Family, Skill, world
 #: The rule of all statements that were written, not read.
 RULE = "synthetic"
 DAYS = 365
+#: Of a hundred postings, those that had an earlier text.
+REWRITTEN = 4
 
 _SENIORITY = ("", "Junior", "", "", "", "", "Senior", "Senior", "Senior", "Lead", "Principal")
 _RANK = {"Junior": 0, "": 1, "Senior": 2, "Lead": 2, "Principal": 3}
@@ -62,6 +64,8 @@ class Posting:
     pay: Pay | None = None
     job_number: str | None = None
     posted_on: dt.date | None = None
+    added_bullet: int | None = None
+    """The bullet that an earlier text lacked; None where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def make(seed: int, number: int, until: dt.date) -> Posting:
         page.said.append((plan.title.index(words), Said(words, "role_family", inferred, strength=None)))
     _write_body(page, dice, plan, asked)
     _write_facts(made, dice, plan, seed, until)
+    made.added_bullet = dice.below(8) if dice.chance(REWRITTEN) else None
     return made
 
 
@@ -128,11 +133,11 @@ def _write_body(page: Page, dice: Dice, plan: Plan, asked: Demands) -> None:
     family = plan.family
     team = plan.teams[0] if plan.teams else None
     page.add("paragraph", prose.introduction(dice, family, plan.employer, plan.title, team))
-    for words in prose.paragraphs(dice, family, 5):
-        page.add("paragraph", words)
+    page.put(prose.stories(dice, family, 1))
+    if dice.chance(60):
+        page.add("paragraph", prose.project(dice, family))
     page.add("heading", dice.pick(_DUTIES))
-    for _ in range(10 + dice.below(10)):
-        page.add("bullet", prose.bullet(dice, family))
+    page.put(prose.duties(dice, family, 3 + dice.below(3)))
     required, preferred = _skills(dice, family)
     page.add("heading", dice.pick(_ASKED))
     page.bullets([*asked.required, *required, *(Line(trait) for trait in prose.traits(dice))])
@@ -140,8 +145,9 @@ def _write_body(page: Page, dice: Dice, plan: Plan, asked: Demands) -> None:
         page.add("heading", dice.pick(_PREFERRED))
         page.bullets([*asked.preferred, *preferred])
     page.add("heading", f"About {plan.employer.spoken}")
-    for words in prose.paragraphs(dice, family, 6 + dice.below(10)):
-        page.add("paragraph", words)
+    page.put(prose.stories(dice, family, 2 + dice.below(2)))
+    if dice.chance(60):
+        page.add("paragraph", prose.project(dice, family))
     page.add("heading", dice.pick(_OFFER))
     page.bullets([Line(benefit) for benefit in prose.benefits(dice)])
     for words in prose.small_print(dice):

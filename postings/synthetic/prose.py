@@ -1,10 +1,17 @@
-"""The sentences of a posting that ask for nothing that is counted: about, work, benefits, small print."""
+"""The sentences of a posting that ask for nothing that is counted: about, work, benefits, small print.
+
+Most of a posting is put together from pieces of its family, a few sentences each, as an employer copies what
+it wrote before. A piece is written when it is first drawn: writing each sentence anew took half of the time.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
 from postings.synthetic import lists, vocabulary
 from postings.synthetic.dice import Dice
-from postings.synthetic.world import Employer, Family
+from postings.synthetic.page import Piece, piece
+from postings.synthetic.world import Employer, Family, family_named
 
 #: What each synthetic posting says of itself.
 CONFESSION = (
@@ -13,6 +20,8 @@ CONFESSION = (
 )
 
 _LONGEST_PARAGRAPH = 340
+#: Pieces of each kind that a family has, a prime number; a posting has some three of each.
+PIECES = 401
 _OPENINGS = lists.phrases("openings")
 _NOUNS = lists.words("nouns")
 _GROUPS = lists.words("groups")
@@ -70,14 +79,42 @@ def introduction(dice: Dice, family: Family, employer: Employer, title: str, tea
     return f"{opening} {sentence(dice, family)}"
 
 
-def paragraphs(dice: Dice, family: Family, least: int) -> list[str]:
-    """At least so many sentences, in paragraphs shorter than those that a reader takes apart.
+def duties(dice: Dice, family: Family, count: int) -> list[Piece]:
+    """So many lists of three or four things that one does."""
+    return [_duties(family.name, number) for number in _different(dice, count)]
 
-    Most of them hold a name that hardly any other posting holds.
-    """
-    sentences = [sentence(dice, family) for _ in range(least + dice.below(3))]
-    if dice.chance(60):
-        sentences.append(f"Ask us about {vocabulary.invented(dice)}, our {dice.pick(family.words)} project.")
+
+def stories(dice: Dice, family: Family, count: int) -> list[Piece]:
+    """So many pieces of three to five sentences about the work."""
+    return [_story(family.name, number) for number in _different(dice, count)]
+
+
+def _different(dice: Dice, count: int) -> list[int]:
+    first, step = dice.below(PIECES), 1 + dice.below(PIECES - 1)
+    return [(first + step * place) % PIECES for place in range(count)]
+
+
+def project(dice: Dice, family: Family) -> str:
+    """A sentence with a name that hardly any other posting holds."""
+    return f"Ask us about {vocabulary.invented(dice)}, our {dice.pick(family.words)} project."
+
+
+@cache
+def _duties(name: str, number: int) -> Piece:
+    family = family_named(name)
+    dice = Dice(family.number, 2 * number)
+    return piece("bullet", [bullet(dice, family) for _ in range(3 + dice.below(2))])
+
+
+@cache
+def _story(name: str, number: int) -> Piece:
+    family = family_named(name)
+    dice = Dice(family.number, 2 * number + 1)
+    return piece("paragraph", _paragraphs([sentence(dice, family) for _ in range(3 + dice.below(3))]))
+
+
+def _paragraphs(sentences: list[str]) -> list[str]:
+    """The sentences in paragraphs shorter than those that a reader takes apart."""
     found = sentences[:1]
     for one in sentences[1:]:
         if len(found[-1]) + len(one) < _LONGEST_PARAGRAPH:

@@ -7,18 +7,20 @@ Pure, so that processes without Django and without a connection can write them: 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from postings.extraction.records import INFERRED, Place
 from postings.synthetic.making import RULE, Posting, make
+from postings.synthetic.page import Block
+from postings.synthetic.world import world
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "postings_postingversion": (*("id", "posting_id", "number", "text", "text_sha256", "blocks", "created"),),
+    "postings_postingversion": ("posting_id", "number", "text", "text_sha256", "blocks", "created", "id"),
     "postings_posting": (
         *("id", "version_id", "title", "employer_id", "role_family_inferred"),
         *("degree_policy", "degree_floor", "degree_preferred", "contradictory"),
@@ -38,9 +40,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("or_experience", "path", "start", "end", "exact", "rule", "corrected"),
     ),
 }
+#: Versions that are not shown.
+EARLIER = "earlier versions"
 LAYOUT = "key_value"
-#: Quick rather than small: it is a fifth of the time that a posting takes.
-COMPRESSION = 1
 _NULL = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -120,33 +122,48 @@ def names_of(seed: int, numbers: Sequence[int], until: dt.date) -> Names:
     )
 
 
+def begin(before: Callable[[], None]) -> None:
+    """Make a process ready to write. The collector of garbage need not look again at what stays."""
+    before()
+    world()
+    gc.freeze()
+
+
 def write(order: Order, keys: Keys) -> list[Copy]:
     """Make the postings of an order and write their lines."""
     lines: dict[str, list[str]] = defaultdict(list)
     triples = zip(order.numbers, order.posting_ids, order.version_ids, strict=True)
     for number, posting_id, version_id in triples:
         made = make(order.seed, number, order.until)
-        _write_version(lines, made, posting_id, version_id, order.now)
+        _write_versions(lines, made, posting_id, version_id, order.now)
         lines["postings_posting"].append(_posting(made, posting_id, version_id, keys, order.now))
         lines["postings_sourcefile"].append(_file(made, posting_id, version_id, keys, order))
         _write_links(lines, made, posting_id, keys)
         lines["postings_requirement"] += _requirements(made, posting_id, keys)
+    copies = [(table, columns, lines[table]) for table, columns in COLUMNS.items()]
+    versions, columns, _ = copies[0]
+    copies.insert(1, (versions, columns[:-1], lines[EARLIER]))
     return [
-        Copy(table, columns, "".join(lines[table]).encode(), len(lines[table]))
-        for table, columns in COLUMNS.items()
-        if lines[table]
+        Copy(table, columns, "".join(rows).encode(), len(rows)) for table, columns, rows in copies if rows
     ]
 
 
-def _write_version(
+def _write_versions(
     lines: Mapping[str, list[str]], made: Posting, posting_id: int, version_id: int, now: str
 ) -> None:
-    text = made.page.text()
-    blocks = ",".join([f'["{kind}",{start},{end}]' for kind, start, end in made.page.blocks])
-    lines["postings_postingversion"].append(
-        f"{version_id}\t{posting_id}\t1\t{_escaped(text)}"
-        f"\t\\\\x{sha256(text.encode()).hexdigest()}\t[{blocks}]\t{now}\n"
-    )
+    """The text that is shown, and the one before it; that has no key of ours, for nothing points at it."""
+    page, number = made.page, 1
+    if made.added_bullet is not None:
+        earlier = _version(*page.without_bullet(made.added_bullet))
+        lines[EARLIER].append(f"{posting_id}\t{number}\t{earlier}\t{now}\n")
+        number = 2
+    shown = _version(page.text(), page.blocks)
+    lines["postings_postingversion"].append(f"{posting_id}\t{number}\t{shown}\t{now}\t{version_id}\n")
+
+
+def _version(text: str, blocks: Sequence[Block]) -> str:
+    listed = ",".join([f'["{kind}",{start},{end}]' for kind, start, end in blocks])
+    return f"{_escaped(text)}\t\\\\x{sha256(text.encode()).hexdigest()}\t[{listed}]"
 
 
 def _posting(made: Posting, posting_id: int, version_id: int, keys: Keys, now: str) -> str:
@@ -168,7 +185,7 @@ def _posting(made: Posting, posting_id: int, version_id: int, keys: Keys, now: s
 
 def _file(made: Posting, posting_id: int, version_id: int, keys: Keys, order: Order) -> str:
     content = made.page.file().encode()
-    raw = zlib.compress(content, COMPRESSION)
+    raw = made.page.packed_file()
     return (
         f"{keys.collection}\t{path_of(order.seed, made.number)}\t\\\\x{sha256(content).hexdigest()}"
         f"\t\\\\x{raw.hex()}\t{len(content)}\tutf-8\t{LAYOUT}\t{posting_id}\t{version_id}\t{order.now}\t\n"

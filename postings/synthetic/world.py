@@ -60,7 +60,8 @@ SCHOOLING: dict[str, tuple[tuple[str, str | None, int], ...]] = {
         ("not_stated", None, 24),
     ),
     "trade": (
-        ("required", "high_school", 32),
+        ("required", "high_school", 26),
+        ("required", "certificate", 6),
         ("required_or_experience", "high_school", 5),
         ("required", "associate", 5),
         ("required_or_experience", "associate", 4),
@@ -69,6 +70,19 @@ SCHOOLING: dict[str, tuple[tuple[str, str | None, int], ...]] = {
         ("not_required", None, 11),
         ("not_stated", None, 32),
     ),
+}
+#: Languages that are asked for, the most frequent first.
+_LANGUAGES = ("es", "fr", "de", "zh", "pt", "ja", "it", "nl", "pl", "ar", "sv", "ase")
+#: Which certifications are for whom: a category of theirs by one of skills.
+_CERTIFIED = {
+    "cloud-and-operations": "information-technology",
+    "education": "education-law-and-service",
+    "engineering": "engineering-and-trades",
+    "finance": "finance",
+    "health-care": "health-care",
+    "management": "management",
+    "security": "information-technology",
+    "trades": "engineering-and-trades",
 }
 #: Words of titles that are written in capitals.
 _CAPITALS = frozenset(lists.words("capitals"))
@@ -84,12 +98,15 @@ class Skill(NamedTuple):
 
 @dataclass(frozen=True)
 class Family:
-    """One kind of work; `skills`, `fields` and `words` stand there as often as they are drawn."""
+    """One kind of work; `skills`, `fields`, `certifications` and `words` stand there as often as they are
+    drawn."""
 
     name: str
+    number: int
     titles: Sequence[str]
     skills: Sequence[Skill]
     fields: Sequence[tuple[str, str]]
+    certifications: Sequence[tuple[str, str]]
     teams: Sequence[str]
     schooling: Sequence[tuple[str, str | None]]
     pay: int
@@ -123,6 +140,11 @@ def world() -> World:
     )
 
 
+@cache
+def family_named(name: str) -> Family:
+    return next(family for family in world().families if family.name == name)
+
+
 def family_names() -> list[str]:
     return [row["family"] for row in _rows()]
 
@@ -151,9 +173,11 @@ def _family(row: dict[str, str]) -> Family:
     number = len(row["family"]) * 1000 + sum(map(ord, row["family"]))
     return Family(
         name=row["family"],
+        number=number,
         titles=_titles(row["family"]),
         skills=_by_zipf(_skills(row["skills"].split("|"), number), 1 << 12),
         fields=_by_zipf([(slug, known[slug]) for slug in row["fields"].split("|")], 64),
+        certifications=_by_zipf(_certifications(row["skills"].split("|")), 256),
         teams=row["teams"].split("|"),
         schooling=[one[:2] for one in SCHOOLING[row["schooling"]] for _ in range(one[2])],
         pay=int(row["pay"]),
@@ -183,6 +207,24 @@ def _skills(categories: Sequence[str], number: int) -> list[Skill]:
     rows.sort(key=lambda row: depth.get(row["category"], 9) // 2 * 10_000 + rank[row["slug"]])
     soft = [row for row in _lexicon("skills") if row["kind"] == "soft"]
     return [Skill(row["slug"], row["name"]) for row in (*rows[:6], *soft[:4], *rows[6:], *soft[4:])]
+
+
+def _certifications(categories: Sequence[str]) -> list[tuple[str, str]]:
+    """Those of these categories of skills whose name is one of the ways in which a reader knows them."""
+    wanted = {_CERTIFIED[category] for category in categories[:2] if category in _CERTIFIED}
+    return [
+        (row["slug"], row["name"])
+        for row in _lexicon("certifications")
+        if row["category"] in wanted
+        and (row["name"].lower() in row["anyhow"].split("|") or row["name"] in row["exact"].split("|"))
+    ]
+
+
+@cache
+def languages() -> Sequence[tuple[str, str]]:
+    """(code, name) of languages as often as they are drawn."""
+    names = {row["slug"]: row["name"] for row in _lexicon("languages")}
+    return _by_zipf([(slug, names[slug]) for slug in _LANGUAGES], 256)
 
 
 def _words(family: str, number: int) -> list[str]:
@@ -229,5 +271,7 @@ def _place(name: str, country: str, region: str) -> Place:
 
 
 def _by_zipf(things: Sequence[Thing], length: int) -> list[Thing]:
+    if not things:
+        return []
     share = length / sum(1 / rank for rank in range(1, len(things) + 1))
     return [thing for rank, thing in enumerate(things, 1) for _ in range(max(1, round(share / rank)))]

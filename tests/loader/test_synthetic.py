@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
 
 from postings import extraction
 from postings.extraction import lexicons
 from postings.extraction.readers import decode
-from postings.extraction.records import Extraction
+from postings.extraction.records import DEGREE_LEVELS, Extraction
 from postings.extraction.summary import fewest_years
 from postings.loader import bulk, reload, removal
 from postings.models import (
@@ -119,7 +121,7 @@ def test_text_and_facets_belong_together(sample: list[Made]) -> None:
 def test_all_policies_and_states_and_shapes_occur(sample: list[Made]) -> None:
     summaries = [one.summary for one in sample]
     assert len({one.degree_policy for one in summaries}) == 5
-    assert {one.degree_floor for one in summaries} >= {None, "high_school", "associate", "bachelor", "master"}
+    assert {one.degree_floor for one in summaries} == {None, *DEGREE_LEVELS}
     assert len({one.experience_state for one in summaries}) == 6
     assert {len(one.paths) for one in summaries} >= {0, 2, 3}
     assert any(path.level is None for one in summaries for path in one.paths)
@@ -127,6 +129,7 @@ def test_all_policies_and_states_and_shapes_occur(sample: list[Made]) -> None:
     assert {len(one.places) for one in sample} >= {0, 1, 2}
     assert {len(one.teams) for one in sample} == {0, 1, 2}
     assert {one.family_inferred for one in sample} == {True, False}
+    assert {said.kind for one in sample for _, said in one.page.said} >= {"certification", "language"}
     for absent in ("employer", "posted_on", "job_number", "pay"):
         assert {getattr(one, absent) is None for one in sample} == {True, False}
 
@@ -157,8 +160,24 @@ def test_a_reader_agrees_with_what_was_written(read: list[tuple[Made, Extraction
     assert degrees >= 57
     assert years >= 57
     assert sum(a.paths == b.paths for a, b in pairs) >= 57
+    assert sum(named(one) == read_in(found) for one, found in read) >= 57
     assert sum(one.title == found.summary.title for one, found in read) >= 57
     assert sum((one.family,) == found.summary.role_family for one, found in read) >= 57
+
+
+NAMED = ("certification", "language", "field_of_study")
+
+
+def named(one: Made) -> set[tuple[str, str | None]]:
+    return {(said.kind, said.value) for _, said in one.page.said if said.kind in NAMED}
+
+
+def read_in(found: Extraction) -> set[tuple[str, str | None]]:
+    return {(one.kind, one.value) for one in found.statements if one.kind in NAMED}
+
+
+def test_the_packed_file_is_the_file(sample: list[Made]) -> None:
+    assert all(zlib.decompress(one.page.packed_file()).decode() == one.page.file() for one in sample)
 
 
 # --- the database --------------------------------------------------------------------------------------
@@ -167,13 +186,14 @@ def test_a_reader_agrees_with_what_was_written(read: list[tuple[Made, Extraction
 @pytest.mark.django_db
 def test_rows_hold_what_was_written() -> None:
     made(40)
-    assert Posting.objects.count() == PostingVersion.objects.count() == SourceFile.objects.count() == 40
+    assert Posting.objects.count() == SourceFile.objects.count() == 40
     for number, posting in enumerate(Posting.objects.order_by("pk")):
         wanted = make(1, number, UNTIL)
         assert posting.title == wanted.title
         assert posting.version is not None
         assert posting.version.text == wanted.page.text()
         assert posting.version.blocks == [list(block) for block in wanted.page.blocks]
+        assert posting.version.number == posting.versions.count() == 1 + (wanted.added_bullet is not None)
         assert posting.paths == [[path.level, path.years] for path in wanted.summary.paths]
         assert posting.min_years == wanted.summary.min_years
         assert posting.posted_on == wanted.posted_on
@@ -183,6 +203,67 @@ def test_rows_hold_what_was_written() -> None:
         for row in posting.requirements.all():
             assert posting.version.text[row.start : row.end] == row.exact
             assert (row.term is None) == (row.kind not in bulk.TERMS)
+
+
+@pytest.mark.django_db
+def test_some_had_an_earlier_text_with_one_bullet_less() -> None:
+    made(40)
+    earlier = PostingVersion.objects.filter(shown_by=None)
+    assert earlier.exists()
+    for older in earlier.select_related("posting__version"):
+        shown = older.posting.version
+        assert shown is not None
+        assert (older.number, shown.number) == (1, 2)
+        old, new = older.text.splitlines(), shown.text.splitlines()
+        assert len(old) == len(new) - 1
+        assert not set(old) - set(new)
+        blocks = [older.text[start:end] for _, start, end in older.blocks]
+        assert blocks == [line for line in old if line]
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_as_whole_as_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables stand bare meanwhile; all that was taken off is back, and what was copied has passed it."""
+    before = guards()
+    monkeypatch.setattr(bulk, "MANY", 0)
+    build.posting("Beekeeper")
+    made(5)
+    made(9)
+    assert guards() == before
+    titles = Posting.objects.order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["Beekeeper", *(make(1, number, UNTIL).title for number in range(9))]
+    list(removal.remove(bulk.collections()[0]))
+    assert Posting.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_run_that_is_cut_off_leaves_the_tables_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = guards()
+    monkeypatch.setattr(bulk, "MANY", 0)
+    monkeypatch.setattr(bulk, "BATCH", 2)
+    running = bulk.add(1, 6, UNTIL, jobs=1)
+    assert next(running) == 2
+    assert guards() != before
+    running.close()
+    assert guards() == before
+    assert not Posting.objects.exists()
+    made(6)
+    assert Posting.objects.count() == 6
+
+
+def guards() -> list[tuple[str, ...]]:
+    """The constraints, indexes and triggers of all tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid > 0
+            UNION SELECT indexname, indexdef FROM pg_indexes
+            UNION SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+            UNION SELECT attrelid::regclass || '.' || attname, attstorage::text FROM pg_attribute
+            ORDER BY 1, 2
+            """
+        )
+        return cursor.fetchall()
 
 
 @pytest.mark.django_db
@@ -215,8 +296,9 @@ def test_no_name_is_left_that_nothing_uses(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_person_reading_one_again_changes_nothing_but_its_rules() -> None:
     """What an admin's correction does: the posting is read anew from its file's bytes."""
     made(3)
+    versions = PostingVersion.objects.count()
     reload(Posting.objects.all())
-    assert PostingVersion.objects.count() == 3
+    assert PostingVersion.objects.count() == versions
     assert [one.title for one in Posting.objects.order_by("pk")] == [
         make(1, n, UNTIL).title for n in range(3)
     ]

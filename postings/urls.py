@@ -11,6 +11,7 @@ app_name = "postings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.search, name="search"),
     path("values/<str:facet>/", views.values, name="values"),
+    path("suggestions/", views.suggestions, name="suggestions"),
     path("table/", views.table, name="table"),
     path("help/", views.help_text, name="help"),
     path("postings/<int:pk>/", views.posting),

@@ -20,6 +20,7 @@ from postings.presentation.help import help_page
 from postings.presentation.listing import LISTED, listing
 from postings.presentation.neighbours import neighbours_of
 from postings.presentation.record import record_of
+from postings.presentation.suggesting import offers
 from postings.presentation.table import heat_map
 from postings.presentation.values import found_values, values_page
 from postings.presentation.whereabouts import PREFETCHES
@@ -55,6 +56,16 @@ def search(request: PageRequest) -> HttpResponse:
         response["HX-Replace-Url" if typing else "HX-Push-Url"] = address
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What somebody who types may mean: the lines of a list, for the search box.
+
+    `recent` are searches of before: the visitor's browser keeps them, and names those that begin so.
+    """
+    query = PostingFilterSet(request.GET).search_query()
+    return render(request, "_suggestions.html", {"suggestions": offers(query, request.GET.getlist("recent"))})
 
 
 @require_safe

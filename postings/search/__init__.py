@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -130,8 +130,8 @@ def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | Non
     return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
 
 
-def suggest(query: SearchQuery, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
-    """What somebody who has typed `prefix` may mean, with counts in the rest of this search.
+def suggest(query: SearchQuery, limit: int = 8, recent: Sequence[str] = ()) -> tuple[Suggestion, ...]:
+    """What somebody who has typed the query's text may mean, with counts in the rest of this search.
 
     Never waits for the index, and has nothing to suggest without one.
     """
@@ -142,7 +142,7 @@ def suggest(query: SearchQuery, prefix: str, limit: int = 8) -> tuple[Suggestion
         return ()
     names = here.names(opened.current.index, state.names_stamp)
     try:
-        return opened.suggester.suggest(query, names, prefix, limit)
+        return opened.suggester.suggest(query, names, limit, recent)
     except UnreadableIndexError:
         _report_damage(here)
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -95,20 +95,26 @@ class Matcher:
         if narrowing.chosen:
             clauses.append((Occur.Must, self.any_chosen(facet, narrowing)))
         if narrowing.without:
-            excluded = Query.term_set_query(self.schema, facet, sorted(narrowing.without))
-            clauses.append((Occur.MustNot, excluded))
+            clauses.append((Occur.MustNot, self.any_value(facet, narrowing.without)))
         return Query.const_score_query(every(clauses), 0.0)
 
     def any_chosen(self, facet: str, narrowing: Narrowing) -> Query:
         choices: list[Query] = []
         if narrowing.codes:
-            choices.append(Query.term_set_query(self.schema, facet, sorted(narrowing.codes)))
+            choices.append(self.any_value(facet, narrowing.codes))
         years = FACET[facet].range
         if years is not None and (narrowing.low, narrowing.high) != (None, None):
             choices.append(
                 Query.range_query(self.schema, years.field, FieldType.Float, narrowing.low, narrowing.high)
             )
         return any_of(choices)
+
+    def any_value(self, facet: str, codes: Collection[int]) -> Query:
+        """Any of these values of a facet. One is asked for as a term, of which the engine can skip blocks:
+        85,000 in 545,000 took 2.4 ms so, and 4.5 as a set of one."""
+        if len(codes) == 1:
+            return Query.term_query(self.schema, facet, next(iter(codes)))
+        return Query.term_set_query(self.schema, facet, sorted(codes))
 
     def qualified(self, holder: Holder) -> Query:
         """Those that this candidate qualifies for (semantics: who qualifies), without a part in the score."""
@@ -118,7 +124,7 @@ class Matcher:
         if holder.fields is not None:
             choices = [Query.term_query(self.schema, UNFIELDED, 1)]
             if holder.fields:
-                choices.append(Query.term_set_query(self.schema, "field_of_study", sorted(holder.fields)))
+                choices.append(self.any_value("field_of_study", holder.fields))
             clauses.append((Occur.Must, any_of(choices)))
         return Query.const_score_query(every(clauses), 0.0)
 

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
 
 from postings.filters import PostingFilterSet
-from postings.search import SearchQuery, search, suggest, suggestions
+from postings.models import Posting
+from postings.search import SearchQuery, known, search, suggest, suggestions
 from tests import build
 from tests.search.conftest import query
 
 pytestmark = pytest.mark.django_db
 
-Suggested = list[tuple[str, str, int]]
+EVERYTHING = query()
+Suggested = list[tuple[str, str, int | None]]
 
 
 @pytest.fixture
 def suggested(in_step: Callable[[], None]) -> Callable[..., Suggested]:
     """Drains and suggests: (kind, label, count) of each; every count is that of the search it leads to."""
 
-    def suggested(prefix: str, limit: int = 8, around: SearchQuery = query()) -> Suggested:  # noqa: B008
+    def suggested(
+        prefix: str, limit: int = 8, around: SearchQuery = EVERYTHING, recent: Sequence[str] = ()
+    ) -> Suggested:
         in_step()
-        found = suggest(around, prefix, limit)
+        found = suggest(replace(around, text=prefix), limit, recent)
         for one in found:
             leads_to = PostingFilterSet(QueryDict(one.url)).search_query()
-            assert search(leads_to).count == one.count, one
+            assert one.count in (None, search(leads_to).count), one
+            assert leads_to.text == one.text
         return [(one.kind, one.label, one.count) for one in found]
 
     return suggested
@@ -59,7 +65,7 @@ def test_counts_are_those_of_the_rest_of_the_search(suggested: Callable[..., Sug
     build.posting("Nurse", team=["Night"], employer="Acme")
     build.posting("Nurse", team=["North"], employer="Acme")
     build.posting("Nurse", team=["North"], employer="Zeta")
-    around = query(employer=["acme"], team=["north"], text="n")
+    around = query(employer=["acme"], team=["north"])
     assert suggested("n", around=around) == [
         ("title", "Nurse", 1),
         ("team", "North", 1),
@@ -83,17 +89,72 @@ def test_no_more_than_asked_for(suggested: Callable[..., Suggested]) -> None:
     assert suggested("n", 0) == []
 
 
-def test_titles_of_many_postings_are_read_aside(
+def test_the_words_before_the_last_stay(suggested: Callable[..., Suggested]) -> None:
+    build.posting("Data Analyst", "We use python.", location=["spain/-/salou"])
+    build.posting("Data Analyst", "We use java.", location=["spain/-/salou"])
+    build.posting("Nurse", "We use python.", location=["spain/-/seville"])
+    assert suggested("python sal") == [("location", "Salou, Spain", 1)]
+    assert suggested("python data an") == [("title", "Data Analyst", 1)]
+    (found,) = suggest(query(text="we python data"))
+    assert (found.text, found.count) == ('we python title:"Data Analyst"', 1)
+    assert suggested("cobol sal") == []
+    assert suggested("python s") == []  # a single letter says too little
+
+
+def test_searches_of_before_are_counted_here(suggested: Callable[..., Suggested]) -> None:
+    build.posting("Nurse", "We care.", team=["North"])
+    build.posting("Nurse", "We care.", team=["South"])
+    past = ["nurse", "care -nurse", "unheard"]
+    assert suggested("", around=query(team=["north"]), recent=past) == [
+        ("recent", "nurse", 1),
+        ("recent", "care -nurse", 0),
+        ("recent", "unheard", 0),
+    ]
+    assert suggested("nu", around=query(team=["north"]), recent=past[:1]) == [
+        ("recent", "nurse", 1),
+        ("title", "Nurse", 1),
+    ]
+
+
+def test_what_would_take_too_long_is_suggested_without_a_number(
+    suggested: Callable[..., Suggested], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for team in ("Night", "Night", "North"):
+        build.posting("Clerk", team=[team], employer="Acme")
+    monkeypatch.setattr(suggestions, "LITTLE", 0)
+    monkeypatch.setattr(suggestions, "WORK", 1)
+    acme = query(employer=["acme"])
+    assert suggested("n", around=acme) == [("team", "Night", None), ("team", "North", 1)]
+    monkeypatch.setattr(suggestions, "WORK", 3)
+    assert suggested("n", around=acme) == [("team", "Night", 2), ("team", "North", 1)]
+
+
+def test_a_value_by_itself_costs_nothing_to_count(
+    suggested: Callable[..., Suggested], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "LITTLE", 0)
+    monkeypatch.setattr(suggestions, "WORK", 0)
+    for number in range(3):
+        build.posting("Clerk", team=["Night" if number else "Noon"], degree="bachelor" if number else None)
+    assert suggested("n") == [("team", "Night", 2), ("team", "Noon", 1)]
+    gone = Posting.objects.filter(teams__slug="night").first()
+    assert gone is not None
+    gone.delete()
+    in_index = {label: count for _, label, count in suggested("n")}
+    assert in_index["Night"] in (None, 1)  # never what the index still has of the deleted one
+
+
+def test_of_many_postings_names_and_titles_are_read_aside(
     suggested: Callable[..., Suggested], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build.posting("Nurse", team=["Night"])
-    monkeypatch.setattr(suggestions, "MANY", 0)
-    assert ("team", "Night", 1) in suggested("n")
+    monkeypatch.setattr(known, "MANY", 0)
+    suggested("n")
     until = time.monotonic() + 10
-    while len(suggested("n")) < 2 and time.monotonic() < until:
+    while not suggested("n") and time.monotonic() < until:
         time.sleep(0.01)
     assert suggested("n") == [("title", "Nurse", 1), ("team", "Night", 1)]
 
 
 def test_without_an_index_nothing_is_suggested() -> None:
-    assert suggest(query(), "n") == ()
+    assert suggest(query(text="n")) == ()

@@ -47,9 +47,15 @@ function askOnce(event) {
   const form = document.getElementById("search");
   const { elt } = event.detail;
   const typed = elt.id === "q";
-  const wanted = typed || elt === form ? new URLSearchParams(new FormData(form)).toString() : null;
+  const wanted = typed || elt === form || elt.id === "suggestions" ? new URLSearchParams(new FormData(form)).toString() : null;
   if (typed && wanted === asked) event.preventDefault();
   asked = wanted;
+}
+
+// The box says what was searched, whoever asked: a chip that was removed, the words that were meant.
+function sayWords() {
+  const box = document.getElementById("q");
+  if (box !== document.activeElement) box.value = results().querySelector("[data-words]").dataset.words;
 }
 
 // On a posting: a note and its words in the text light up together.
@@ -78,6 +84,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (target === results()) {
     restoreFolds();
     focusFound();
+    sayWords();
   }
   if (target) announce(target);
 });

@@ -45,8 +45,24 @@ _ERRORS = {
     "a cookie notice": r"""
           \bwe[ ]use[ ]cookies\b | \bthis[ ](?:web)?site[ ]uses[ ]cookies\b | \baccept[ ]all[ ]cookies\b""",
 }
+# of which each pattern needs one, in the lower-case text
+_HINTS: dict[str, tuple[str, ...]] = {
+    "an error page (not found)": ("found", "exist", "nosuchkey"),
+    "an error page (access denied)": ("denied", "forbidden", "permission"),
+    "an error page (server error)": ("500 ", "502 ", "503 ", "504 "),
+    "a page that asks for a browser": ("human", "browser", "javascript", "moment"),
+    "a note that the job is closed": (
+        *("no longer", "been", "expired", "closed", "looking for", "not available", "nicht mehr", "est plus"),
+        "ya no",
+    ),
+    "a page that asks to sign in": (
+        *("sign in", "signin", "signged", "log in", "login", "logged", "session"),
+    ),
+    "a search without results": ("found", "match"),
+    "a cookie notice": ("cookies",),
+}
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.DOTALL
-_PATTERNS = [(kind, re.compile(words, _FLAGS)) for kind, words in _ERRORS.items()]
+_PATTERNS = [(kind, _HINTS[kind], re.compile(words, _FLAGS)) for kind, words in _ERRORS.items()]
 _OF_A_JOB = (
     *("responsibilit", "qualification", "requirement", "experience", "duties", "degree", "skills", "salary"),
     *("apply", "full-time", "full time", "part-time", "part time", "hiring", "candidate", "applicant"),
@@ -83,8 +99,9 @@ def reason(text: str) -> str | None:
     'The file holds an error page (not found), no posting; save the posting again.'
     """
     if len(text) <= _SHORT and _count(text, _OF_A_JOB) <= 1:
-        for kind, pattern in _PATTERNS:
-            if pattern.search(text):
+        lowered = hints.lower(text)
+        for kind, hinted, pattern in _PATTERNS:
+            if hints.any_in(lowered, hinted) and pattern.search(text):
                 return f"The file holds {kind}, no posting; save the posting again."
     private = _private(text[:20_000])
     if private >= 12 and private * 250 > len(text[:20_000]) and len(_OF_WORK.findall(text)) <= 2:

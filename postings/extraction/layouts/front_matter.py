@@ -15,7 +15,7 @@ from postings.extraction.text.characters import unescape
 
 NAME = "front_matter"
 _FENCE = re.compile(r"\s*---[ \t]*\n")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_END = re.compile(r"[-.](?:(?<=^-)--|(?<=^\.)\.\.)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"\A!!?\w+\s+")  # "!!timestamp '2020-01-31'"
 _ITEM = re.compile(r"\s*-\s+(?P<words>[^:\n]{1,100}?)\s*\Z")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")

@@ -28,7 +28,7 @@ SITE = "careers.microsoft.com"
 _MENU = re.compile(
     r"\s*(?:Back to search results\b)?\s*(?:Prev(?:ious)?\b)?\s*(?:Job\s+\d+\s+of\s+\d+\b)?\s*(?:Next\b)?\s*"
 )
-_NUMBER = re.compile(r"\bJob\s?(?:#|[Nn]umber|[Nn]o\.):?\s*(?P<number>\d{3,})(?:\s+\d{3,})*")
+_NUMBER = re.compile(r"Job(?<!\wJob)\s?(?:#|[Nn]umber|[Nn]o\.):?\s*(?P<number>\d{3,})(?:\s+\d{3,})*")
 _PLACES = re.compile(r"\bLocations?:?\s+(?=[A-Z])")
 _FAMILIES = re.compile(r"\bJob famil(?:ies|y):?\s+(?=[A-Z])")
 _TEAMS = re.compile(r"\bTeams?:?\s+(?=[A-Z])")

@@ -63,24 +63,37 @@ _NONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BEGINNERS = ("entry", "grad", "fresher", "career", "leaver")
+# what each wording about beginners has: a word, and one of those that stand beside it
+_OF_GRADUATES = (
+    *("recent", "new", "fresh", "college", "university", "welcome", "encouraged"),
+    *("scheme", "trainee", "position", "role", "job"),
+)
+_BEGINNERS = (
+    ("entry", ("level",)),
+    ("grad", _OF_GRADUATES),
+    ("fresher", ("fresher",)),
+    ("career", ("start", "beginning", "outset")),
+    ("leaver", ("school",)),
+)
 _DENYING = re.compile(r"\bno\s|\bnot\s|n['’]t\s")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
+# begins with a set of letters, which is searched for faster than a choice; what stands before is asked behind
 _WORD = re.compile(
-    r"\bexperience(?:d\b|s\b(?=\s(?:in|with|of|as|working|required|an?\smust)\b)|\b)|(?<=[a-z])(?-i:Experience)\b|\btrack[-\s]record\b",
-    re.IGNORECASE,
+    r"[eEtT](?i:(?<=\be)xperience(?:d\b|s\b(?=\s(?:in|with|of|as|working|required|an?\smust)\b)|\b)"
+    r"|(?-i:(?<=[a-zA-Z]E)xperience)\b|(?<=\bt)rack[-\s]record\b)"
 )
-# others' experience, or what the job gives: "user experience", "our experienced team", "gain experience"
+# others' experience, or what the job gives: "user experience", "our experienced team", "gain experience"; all
+# that stands before the word is looked at in lower case
 _OTHERS_BEFORE = re.compile(
     r"""(?:
         \b(?:user|customer|client|guest|patient|member|player|learning|learner|viewing|viewer|brand|in-app|shopping|shopper|employee|candidate|digital
           |gaming|web|app|reading|dining|developer|buyer|seller|consumer|passenger|rider|fan|voter|citizen|travel|traveler|omnichannel|multichannel|end-to-end
           |in-store|checkout|onboarding|seamless|personali[sz]ed|unique|amazing|exceptional|memorable|immersive|delightful|world-class|intuitive|positive
           |hiring|interview|application|audience|banking|creator|play|beautiful|engaging|premium|wonderful|incredible|smooth|frictionless|fun|rich|donor
-          |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|partner|merchant|[CU]X)s?(?:[’']s?)?[\s/-]{1,2}
+          |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|partner|merchant|[cu]x)s?(?:[’']s?)?[\s/-]{1,2}
       | \b(?:gain(?:ing)?|offer(?:s|ing)?|provid(?:e|es|ing)|deliver(?:s|ing)?|creat(?:e|es|ing)|improv
         (?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
           |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
@@ -91,8 +104,11 @@ _OTHERS_BEFORE = re.compile(
         |determined|vary|varies)\b[^.;]{0,80}
       | \b(?:backgrounds?|perspectives?|regardless\sof|no|level\sof|meet\sthe|most)\s(?:and\s|[\w-]+\s)?
     )\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+# "your experience in" is asked for, "gain" aside; "to experience" is no noun
+_OWN_BEFORE = re.compile(r"\b(?:your|client|customer|digital|web|retail|banking|great|ux|cx)\s\Z")
+_JOINED_AFTER = re.compile(r"\s(?:in|with|as|of|using)\b(?!\sour)")
 # "alongside highly experienced bakers", "our experienced team"
 _OTHER_PEOPLE = re.compile(
     r"\b(?:our|by|with|alongside|from|other|join|team\sof|less|your)\s"
@@ -163,7 +179,7 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
 
 def _may_deny(text: str, start: int, end: int) -> bool:
     lowered = hints.lower(text)[start:end]
-    if any(word in lowered for word in _BEGINNERS):
+    if any(word in lowered and hints.any_in(lowered, beside) for word, beside in _BEGINNERS):
         return True
     return "experience" in lowered and bool(_DENYING.search(lowered))
 
@@ -171,7 +187,7 @@ def _may_deny(text: str, start: int, end: int) -> bool:
 def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if _OTHERS_AFTER.match(text, match.end(), end):
         return False
-    before = text[max(start, match.start() - 110) : match.start()]
+    before = hints.lower(text)[max(start, match.start() - 110) : match.start()]
     if match[0].lower() == "experienced" and (
         _VERB_AFTER.match(text, match.end(), end) or _OTHER_PEOPLE.search(before[-60:])
     ):
@@ -179,16 +195,7 @@ def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool
     if _NUMBERED_BEFORE.search(before):
         return False
     return not _OTHERS_BEFORE.search(before) or bool(
-        re.match(r"\s(?:in|with|as|of|using)\b(?!\sour)", text[match.end() : end]) and _own(before)
-    )
-
-
-def _own(before: str) -> bool:
-    """ "Your experience in" is asked for, "gain" aside; "to experience" is no noun."""
-    return bool(
-        re.search(
-            r"\b(?:your|client|customer|digital|web|retail|banking|great|UX|CX)\s\Z", before, re.IGNORECASE
-        )
+        _JOINED_AFTER.match(text, match.end(), end) and _OWN_BEFORE.search(before)
     )
 
 

@@ -22,7 +22,7 @@ _BEGINS_OR = re.compile(
 # "Level II: Bachelor's and 3 years" below "Level I: ...": each level is a way to be hired
 _BEGINS_LEVEL = re.compile(rf"\W{{0,4}}(?:[A-Z][\w/&-]*\s){{0,4}}{LEVEL}", re.IGNORECASE)
 _OR_ALONE = re.compile(r"\W*(?:or|and/or)\W*", re.IGNORECASE)
-_ENDS_OR = re.compile(r"\b(?:or|and/or)\W*\Z", re.IGNORECASE)
+_ENDS_OR = re.compile(r"[oO][rR](?<!\w..)\W*\Z")
 
 
 def grouped(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:

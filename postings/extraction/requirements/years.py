@@ -248,7 +248,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60  # characters between the years and "experience"
-_EXPERIENCE = re.compile(r"\b(?:experiences?|exp)\b", re.IGNORECASE)
+_EXPERIENCE = re.compile(r"[eE](?i:(?<=\be)xp(?:eriences?)?\b)")
 
 
 def unclaimed(text: str, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -71,6 +71,43 @@ PAID = [
     ("Paid 12-15 LPA", "INR 1200000-1500000 per year"),
     ("The range is low $80s to 110s", "USD 80000-110000 per year"),
     ("A salary of around 50-60k, and €20 of vouchers", "EUR 50000-60000 per year"),
+    # the end that is open is said in words
+    ("The pay begins at $95k USD", "USD 95000+ per year"),
+    ("Wages start at $19 per hour", "USD 19+ per hour"),
+    ("Our hourly rate must be under $38 hr", "USD up to 38 per hour"),
+    ("The rate cannot exceed $47 p/hr", "USD up to 47 per hour"),
+    ("The most we pay: the max rate for this assignment is $52.10 per hour", "USD up to 52.10 per hour"),
+    (
+        "The minimum gross salary for full-time work (40 h / week) by our agreement is EUR 48.200,-",
+        "EUR 48200+ per year",
+    ),
+    ("Ein Jahresbruttogehalt von mindestens 33.500 EUR", "EUR 33500+ per year"),
+    ("Een brutomaandsalaris van minimaal € 3.100,- en maximaal € 4.200,-", "EUR 3100-4200 per month"),
+    ("A salary of up to €4700,- to grow in", "EUR up to 4700 per month"),
+    # "+ equity" shows that a sum is pay, and its "+" is an "and"
+    ("Juniper | Cook | Toronto | $110k+ CAD + Equity | https://example.com", "CAD 110000+ per year"),
+    ("Base salary:\n$210,000 - $240,000 + Significant equity", "USD 210000-240000 per year"),
+    ("Salary: $115-145k+ Bonus", "USD 115000-145000 per year"),
+    ("What you get$95-105k + Bonus + benefits", "USD 95000-105000 per year"),
+    ("We seek a designer. £32k+ and possible stock options.", "GBP 32000+ per year"),
+    ("Juniper | Cook | Leeds £33-41.5k + up to 2% equity | ONSITE", "GBP 33000-41500 per year"),
+    # a kind of employment in a header is no contract that is worth the sum
+    ("Juniper | Full-time Contract | $85-115k | Cook", "USD 85000-115000 per year"),
+    ("Juniper | Full-Time/Contract | Oslo | $30-$45/hour | Cook", "USD 30-45 per hour"),
+    # thousands written once, or not known yet; the high sum first
+    ("Salary: $45-60,000", "USD 45000-60000 per year"),
+    ("Annual compensation of £42-61,000", "GBP 42000-61000 per year"),
+    ("Juniper | Cook | Leeds | £45k-£?k\nWe cook.", "GBP 45000+ per year"),
+    ("Leeds\n$90,000- $70,000\nWe cook.", "USD 70000-90000 per year"),
+    ("a salary between € 2,710 (scale 8) and € 3,905 (scale 9) gross per month", "EUR 2710-3905 per month"),
+    # where a line break was lost
+    ("Compensation: $44-51KAbout us", "USD 44000-51000 per year"),
+    ("Pay: $9.25 an hourBest workers win prizes", "USD 9.25 per hour"),
+    ("Salaire : 2100 à 2300€ b/m + repas", "EUR 2100-2300 per month"),
+    ("We pay 15 million to 25 million VND", "VND 15000000-25000000 per month"),
+    ("Salary: 14,500,000 - 16,000,000 Yen", "JPY 14500000-16000000 per year"),
+    ("US applicants only $101,000 — $180,500 USD", "USD 101000-180500 per year"),
+    ("Base salary of 55-65K and a 401K", "USD 55000-65000 per year"),  # that plan is American
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
@@ -125,6 +162,24 @@ NOT_PAID = [
     "Lawyers are dear, with rates averaging $250 / hour.",
     "Sales reps earn upwards to $1,100 a week.",
     "Music of the $80s",
+    # pension plans are named like thousands
+    "Competitive salary, 401k and a gym",
+    "Compensation: pay, PTO, 401 K",
+    "Competitive pay with 401(k) and 403b plans",
+    "A salary packaging benefit of up to $15,900 per year",
+    "Een tegemoetkoming tot € 12.000 in maximaal 4 jaar om je studieschuld af te lossen",
+    "Pay is fair, and a reiskostenvergoeding van € 300 per maand",
+    "Our best people are making $14.00 to $16.00 per hour",
+    "Average yearly income of $80-$120,000 on commission",
+    "We gave $120/month in gym/commuter credits",
+    "We closed deals of $50,000 - $90,000 USD",
+    "Contract value: $20,000 - $40,000",
+    "A round of $400k + equity swaps in funding",
+    "Sum - $60,000",
+    "It took $100k-$? to try",  # in no header
+    "A 20-30 million project in VND",
+    "Pay per click: 45 per page",
+    "Base camp at 14,000-16,000 feet",
 ]
 
 
@@ -168,6 +223,41 @@ def test_thousands_without_a_currency_are_of_the_country(place: str, expected: l
 def test_ranges_of_several_places_are_stated_each_once() -> None:
     text = "Pay: $120,000 - $150,000. In New York: $130,000 - $160,000. Pay: $120,000 - $150,000."
     assert values(pay, text) == ["USD 120000-150000 per year", "USD 130000-160000 per year"]
+
+
+@pytest.mark.parametrize(
+    ("first_line", "expected"),
+    [
+        ("Line Cook - $64K", ["USD 64000 per year"]),
+        ("Line Cook (up to £38k)", ["GBP up to 38000 per year"]),
+        ("Line Cook for a $90K kitchen", []),  # no part of its own
+        ("Line Cook - $5M fund", []),
+    ],
+)
+def test_pay_may_stand_in_the_title_alone(first_line: str, expected: list[str]) -> None:
+    read = layouts.parse(RawFile("posting.txt", f"{first_line}\n\nYou will cook for us.", "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Rémunération à partir de 37k.", ["EUR 37000+ per year"]),
+        ("Salaire :\nentre 33 et 36k", ["EUR 33000-36000 per year"]),
+        ("Fourchette salariale : 58K/63K brut annuel", ["EUR 58000-63000 per year"]),
+        ("Compensation: 45,000-55,000", ["EUR 45000-55000 per year"]),
+        ("Target pay 41-52 per hour", ["EUR 41-52 per hour"]),
+        ("Cook | 85-95k + equity", ["EUR 85000-95000 per year"]),
+        ("Salaries for 45,000-55,000 employees", []),
+        ("The base is 40-50k users", []),
+        ("Base jumps from 40 per hour", []),
+        ("85-95k + servers", []),
+    ],
+)
+def test_pay_without_a_sign_is_of_the_country(said: str, expected: list[str]) -> None:
+    text = f"Title: Cook\nLocation: Lyon, France\n\n{said}"
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == expected
 
 
 def test_an_hourly_rate_without_a_currency_is_of_the_country() -> None:

@@ -11,8 +11,9 @@ PREFIXED = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "A$": "AUD",
              "S$": "SGD", "HK$": "HKD", "R$": "BRL", "R": "ZAR"}  # fmt: skip
 CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|SGD|HKD|JPY|CNY|KRW|BRL|MXN|ZAR|KES|NGN|AED|SAR"
-    "|ILS|TRY|PHP|IDR|MYR|THB|VND|PKR|BGN|ISK|EURO|EUROS|Euro|Euros"
+    "|ILS|TRY|PHP|IDR|MYR|THB|VND|PKR|BGN|ISK|EURO|EUROS|Euro|Euros|Yen"
 )
+NAMED = {"Yen": "JPY"}
 #: What a bare "$" is, by the country that the layout states.
 DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
 _RAND = r"R(?=\d{1,3}[ ,\u00a0]?\d{3})"  # "R25 000"
@@ -21,18 +22,22 @@ NUMBER = (
     r"\d{1,2}(?:,\d\d){1,3},\d{3}"  # "12,00,000", as India counts
     r"|\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 )
+_K = r"[kK](?:\b|(?=[A-Z]))"  # also "45-52KBenefits", where a line break was lost
+_OF_SCALE = r"(?:\s?\((?i:scale|schaal|grade|step|level|band)\b[^()\n]{0,40}\))"  # "(scale 9)"
+_MAXIMUM = r"(?:(?:a\s)?(?i:max(?:im(?:um|aal|al))?)\.?\s(?:of\s)?)"
 RANGE = re.compile(
     rf"""
-    (?<![\d.,$€£A-Z])(?:(?P<code>{CODES})\s?)?(?P<mark>{MONEY})?\s?(?P<low>{NUMBER})(?:,-)?\s?(?P<low_k>[kK]\b)?(?P<low_plus>\+(?!\d))?
+    (?<![\d.,$€£A-Z])(?:(?P<code>{CODES})\s?)?(?P<mark>{MONEY})?\s?(?P<low>{NUMBER})(?:,-)?\s?(?P<low_k>{_K})?(?P<low_plus>\+(?!\d))?
     (?:\s?(?P<mark_behind>€|£|zł|\$(?![\d\s]\d|\d)))?(?:\s?(?P<code_between>{CODES})\b)?
     (?P<low_period>(?i:\s?(?:/|per\s|an?\s)\s?(?:hour|hr|year|yr|month|annum|day|week)\b))?
     (?:
-        (?P<joint>[\s\u00ad]?(?:-{{1,2}}|\u2013|\u2014|\b(?i:to)\b(?:\s[-\u2013])?|\band\b|\bà\b|\bbis\b|\ben\b|\bet\b|\bund\b|\btot\b|\u2010|\u2011
-            |[-,/|]?\s?(?i:max(?:imum)?)\b[.:]{{0,2}})\s?)
-        (?:(?:{CODES})\s?)?{MONEY}?\s?(?P<high>{NUMBER})(?:,-)?\s?(?P<high_k>[kK]\b)?
+        {_OF_SCALE}?(?P<joint>[\s\u00ad]?(?:-{{1,2}}|\u2013|\u2014|\b(?i:to)\b(?:\s[-\u2013])?|\band\b|\bà\b|\bbis\b|\ben\b|\bet\b|\bund\b|\btot\b|\u2010|\u2011
+            |[-,/|]?\s?(?i:max(?:imum)?)\b[.:]{{0,2}})\s?{_MAXIMUM}?)
+        (?:(?:{CODES})\s?)?{MONEY}?\s?(?P<high>{NUMBER})(?:,-)?\s?(?P<high_k>{_K})?
         (?:\s?(?P<mark_end>€|£|zł|\$(?!\s?\d)))?
     )?
-    (?P<plus>\s?\+(?!\d|\s?[a-z]))?
+    (?P<plus>\s?\+(?!\d|\s?(?!(?:{CODES})\b)[A-Za-z$€£])
+        |\s?[-\u2013]\s?[$€£]?\?{{1,3}}(?:{_K})?)?  # "£40k-£??k"
     (?:\s?(?P<code_behind>{CODES})\b)?
     """,
     re.VERBOSE,
@@ -41,16 +46,17 @@ RANGE = re.compile(
 HAS_MONEY = re.compile(
     "|".join([*map(re.escape, "$€£¥₹₪"), "zł", _RAND, *(rf"{code}\b" for code in CODES.split("|"))])
 )
+_WORD_END = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"  # also "$9 an hourTop workers"
 PERIOD = re.compile(
-    r"""[\s,]*\(?/?\s?(?:(?:gross|brutto?|base|salary|net|plus\sbenefits|DOE)\s)?(?:
-      (?P<hour>(?:/|per|an?|par|pro|each|every)?\s?(?:hour|hr|heure|stunde|uur|hora)\b|(?:de\s)?l['’]heure\b
-        |hourly|/h\b|p/?h\b|p\.\s?h\.|HOUR)
+    rf"""{_OF_SCALE}?[\s,]*\(?/?\s?(?:(?:gross|brutto?|base|salary|net|plus\sbenefits|DOE)\s)?(?:
+      (?P<hour>(?:/|per|an?|par|pro|each|every)?\s?(?:hour|hr|heure|stunde|uur|hora){_WORD_END}|(?:de\s)?l['’]heure\b
+        |hourly|/h\b|p/?hr?\b|p\.\s?h\.|HOUR)
     | (?P<two_weeks>bi-?weekly|/?\s?(?:every|per)?\s?(?:two|2)\sweeks|semi-?monthly)
-    | (?P<year>(?:/|per|an?|each)?\s?(?:year|yr|annum|ann[ée]e|jahr|jaar|YEAR)\b|par\san\b|annually|annual
-        |yearly|p\.?\s?a\.?\b|/y\b)
-    | (?P<month>(?:/|per|an?|each|par|pro|al|im|por|i)?\s?(?:month|mo|mois|monat|maand|mes|MONTH)\b
-        |/?monthly|p\.?m\.)
-    | (?P<week>(?:/|per|an?|each|par|pro)?\s?(?:week|wk|semaine|woche)\b|weekly)
+    | (?P<year>(?:/|per|an?|each)?\s?(?:year|yr|annum|ann[ée]e|jahr|jaar|YEAR){_WORD_END}|par\san\b
+        |annually|annual|yearly|p\.?\s?a\.?\b|/y\b)
+    | (?P<month>(?:/|per|an?|each|par|pro|al|im|por|i)?\s?(?:month|mo|mois|monat|maand|mes|MONTH){_WORD_END}
+        |/?monthly|p\.?m\.|b/m\b)
+    | (?P<week>(?:/|per|an?|each|par|pro)?\s?(?:week|wk|semaine|woche){_WORD_END}|weekly)
     | (?P<day>(?:/|per|an?|each|par|pro)?\s?(?:day|jour|tag|dag)\b|daily|p/?d\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -68,21 +74,21 @@ PERIODS: dict[str, PayPeriod] = {
 PAY = re.compile(
     r"""(?:\b|(?<=[a-z])(?=[SP])|(?<=[A-Z])(?=SALARY))(?:salar(?:y|ies)|pay|paid|paying|compensation|wages?|remuneration|rates?|earn(?:s|ing|ings)?|OTE|base
       |stipend|hourly|\w{0,12}gehalt|jahresbrutto|verg[üu]tung|r[ée]mun[ée]ration|salaire|salario|sueldo|retribuzione|bruto|brutto
-      |\w{0,6}salaris|package|hiring\srange|range|CTC|starting(?=\s*\Z))\b""",
+      |\w{0,6}salaris|package|hiring\srange|range|CTC|starting(?=\s*\Z)|basic(?=\s?:))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 NOT_PAY_BEFORE = re.compile(
     r"""\b(?:rais(?:ed|ing)|funding|funded|valu(?:ed|ation)|revenues?|sales|budgets?|assets|bonus(?:es)?|allowance
       |insurance|stipends?|reimburse\w*|contribut\w+|HSA|deductible|deposit|grants?|loans?|donat\w+|quota|savings?
       |invest\w*|subsid\w+|HRA|card|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
-      |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?|portfolio|projects?|fund|benefits?\s(?:of|is)
-      |premiums?|hazards?|inconvenien\w+|housing|furnishings?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
+      |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?(?![^|\n]{0,40}\|)|portfolio|projects?|fund|benefits?\s(?:of|is)
+      |deals?|rounds?\sof|tegemoetkoming|\w{0,12}vergoeding|\w{0,12}zuschuss|salary\s(?:packaging|sacrific\w+)|premiums?|hazards?|inconvenien\w+|housing|furnishings?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 NOT_PAY_AFTER = re.compile(
-    r"""\s?(?:[MB]\b|[mb]n\b|\+?\s?(?:million|billion|trillion|mil\b|mm\b)|,?\d{3}\b|%
+    r"""\s?(?:[MB]\b(?!/)|[mb]n\b|\+?\s?(?:million|billion|trillion|mil\b|mm\b)|,?\d{3}\b|%
       |\s?(?:in\s(?:funding|revenue|sales|assets|ARR|venture|annual\ssales|life|(?:the\s)?(?:bank|tuition|learning))
-        |of\s(?:funding|revenue|assets)|cost\sof\sliving|subsid|to\sspend|sign|bonus|referral|stipend|allowance|reimburse|towards|budget|deposit|401
+        |of\s(?:funding|revenue|assets)|cost\sof\sliving|subsid|to\sspend|variable|sign(?:ing|[\s-]on)\b|bonus|referral|stipend|allowance|reimburse|towards|budget|deposit|401
         |discount|credit|gift|life\sinsurance|equity|worth|fee|off\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,27 +107,54 @@ INSURED = re.compile(
 #: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
 PERK_AFTER = re.compile(
     r"\s?(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy|perks?)\b"
-    r"|(?:(?!plus|and|with|or|excl|incl)[\w/-]+\s){1,5}?(?:stipend|reimbursement|credit)\b)",
+    r"|(?:(?!plus|and|with|or|excl|incl)[\w/-]+\s){1,5}?(?:stipend|reimbursement|credit)s?\b)",
     re.IGNORECASE,
 )
 #: What one might earn: "earn up to", "top performers make", "potential to earn well over".
 PROMISE = re.compile(
     r"""(?:\b|(?-i:(?<=[a-z])(?=E)))(?:(?:earn|mak)(?:e|s|ing|ings)?\s(?:as\smuch\sas|(?:well\s)?(?:over|above|in\sexcess\sof)|more\sthan|up\sto|upwards\s(?:of|(?:up\s)?to?))
-      |rates?\saveraging|earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
-      |(?:performers|earners|producers|reps?|agents|people)\s(?:\w+\s)?(?:earn|make)(?:ing)?(?:\s(?:over|up\sto))?)
+      |rates?\saveraging|average\s(?:\w+\s)?(?:income|earnings?)\s(?:of|is)|earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
+      |(?:performers|earners|producers|reps?|agents|people)\s(?:\w+\s)?(?:earn|mak(?:e|ing))(?:ing)?(?:\s(?:over|up\sto))?)
       \s*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: Earnings on target are a hope: a base salary beside them counts for the posting.
-OTE_BEFORE = re.compile(r"\b(?:OTE|on[\s-]target\searnings)(?:\s(?:of|is|up\sto))?\s?[:(]?\s?\Z", re.I)
+OTE_BEFORE = re.compile(
+    r"\b(?:OTE|on[\s-]target\searnings)\b\)?(?:\s(?!base)[a-z]{1,10}){0,6}\s?[:(]?\s?\Z", re.IGNORECASE
+)
 OTE_AFTER = re.compile(r"\s?\(?(?:OTE\b|on[\s-]target\b)", re.I)
 SALARY = re.compile(
     r"\b(?:salar(?:y|ies)|salaire|\w{0,8}gehalt|package|r[ée]mun[ée]ration)\b[^.;\n]{0,30}\Z", re.I
 )
+#: What stands beside pay: "$110-130k + Bonus", "£30k+ and stock options".
+BESIDE = re.compile(
+    r"\s?\+?(?:\s?[+,&]|\s(?:and|plus))\s?(?:[\w%.-]{1,15}\s){0,3}?(?:equity|(?:stock|share)\soptions?|options|bonus(?:es)?"
+    r"|benefits|shares|commissions?|super(?:annuation)?|RSUs?)\b",
+    re.IGNORECASE,
+)
+#: Words before a sum that make it the lower or the upper end: "begins at", "must be under".
+LEAST = re.compile(
+    r"""\b(?:from|start(?:s|ing)?(?:\s(?:at|from|pay\sis|salary))?|beg(?:ins|inning)\s(?:at|from)|at\sleast|no[t]?\sless\sthan
+      |minimaal|mindestens|ab|[aà]\spartir\sde|au\smoins|vanaf|desde|upwards\sof|in\sexcess\sof
+      |min(?:imum)?(?:\s(?:of|salary|pay|wage|rate))?(?:\sis)?:?
+      |min(?:imum|dest)\w{0,3}\s[^.;:\n$€£]{0,110}\s(?:is|beträgt|of))\s*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+MOST = re.compile(
+    r"""\b(?:up\s?to|ranges\sto|bis\szu|maximaal|jusqu['’][àa]|no\smore\sthan|(?:be|is)\s(?:under|below)
+      |not\s(?:to\s)?(?:exceed|above|over|more\sthan)|cannot\sexceed
+      |max(?:imum)?(?:\s(?:of|salary|pay|wage|rate))?(?:\sis)?:?|max(?:imum)?\s[^.;:\n$€£]{0,60}\sis)\s*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: The second half of a range whose first is not understood: "70k$-$80k".
+HALF = re.compile(r"\d[kK]?[$€£]?[-\u2013]\Z")
 ABOVE = re.compile(r"\s(?:and|or)\s(?:above|more|up)\b", re.IGNORECASE)
 LEAST_THOUSANDS, MOST_THOUSANDS = 28, 200
+WIDEST = 4  # times the minimum: a range of pay where no word says that it is one
 SHARE = re.compile(r"\d\s?%\s(?:of\s)?[^.;\n]{0,60}\Z")  # "60% of your monthly salary up to $6,000"
 BEFORE = 90
+LONG_BEFORE = 150  # "the minimum salary for this position according to ... is"
+MONTHLY = 1_500, 9_000  # a salary of so many euros is a month's
 MOST_SUMS = 200  # a text with more of them is a price list
 LONGEST_JOINT = 60  # characters between a minimum and its maximum
 #: Plausible amounts a period; outside them a sum is no pay.
@@ -133,7 +166,8 @@ YEARLY = 14_000  # an amount from here on is a year's pay where no period is sta
 #: How many times as much the like amount is in these currencies, roughly.
 SCALES = {
     "PLN": 4, "SEK": 10, "NOK": 10, "DKK": 7, "CZK": 22, "HUF": 350, "RON": 4, "INR": 20, "JPY": 120,
-    "CNY": 5, "KRW": 1_000, "MXN": 8, "ZAR": 8, "PHP": 20, "THB": 20, "TRY": 20, "ISK": 130,
+    "CNY": 5, "KRW": 1_000, "VND": 20_000, "IDR": 10_000, "MXN": 8, "ZAR": 8, "PHP": 20, "THB": 20, "TRY": 20,
+    "ISK": 130,
 }  # fmt: skip
 HOURLY = 150  # and one up to here an hour's, where a range or a label says that it is pay
 NUMBER_BEHIND = re.compile(r"(?<![\w.,$€£])\d")

@@ -9,25 +9,47 @@ from postings.extraction.extractors import _pay_cues as cues
 from postings.extraction.places import lines as places
 from postings.extraction.records import Document, Evidence, Pay, Statement
 
-_JOINT = r"\s?(?:-|\u2013|\u2014|\bto\b|\bund\b|\bbis\b|\bà\b)\s?"
+_JOINT = r"\s?(?:-|\u2013|\u2014|/|\bto\b|\bund\b|\bbis\b|\bà\b|\bet\b)\s?"
+_K = r"\s?k(?:\b|(?-i:(?=[A-Z])))"
+_FULL = r"\d{2,3},\d{3}"
 _WRITTEN = re.compile(
     rf"""
-    \b(?:salar(?:y|ies)|compensation|base|pay|remuneration|gehalt|salaire|OTE)\b(?!\s?\d)[^.;\n$€£\d]{{0,40}}?
-        (?P<most>\bup\sto\s)?
-        # "50-60k"
-        (?P<thousands>\b\d{{2,3}}\s?k?(?:{_JOINT}\d{{2,3}})?\s?[kK]\b(?!\s?(?:[€£$]|EUR|GBP|USD|people|users)))
+    \b(?:salar(?:y|ies|iale?)|compensation|base|pay|r[eé]mun[eé]ration|\w{{0,6}}gehalt|salaire|OTE)\b(?!\s?\d)
+        (?:\s?[:\uff1a]\s{{0,3}})?[^.;\n$€£\d]{{0,40}}?
+        (?:(?P<most>\bup\sto\s)|(?P<least>\b(?:from|(?:starts|starting|begins)\sat|[àa]\spartir\sde|ab)\s))?
+        (?:
+            # "50-60k", but not the pension plan
+            (?P<thousands>\b(?!40[13]\s?k)\d{{2,3}}\s?k?(?:{_JOINT}\d{{2,3}})?{_K}(?!\s?(?:[€£$]|EUR|GBP|USD|people|users)))
+            # "65,000-85,000"
+          | (?P<full>\b{_FULL}{_JOINT}{_FULL}\b(?!\s?(?:[€£$,]|EUR|GBP|USD|people|users|employees)))
+        )
+  # "up to 80K + Bonus"
+  | (?P<most_beside>\bup\sto\s)?(?P<beside>\b\d{{2,3}}k?(?:{_JOINT}\d{{2,3}})?k\b)
+        (?=\s?\+\s{{1,3}}(?:bonus|equity|commission|benefits))
   | (?P<lakhs>\b\d{{1,2}}(?:\.\d{{1,2}})?(?:{_JOINT}\d{{1,2}}(?:\.\d{{1,2}})?)?\s?
         (?:LPA|la(?:kh|c)s?\s(?:per\sannum|p\.?\s?a\b)))
   # "Hourly rate: 17.50"
   | \bhourly\s(?:rate|pay|wage)(?:\srange)?\s?[:\uff1a]\s?
         (?P<hourly>\d{{1,3}}(?:[.,]\d\d)?(?:{_JOINT}\d{{1,3}}(?:[.,]\d\d)?)?)(?![\d.,]*\d|\s?[%€£$kK])
+  | \b(?:rate|pay|wages?)\b\s?:?\s?(?P<per_hour>\d{{2,3}}(?:[.,]\d\d)?(?:{_JOINT}\d{{2,3}}(?:[.,]\d\d)?)?
+        \s?(?:/|per\s|an\s)\s?(?:hour|hr))\b
+  # "20 million to 30 million VND"
+  | (?P<millions>\b\d{{1,3}}(?:\smillion)?(?:{_JOINT}\d{{1,3}})?\smillion\s(?:VND|IDR))\b
   | (?P<dollars>\$\d{{2,3}}[kK]?'?s?{_JOINT}\$?\d{{2,3}}[kK]?'?s\b)  # "$80s to 110s"
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(r"\d\s?[kK]\b|LPA\b|lpa\b|(?i:lakh|lacs?\b|hourly)|\d'?s\b")
+#: One set of characters that all begin with, and behind it what may follow: four times as fast as a choice.
+_HINT = re.compile(
+    r"""[\dLVIHlh](?:
+      (?<=\d)(?:\s?[kK](?:\b|(?=[A-Z]))|,\d{3}\s?(?:[-\u2013\u2014/]|to\b)|'?s\b|\s?(?:/\s?|[Pp]er\s)[Hh](?:r|our)\b)
+      | (?<=[Ll])(?:PA\b|pa\b|(?i:akh|acs?\b)) | (?<=[Hh])(?i:ourly) | (?<=V)ND\b | (?<=I)DR\b
+    )""",
+    re.VERBOSE,
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SIGN = re.compile(r"[€£]")
+_SIGN = re.compile(r"[€£]|\b401\s?\(?[kK]\b")  # a pension plan of the United States
+_SCALES = {"lakhs": 100_000, "hourly": 1, "per_hour": 1, "millions": 1_000_000}
 _REACH = 70
 _EDGE_BLOCKS = 6  # blocks at either end of a posting that may be its place line
 _LONGEST_PLACE = 80
@@ -80,19 +102,26 @@ def statements(document: Document) -> Iterator[Statement]:
 
 def _pay(document: Document, match: re.Match[str]) -> Pay | None:
     kind = match.lastgroup or ""
-    if kind == "thousands" and cues.NOT_PAY_BEFORE.search(match[0][: match.start(kind) - match.start()]):
+    if kind in ("thousands", "full") and cues.NOT_PAY_BEFORE.search(
+        match[0][: match.start(kind) - match.start()]
+    ):
         return None
     amounts = [float(number) for number in _NUMBER.findall(match[kind].replace(",", "."))]
-    currency = {"lakhs": "INR", "dollars": "USD"}.get(kind) or _currency(document)
-    scale = {"lakhs": 100_000, "hourly": 1}.get(kind, 1_000)
+    currency = {"lakhs": "INR", "dollars": "USD", "millions": match[0][-3:]}.get(kind) or _currency(document)
+    scale = _SCALES.get(kind, 1_000)
     low, high = amounts[0] * scale, amounts[-1] * scale
     if currency is None or high < low:
         return None
-    if kind == "hourly":
+    if kind in ("hourly", "per_hour"):
         return Pay(low, high, currency, "hour") if cues.BOUNDS["hour"][0] <= low <= cues.HOURLY else None
+    if kind == "millions":
+        return Pay(low, high, currency, "year" if low >= cues.YEARLY * cues.SCALES[currency] else "month")
     if kind != "lakhs" and low < cues.YEARLY:
         return None
-    return Pay(None if match["most"] else low, high, currency, "year")
+    if match["most"] or match["most_beside"]:
+        return Pay(None, high, currency, "year")
+    above = len(amounts) == 1 and (match["least"] or document.text.startswith("+", match.end(kind)))
+    return Pay(low, None if above and kind == "thousands" else high, currency, "year")
 
 
 def _currency(document: Document) -> str | None:
@@ -107,4 +136,4 @@ def _currency(document: Document) -> str | None:
             if currency:
                 return currency
     sign = _SIGN.search(text)
-    return cues.SYMBOLS[sign[0]] if sign else None
+    return cues.SYMBOLS.get(sign[0], "USD") if sign else None

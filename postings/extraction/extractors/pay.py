@@ -119,7 +119,8 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     if money is None:
         return None
     period, stop = _stated_period(text, match)
-    if cues.NOT_PAY_AFTER.match(text, match.end()) or cues.PERK_AFTER.match(text, stop):
+    behind = match.end() - (text[match.end() - 1] == "+")  # "$90k+ Equity": the sign may be an "and"
+    if cues.NOT_PAY_AFTER.match(text, behind) or cues.PERK_AFTER.match(text, stop):
         return None
     before = text[max(0, match.start() - cues.BEFORE) : match.start()].rpartition("\n\n\n")[2]
     if not (
@@ -127,14 +128,14 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
         or (period and (period != "day" or money.high))
         or cues.PAY_AFTER.match(text, match.end())
         or (period and cues.PAY_AFTER.match(text, stop))
-        or (money.high and money.low >= cues.YEARLY and _in_header(text, match))
-        or (money.open_ended and match["low_k"] and _fills_a_line(text, match))
+        or (money.low >= cues.YEARLY and _shown_by_its_place(document, match, money))
     ):
         return None
     if (
         cues.SHARE.search(before)
         or cues.INSURED.search(before)
         or cues.PROMISE.search(before)
+        or cues.HALF.search(before)
         or (cues.NOT_PAY_BEFORE.search(before) and not cues.PAY.search(before[-25:]))
     ):
         return None
@@ -142,10 +143,11 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     if period is None and _in_thousands(money, before):
         money = _Sum(money.low * 1000, (money.high or 0) * 1000, money.currency, money.open_ended)
     if period is None:
-        period = _period_by_size(money)
+        period = _period_by_size(money, before)
         unsure = BY_SIZE
     if period == "month" and unsure and match["high_k"]:
         return None  # "6-7k" is neither a month's nor a year's for certain
+    before = text[max(0, match.start() - cues.LONG_BEFORE) : match.start()]
     pay = _pay(money, period, before, cues.ABOVE.match(text, stop) is not None)
     if pay is None:
         return None
@@ -155,13 +157,22 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     return Statement(NAME, evidence, value=str(pay), unsure=unsure, pay=pay)
 
 
-def _period_by_size(money: _Sum) -> PayPeriod | None:
-    """A year for large sums, an hour for ranges of small ones; else a month, where money is counted large."""
+def _period_by_size(money: _Sum, before: str) -> PayPeriod | None:
+    """A year for large sums, an hour for ranges of small ones; else a month, where money is counted large.
+
+    One sum of some thousand euros is a month's pay where it is called a salary: nobody states a day's so.
+    """
     scale = cues.SCALES.get(money.currency, 1)
     if money.low >= cues.YEARLY * scale:
         return "year"
     if money.low <= cues.HOURLY and money.high and scale == 1:
         return "hour"
+    if (
+        money.currency == "EUR"
+        and cues.MONTHLY[0] <= money.low <= cues.MONTHLY[1]
+        and cues.SALARY.search(before)
+    ):
+        return "month"
     least = cues.YEARLY * scale / (20 if scale > 1 else 7)
     return "month" if (scale > 1 or money.high) and money.low >= least else None
 
@@ -174,6 +185,25 @@ def _in_thousands(money: _Sum, before: str) -> bool:
         and cues.LEAST_THOUSANDS <= money.low < money.high <= cues.MOST_THOUSANDS
         and cues.SALARY.search(before)
     )
+
+
+def _shown_by_its_place(document: Document, match: re.Match[str], money: _Sum) -> bool:
+    """A year's sum that no word calls pay: beside "+ equity", a range in a header or of "USD", in a title."""
+    text = document.text
+    if cues.BESIDE.match(text, match.end() - (text[match.end() - 1] == "+")):
+        return True
+    if money.high is not None:
+        close = money.high <= money.low * cues.WIDEST
+        return _in_header(text, match) or bool(close and match["mark"] and match["code_behind"])
+    if match["low_k"] and money.open_ended:
+        return _fills_a_line(text, match)
+    return bool(match["low_k"]) and match.end() <= document.blocks[0].end and _is_part_of_title(text, match)
+
+
+def _is_part_of_title(text: str, match: re.Match[str]) -> bool:
+    """ "Cook - $60K", "Cook (up to $60k)"."""
+    before = text[max(0, match.start() - 8) : match.start()].rstrip()
+    return before.endswith(("-", "\u2013", "|", ",", "(", "up to", "Up to"))
 
 
 def _in_header(text: str, match: re.Match[str]) -> bool:
@@ -195,8 +225,12 @@ def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
     elif match["low_k"]:
         low *= 1000
         high = high * 1000 if high is not None and high < 1000 else high
+    elif high is not None and 10 <= low < 1_000 and low * 1_000 <= high <= low * 1_000 * cues.WIDEST:
+        low *= 1_000  # "$55-70,000"
     if high is not None and high < low:
-        return None
+        if high * cues.WIDEST < low:
+            return None
+        low, high = high, low  # "$100,000 - $75,000"
     currency = _currency(match)
     if (
         currency == "USD"
@@ -211,23 +245,14 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay
     if period is None:
         return None
     lowest, highest = cues.BOUNDS[period]
+    highest *= cues.SCALES.get(money.currency, 1)
     if not lowest <= money.low <= highest or (money.high or 0) > highest:
         return None
     if money.high is not None:
         return Pay(money.low, money.high, money.currency, period)
-    if re.search(
-        r"\b(?:up\sto|max(?:imum)?(?:\ssalary)?(?:\sis)?:?|ranges\sto|bis\szu)\s*\Z", before, re.IGNORECASE
-    ):
+    if cues.MOST.search(before):
         return Pay(None, money.low, money.currency, period)
-    open_ended = (
-        money.open_ended
-        or above
-        or re.search(
-            r"\b(?:from|starting(?:\s(?:at|pay\sis|salary))?|at\sleast|min(?:imum)?(?:\ssalary)?(?:\sis)?:?|ab|[aà]\spartir\sde|starts\sat)\s*\Z",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    open_ended = money.open_ended or above or cues.LEAST.search(before)
     return Pay(money.low, None if open_ended else money.low, money.currency, period)
 
 
@@ -246,7 +271,7 @@ def _amount(written: str) -> float:
 def _currency(match: re.Match[str]) -> str:
     code = match["code"] or match["code_behind"] or match["code_between"]
     if code:
-        return "EUR" if code.upper().startswith("EURO") else code
+        return "EUR" if code.upper().startswith("EURO") else cues.NAMED.get(code, code)
     mark = match["mark"] or match["mark_behind"] or match["mark_end"]
     return (cues.PREFIXED.get(mark) or cues.SYMBOLS.get(mark, "")) if mark else ""
 

@@ -43,6 +43,8 @@ _DENIED = r"(?:remote|telecommut\w+|telework\w*|work(?:ing)?[\s-]from[\s-]home|h
 
 _PHRASE = re.compile(
     rf"""
+    (?:\b(?=\w)|(?=\())  # each phrase begins with a word or a bracket: asked once, not by each of them
+    (?:
     (?P<on_site>
         \b(?:no|not\s(?:an?|eligible\sfor(?:\sa)?|considering|offering|open\sto|suitable\sfor))
           \s(?:fully\s)?{_DENIED}\b(?!\s(?:experience|team|control|sensing|access)|\W{{1,3}}hybrid)
@@ -93,7 +95,7 @@ _PHRASE = re.compile(
       | \bwork(?:ing)?\sremotely\sfrom\sanywhere\b
       | \bt[ée]l[ée]travail\s(?:total|complet|int[ée]gral|100\s?%)
       | \b100\s?%\s(?:teletrabajo|home-?office)
-    )
+    ))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -36,10 +36,9 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     """One statement a certification, `value` its slug."""
     text = document.text
     seen: set[str] = set()
-    for section in sections:
-        if section.kind in _SKIPPED:
-            continue
-        for hit in _lexicon().find(words_of(text).within(section.start, section.end)):
+    spans = [(section.start, section.end) for section in sections if section.kind not in _SKIPPED]
+    for named in _lexicon().find_within(words_of(text), spans):
+        for hit in named:
             if hit.value not in seen and _asked(text, hit) and not _stands_for_other(text, hit):
                 seen.add(hit.value)
                 strength = line_strength(document, sections, hit.start, hit.end)

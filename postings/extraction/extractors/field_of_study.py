@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from postings.extraction import lexicons
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
@@ -52,7 +53,8 @@ _SHORT = re.compile(
     r"(?:B\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|BCom"
     r"|M\.?(?:S\.?(?:c\.?)?|A\.?|E\.?|\s?Eng\.?|\s?Tech\.?)|MPhil|A\.?A\.?(?:S\.?)?|B\.?Sc|BSC|MSC)(?![\w-])"
 )
-_SHORT_START = re.compile(r"[ABM](?<![\w.-].)(?=[.SAECTP\s])")
+#: One pattern a letter: a single letter is searched for several times as fast as a set of them.
+_SHORT_STARTS = tuple(re.compile(rf"{letter}(?<![\w.-].)(?=[.SAECTP\s])") for letter in "ABM")
 _BREAK = re.compile(
     r"[;•\n!]|\s[?*]\s|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
 )
@@ -119,7 +121,7 @@ def _anchors(text: str) -> list[re.Match[str]]:
             text, match.end()
         ):
             del found[start]
-    for capital in _SHORT_START.finditer(text):
+    for capital in chain.from_iterable(pattern.finditer(text) for pattern in _SHORT_STARTS):
         if match := _SHORT.match(text, capital.start()):
             found.setdefault(match.start(), match)
     return [found[start] for start in sorted(found)]

@@ -57,10 +57,8 @@ _SKIPPED = frozenset(("boilerplate", "benefits", "title"))
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a language, `value` its ISO code."""
     seen: set[str] = set()
-    for section in sections:
-        if section.kind in _SKIPPED:
-            continue
-        named = list(_lexicon().find(words_of(document.text).within(section.start, section.end)))
+    spans = [(section.start, section.end) for section in sections if section.kind not in _SKIPPED]
+    for named in _lexicon().find_within(words_of(document.text), spans):
         for hit in _asked(document.text, named):
             if hit.value not in seen:
                 seen.add(hit.value)

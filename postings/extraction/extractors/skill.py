@@ -135,10 +135,8 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     """One statement a skill, `value` its slug; `strength` is None where the text does not ask for it."""
     best: dict[str, tuple[int, int, Hit]] = {}
     own, text = own_names(document), document.text
-    for section in sections:
-        if section.kind in _SKIPPED:
-            continue
-        for hit in _hits(text, section):
+    for section, named in _named(text, [one for one in sections if one.kind not in _SKIPPED]):
+        for hit in _believed(text, section, named):
             if is_own(hit, text[hit.start : hit.end], own, section):
                 continue
             rank = _ORDER.index(section.kind) if section.kind in _ORDER else len(_ORDER)
@@ -173,16 +171,20 @@ def _line_end(text: str, position: int) -> int:
     return match.end() if match else len(text)
 
 
-def _hits(text: str, section: Section) -> list[Hit]:
+def _named(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, list[Hit]]]:
+    """Each section with the names of our lexicon below its heading."""
+    spans = ((one.heading[1] if one.heading else one.start, one.end) for one in sections)
+    return zip(sections, _lexicon()[0].find_within(words_of(text), spans), strict=True)
+
+
+def _believed(text: str, section: Section, named: Sequence[Hit]) -> list[Hit]:
     """The believed skills of one section, in order."""
-    lexicon, skills, modes = _lexicon()
-    among = words_of(text).within(section.heading[1] if section.heading else section.start, section.end)
-    found = [hit for hit in lexicon.find(among) if _stands_alone(text, hit)]
+    _, skills, modes = _lexicon()
+    found = [hit for hit in named if _stands_alone(text, hit)]
     needs = [modes.get(text[hit.start : hit.end], "") for hit in found]
-    believed = _in_company(text, found, needs, skills)
     return [
         hit
-        for hit in believed
+        for hit in _in_company(text, found, needs, skills)
         if not otherwise(text, hit, skills[hit.value].kind)
         and (skills[hit.value].kind == "tool" or _asked(text, section, hit, skills))
     ]

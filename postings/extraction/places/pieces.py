@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from postings.extraction.places.gazetteer import POSTAL, Meaning, meanings
 
@@ -60,7 +61,9 @@ _TOWN_AND_AREA = re.compile(
     r"\s(?P<state>[A-Z]{2,3})"
 )
 _CODED = re.compile(r"[A-Z]{2}\s?,\s?[A-Z0-9]{0,3}\s?,")
+_UNHYPHENED, _UNSPACED = re.compile(r"[^-]+"), re.compile(r"\S+")
 _MOST_WORDS = 6
+_LONGEST = 80  # characters of a piece that can be a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _understood(text: str, start: int, end: int, joined: bool) -> Iterator[Piece
         yield Piece(text[start:end], start, end, joined, ())
         return
     whole = meanings(text[start:end])
-    if whole or end - start > 80:
+    if whole or end - start > _LONGEST:
         yield Piece(text[start:end], start, end, joined, whole)
         return
     for cut in (_trimmed, _by_hyphen, _by_word):
@@ -134,6 +137,8 @@ def _understood(text: str, start: int, end: int, joined: bool) -> Iterator[Piece
 
 def _trimmed(text: str, start: int, end: int, joined: bool) -> list[Piece]:
     """The piece without "Greater", "Area", "office", a postcode."""
+    if len(text[start:end].split()) < 2:
+        return []  # nothing of these stands without a space
     first, last = start, end
     for pattern in (_AREA, _POSTCODE, _AREA):
         for match in list(pattern.finditer(text[first:last]))[::-1]:
@@ -153,7 +158,9 @@ def _trimmed(text: str, start: int, end: int, joined: bool) -> list[Piece]:
 
 def _by_hyphen(text: str, start: int, end: int, joined: bool) -> list[Piece]:
     """ "US-WA-Bellevue", "Germany-Berlin"."""
-    parts = [(m.start(), m.end()) for m in re.compile(r"[^-]+").finditer(text, start, end)]
+    if "-" not in text[start:end]:
+        return []
+    parts = [(m.start(), m.end()) for m in _UNHYPHENED.finditer(text, start, end)]
     if len(parts) < 2 or not meanings(text[parts[0][0] : parts[0][1]].strip()):
         return []
     pieces = [
@@ -166,7 +173,7 @@ def _by_hyphen(text: str, start: int, end: int, joined: bool) -> list[Piece]:
 
 def _by_word(text: str, start: int, end: int, joined: bool) -> list[Piece]:
     """ "Austin TX", "Berlin Germany", "Remote US": a name and a name, or words of no place and a name."""
-    words = [(m.start(), m.end()) for m in re.compile(r"\S+").finditer(text, start, end)]
+    words = [(m.start(), m.end()) for m in _UNSPACED.finditer(text, start, end)]
     if not 2 <= len(words) <= _MOST_WORDS:
         return []
     for cut in range(len(words) - 1, 0, -1):
@@ -191,6 +198,11 @@ def _by_word(text: str, start: int, end: int, joined: bool) -> list[Piece]:
 
 def says_something(words: str) -> bool:
     """True when there is more in `words` than where and how one works."""
+    return _has_more(words) if len(words) <= _LONGEST else _has_more.__wrapped__(words)
+
+
+@lru_cache(maxsize=4_096)  # the same few ("Remote", "Full-time") stand in most postings; none is long
+def _has_more(words: str) -> bool:
     return any(char.isalnum() for char in _NOISE.sub(" ", words))
 
 

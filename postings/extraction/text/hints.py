@@ -40,8 +40,11 @@ def lower(text: str) -> str:
 
 
 def any_in(lowered: str, hints: Sequence[str]) -> bool:
-    """Whether one of `hints` stands in a text in lower case; a pattern that needs one can be spared otherwise."""
-    return any(hint in lowered for hint in hints)
+    """Whether one of `hints` stands in a text in lower case: else a pattern that needs one is spared."""
+    for hint in hints:  # noqa: SIM110  any() takes twice as long here
+        if hint in lowered:
+            return True
+    return False
 
 
 def holds_between(text: str, hints: Sequence[str], start: int, end: int) -> bool:
@@ -64,7 +67,8 @@ def matches(
 
     Each match of `pattern` must begin with one of `stems`; `lowered` is the text in lower case.
 
-    >>> [match[0] for match in matches(re.compile("works?", re.I), "Work, works", "work, works", ["work"], 0, 11)]
+    >>> pattern = re.compile("works?", re.IGNORECASE)
+    >>> [match[0] for match in matches(pattern, "Work, works", "work, works", ["work"], 0, 11)]
     ['Work', 'works']
     """
     found: list[int] = []

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
-#: Most words are followed by no sign: that is asked first, and each other word begins with a letter of its own.
-_WORD = re.compile(r"([^\W_]++(?:(?![+#])|\+\+|\+(?![\w+])|#(?!\w)|)|&|/|\.(?<![\w.].)net(?!\w))")
+#: Most words are plain letters before a space or a stop: that is asked first, because it is faster.
+_WORD = re.compile(r"([a-z0-9]++(?=[ ,.\n])|[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|&|/|\.(?<![\w.].)net(?!\w))")
 _JOINTS = frozenset(("", " ", "\u00a0", "-", "\u2010", "\u2011", ".", "'", "’"))
 _END = 0  # the key in a node of the tree under which a phrase's meaning stands; words are strings
 
@@ -37,11 +37,6 @@ class Words:
     def between(self, index: int) -> str:
         """What stands between a word and the one after it."""
         return self.text[self.starts[index] + len(self.folded[index]) : self.starts[index + 1]]
-
-    def within(self, start: int, end: int) -> Words:
-        """The words that begin in `start:end` of the text."""
-        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return Words(self.text, self.folded[first:stop], self.starts[first:stop])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +90,35 @@ class Vocabulary:
 
     def find(self, among: Words) -> Iterator[Hit]:
         """Every longest phrase, from left to right, without overlap."""
+        return self._longest(among, self._beginnings(among), len(among))
+
+    def find_within(self, among: Words, spans: Iterable[tuple[int, int]]) -> Iterator[list[Hit]]:
+        """The same for each span of the text in turn: phrases of the words that begin in it."""
+        beginnings = self._beginnings(among)
+        for start, end in spans:
+            first, stop = bisect_left(among.starts, start), bisect_left(among.starts, end)
+            inside = beginnings[bisect_left(beginnings, first) : bisect_left(beginnings, stop)]
+            yield list(self._longest(among, inside, stop)) if inside else []
+
+    def _beginnings(self, among: Words) -> list[int]:
+        """The indexes of the words with which a phrase can begin; most words begin none."""
+        return list(compress(range(len(among.folded)), map(self._tree.__contains__, among.folded)))
+
+    def _longest(self, among: Words, beginnings: Sequence[int], stop: int) -> Iterator[Hit]:
         tree, folded, free = self._tree, among.folded, 0
-        # Most words begin no phrase: they are passed over at once.
-        for index in [at for at, word in enumerate(folded) if word in tree]:
+        for index in beginnings:
             node = tree[folded[index]]
-            if index < free or not (_END in node or (index + 1 < len(folded) and folded[index + 1] in node)):
+            if index < free or not (_END in node or (index + 1 < stop and folded[index + 1] in node)):
                 continue
-            hit = self.at(among, index)
+            hit = self.at(among, index, stop)
             if hit is not None:
                 yield hit
                 free = hit.last + 1
 
-    def at(self, among: Words, index: int) -> Hit | None:
-        """The longest phrase that begins at the word `index`."""
+    def at(self, among: Words, index: int, stop: int | None = None) -> Hit | None:
+        """The longest phrase that begins at the word `index` and ends before the word `stop`."""
         folded, starts, text = among.folded, among.starts, among.text
+        stop = len(folded) if stop is None else stop
         best = None
         node = self._tree.get(folded[index])
         last = index
@@ -119,7 +129,7 @@ class Vocabulary:
                 value = meanings.get(text[starts[index] : end]) or meanings.get(None)
                 if value is not None:
                     best = Hit(starts[index], end, index, last, value)
-            if last + 1 == len(folded):
+            if last + 1 == stop:
                 break
             following = node.get(folded[last + 1])
             if following and text[starts[last] + len(folded[last]) : starts[last + 1]] not in _JOINTS:

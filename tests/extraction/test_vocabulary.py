@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from postings.extraction.text.vocabulary import Vocabulary, words
+from postings.extraction.text.vocabulary import Vocabulary, spellings, words
 
 TOOLS = Vocabulary(
     [("node.js", "node"), ("c++", "cpp"), ("c#", "cs"), (".net", "net"), ("ci/cd", "cicd"), ("r&d", "rd"),
@@ -42,9 +42,25 @@ def test_the_span_of_a_hit_quotes_the_text() -> None:
     assert text[hit.start : hit.end] == "Node.js"
 
 
-def test_a_part_of_a_text_has_the_words_that_begin_in_it() -> None:
-    text = "one two three"
-    assert words(text).within(4, 8).folded == ["two"]
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(0, 11), (11, 42)], [["cpp"], ["ml", "jee"]]),
+        ([(11, 19), (19, 42)], [[], ["jee"]]),  # "machine" begins in the one, "learning" in the other
+        ([(11, 20), (30, 39)], [["ml"], ["java"]]),  # "EE" begins behind the second
+        ([(0, 0), (20, 11)], [[], []]),
+    ],
+)
+def test_a_span_has_the_phrases_whose_words_begin_in_it(
+    spans: list[tuple[int, int]], expected: list[list[str]]
+) -> None:
+    text = "C++ it is; machine learning, then, Java EE"
+    found = TOOLS.find_within(words(text), spans)
+    assert [[hit.value for hit in each] for each in found] == expected
+
+
+def test_it_says_where_the_wanted_words_stand() -> None:
+    assert words("Interns, an intern+ and internal").positions(spellings("intern interns")) == [0, 12]
 
 
 def test_time_is_linear_in_the_text() -> None:

@@ -14,18 +14,33 @@ from postings.extraction.places.gazetteer import ALIASED, Meaning
 from postings.extraction.places.lines import AMBIGUOUS
 from postings.extraction.records import Place, Statement
 
+
+def _signs(words: str, *others: str) -> re.Pattern[str]:
+    """Any of the whole words, or of the other patterns; each alternative begins with a letter or mark of its
+    own, even before it looks back, which makes the search several times as fast."""
+    whole = (rf"{word[0]}(?<!\w.){word[1:]}\b" for word in words.split("|"))
+    return re.compile("|".join((*whole, *others)))
+
+
 _SIGNS = {
-    "GB": re.compile(
-        r"£\s?\d|\bGBP\b|\bNHS\b|\.(?:co|ac|gov|org|nhs)\.uk\b|\b[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}\b|\bIR35\b"
-        r"|\b(?:DBS\scheck|United\sKingdom|UK)\b"
+    "GB": (
+        _signs(r"GBP|NHS|IR35|DBS\scheck|United\sKingdom|UK", r"£\s?\d", r"\.(?:co|ac|gov|org|nhs)\.uk\b"),
+        re.compile(r"[A-Z](?<!\w.)[A-Z]?\d[\dA-Z]?\s\d[A-Z]{2}\b"),
     ),
-    "US": re.compile(
-        r"(?<![A-Z])\$\s?\d|\bUSD\b|\b401\s?\(?k\b|\bEEOC?\b|\bE-Verify\b|\b(?:United\sStates|U\.S\.|USA)(?!\w)"
+    "US": (
+        _signs(
+            r"USD|401\s?\(?k|EEOC?|E-Verify",
+            r"\$(?<![A-Z].)\s?\d",
+            r"U(?<!\w.)(?:nited\sStates|\.S\.|SA)(?!\w)",
+        ),
     ),
-    "CA": re.compile(r"\bCAD\b|C\$\s?\d|\.ca\b|\bRRSP\b|\b[A-Z]\d[A-Z]\s\d[A-Z]\d\b"),
-    "AU": re.compile(r"\bAUD\b|A\$\s?\d|\.(?:com|edu|gov|org)\.au\b|\bABN\b"),
-    "NZ": re.compile(r"\bNZD\b|NZ\$\s?\d|\.(?:co|ac|govt|org)\.nz\b"),
-    "IE": re.compile(r"\.ie\b|\bEircode\b"),
+    "CA": (
+        _signs("CAD|RRSP", r"C\$\s?\d", r"\.ca\b"),
+        re.compile(r"[A-Z](?<!\w.)\d[A-Z]\s\d[A-Z]\d\b"),
+    ),
+    "AU": (_signs("AUD|ABN", r"A\$\s?\d", r"\.(?:com|edu|gov|org)\.au\b"),),
+    "NZ": (_signs("NZD", r"NZ\$\s?\d", r"\.(?:co|ac|govt|org)\.nz\b"),),
+    "IE": (_signs("Eircode", r"\.ie\b"),),
 }
 #: A rival abroad with a tenth of the people can well be meant.
 _NEAR = 10
@@ -43,7 +58,7 @@ def settled(text: str, statement: Statement) -> Statement:
     rivals = [one for one in cities if own and one.country != own.country]
     if own is None or own.population >= ALIASED * 5 or not rivals:
         return statement
-    signs = {country for country, pattern in _SIGNS.items() if pattern.search(text)}
+    signs = {country for country, shapes in _SIGNS.items() if any(one.search(text) for one in shapes)}
     if own.country in signs:
         certain = len(signs) == 1 and statement.unsure == AMBIGUOUS
         return replace(statement, unsure=None) if certain else statement

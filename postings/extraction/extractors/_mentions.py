@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from postings.extraction.records import Section, SectionKind
 from postings.extraction.sections import section_at
-from postings.extraction.text import hints
 
 _REACH = 40  # characters behind a hint that a match may need
 
 
-def near(text: str, pattern: re.Pattern[str], words: Sequence[str], lead: int = 0) -> Iterator[re.Match[str]]:
-    """Matches of `pattern` that hold one of `words` (lower case), in order, without overlap.
+def near(
+    text: str, pattern: re.Pattern[str], positions: Iterable[int], lead: int = 0
+) -> Iterator[re.Match[str]]:
+    """Matches of `pattern` that hold one of the `positions`, in order, without overlap.
 
-    A match begins at most `lead` characters in front of the word.
+    A match begins at most `lead` characters in front of the position.
     """
     end = 0
-    for position in hints.positions(text, words):
+    for position in positions:
         if position < end:
             continue
         match = pattern.search(text, max(end, position - lead), position + _REACH)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from postings.extraction.extractors._mentions import near
+from postings.extraction.text import hints
 
 _SOME = (
     r"(?:(?:one|1|a)\s(?:full\s)?day"
@@ -135,6 +136,6 @@ _NOT_HERE = re.compile(
 
 def phrases(text: str) -> Iterator[re.Match[str]]:
     """The phrases of a text; `lastgroup` is the workplace that each says."""
-    for match in near(text, _PHRASE, _HINTS, lead=_LEAD):
+    for match in near(text, _PHRASE, hints.positions(text, _HINTS), lead=_LEAD):
         if not _NOT_HERE.search(text, max(0, match.start() - 50), match.start()):
             yield match

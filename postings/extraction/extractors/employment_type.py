@@ -11,26 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from postings.extraction.extractors._mentions import header_parts, near, outside
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
+from postings.extraction.text.vocabulary import spellings, words_of
 
 NAME = "employment_type"
 
-_HINTS = (
-    *(
-        "full",
-        "part",
-        "plein",
-        "partiel",
-        "zeit",
-        "voltijd",
-        "deeltijd",
-        "tiempo",
-        "intern",
-        "prakti",
-        "stag",
-    ),
-    *("student", "co-op", "coop", "apprentice", "trainee", "contract", "freelance", "1099", "c2c", "corp to"),
-    *("corp-to", "temp", "season", "fixed", "befristet", "cdd", "intérim", "limited", "volunteer", "diem"),
-    *("prn", "casual", "zero", "month", "cover"),
+#: Every match of _TYPE holds one of these words.
+_HINTS = spellings(
+    "full fulltime plein tiempo vollzeit voltijd voltijds part parttime partiel teilzeit deeltijd deeltijds"
+    " intern interns internship internships praktikum praktikant praktikantin stage stagiaire werkstudent op"
+    " coop apprentice apprenticeship trainee traineeship contract contractor contractors freelance freelancer"
+    " freelancers 1099 c2c corp temporary temp temps seasonal fixed month months cover befristet cdd intérim"
+    " limited volunteer diem prn casual zero"
 )
 _TYPE = re.compile(
     r"""
@@ -98,7 +89,7 @@ _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a type, from the source that is nearest to a stated fact."""
-    found = list(near(document.text, _TYPE, _HINTS, lead=14))
+    found = list(near(document.text, _TYPE, words_of(document.text).positions(_HINTS), lead=14))
     for source in (_stated, _labelled, _header, _alone, _in_text):
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
         if statements:

@@ -13,6 +13,8 @@ from itertools import pairwise
 from postings.extraction.extractors._mentions import header_parts, near, outside
 from postings.extraction.extractors._workplace_phrases import MIXED, phrases
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
+from postings.extraction.text import hints
+from postings.extraction.text.vocabulary import spellings, words_of
 
 NAME = "workplace"
 
@@ -36,10 +38,12 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HINTS = (
-    *("remote", "site", "office", "person", "vor ort", "presencial", "hybrid", "telecommut", "telework"),
-    *("home", "anywhere", "wfh", "teletrabajo", "télétravail", "virtual"),
+#: Every match of _WORD holds one of these words, or one that begins like the last.
+_HINTS = spellings(
+    "remote remotely site onsite office homeoffice person vor presencial hybrid hybride hybrides telework"
+    " teleworking home homebased anywhere wfh teletrabajo télétravail virtual"
 )
+_TELECOMMUTING = ("telecommut",)
 _LABEL = re.compile(
     r"""\#LI-\Z | (?<![\w-])(?:  # "#LI-Remote", a tag for job boards
         work\s?place(?:\stype)? | work(?:ing)?\s(?:model|mode|arrangements?|location|setup|style|site|type)
@@ -116,7 +120,7 @@ _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a workplace; the header, the title and stated facts decide before the running text."""
-    found = list(near(document.text, _WORD, _HINTS, lead=24))
+    found = list(near(document.text, _WORD, _positions(document.text), lead=24))
     for source in (_header, _labelled, _said):
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
         if "hybrid" in statements:
@@ -124,6 +128,10 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         if statements:
             return sorted(statements.values(), key=lambda s: s.evidence.start)
     return []
+
+
+def _positions(text: str) -> list[int]:
+    return sorted((*words_of(text).positions(_HINTS), *hints.positions(text, _TELECOMMUTING)))
 
 
 def _statement(match: re.Match[str], rule: str) -> Statement:

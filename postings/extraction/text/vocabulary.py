@@ -38,6 +38,10 @@ class Words:
         """What stands between a word and the one after it."""
         return self.text[self.starts[index] + len(self.folded[index]) : self.starts[index + 1]]
 
+    def positions(self, wanted: frozenset[str]) -> list[int]:
+        """Where each of the words stands that is one of `wanted`."""
+        return list(compress(self.starts, map(wanted.__contains__, self.folded)))
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -68,6 +72,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     parts = _WORD.split(lowered)  # gap, word, gap ... gap: faster than to ask each match where it stands
     ends = list(accumulate(map(len, parts), initial=start))
     return Words(text, parts[1::2], ends[1:-1:2])
+
+
+def spellings(listed: str) -> frozenset[str]:
+    """The words of a list, in lower case, and each with the signs that count as part of a word: "intern+"."""
+    return frozenset(word + sign for word in listed.split() for sign in ("", "+", "++", "#"))
 
 
 class Vocabulary:

@@ -117,26 +117,39 @@ def _another_sense(text: str, hit: Hit) -> bool:
     sense = _senses().get(hit.value)
     if sense is None:
         return False
-    before, after, needs, foreign = sense
-    if before and before.search(text, max(0, hit.start - 30), hit.start):
+    if sense.before and sense.before.search(text, max(0, hit.start - 30), hit.start):
         return True
-    if after and after.match(text, hit.end):
+    if sense.after and sense.after.match(text, hit.end):
         return True
-    if foreign and _speaks_of(text, foreign) and not _speaks_of(text, _OF_SOFTWARE):
+    if sense.foreign and _speaks_of(text, sense.foreign) and not _speaks_of(text, _OF_SOFTWARE):
         return True
-    return needs is not None and not _speaks_of(text, needs)
+    return sense.needs is not None and not _speaks_of(text, sense.needs)
+
+
+class Subject(NamedTuple):
+    """Words that show what a text is about: their pattern, and how they begin."""
+
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
 
 
 @lru_cache(maxsize=128)  # a long text names a skill many times, and each time would be read to its end
-def _speaks_of(text: str, pattern: re.Pattern[str]) -> bool:
-    return pattern.search(text) is not None
+def _speaks_of(text: str, subject: Subject) -> bool:
+    lowered = hints.lower(text)
+    return hints.first_match(subject.pattern, text, lowered, subject.stems, 0, len(text)) is not None
 
 
 #: Words for the making of software; "lean" in a proof assistant and pandas in a zoo have to do without.
-_OF_SOFTWARE = re.compile(
-    r"\b(?:software|programming|coding|codebase|sql|apis?|javascript|scripting|numpy|data\s(?:scien|engineer|analy|pipeline)\w*"
-    r"|machine\slearning|devops|back-?end|front-?end|linux|sprints?|manufacturing|six\ssigma)\b",
-    re.IGNORECASE,
+_OF_SOFTWARE = Subject(
+    re.compile(
+        r"\b(?:software|programming|coding|codebase|sql|apis?|javascript|scripting|numpy|data\s(?:scien|engineer|analy|pipeline)\w*"
+        r"|machine\slearning|devops|back-?end|front-?end|linux|sprints?|manufacturing|six\ssigma)\b",
+        re.IGNORECASE,
+    ),
+    (
+        *("software", "programming", "coding", "codebase", "sql", "api", "javascript", "scripting", "numpy"),
+        *("data", "machine", "devops", "back", "front", "linux", "sprint", "manufacturing", "six"),
+    ),
 )
 
 
@@ -145,8 +158,8 @@ class Sense(NamedTuple):
 
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
-    foreign: re.Pattern[str] | None
+    needs: Subject | None
+    foreign: Subject | None
 
 
 @cache
@@ -156,8 +169,8 @@ def _senses() -> dict[str, Sense]:
         row["slug"]: Sense(
             _pattern(row["before"], r"(?<!\w)(?:{})[\s/]?\Z"),
             _pattern(row["after"], r"[\s/(]{{0,2}}(?:{})"),
-            _pattern(row["needs"], r"\b(?:{})"),
-            _pattern(row["foreign"], r"\b(?:{})"),
+            _subject(row["needs"]),
+            _subject(row["foreign"]),
         )
         for row in lexicons.rows("skill_senses")
     }
@@ -166,6 +179,11 @@ def _senses() -> dict[str, Sense]:
 def _pattern(words: str, shape: str) -> re.Pattern[str] | None:
     phrases = "|".join(re.escape(word) for word in words.split("|") if word)
     return re.compile(shape.format(phrases), re.IGNORECASE) if phrases else None
+
+
+def _subject(words: str) -> Subject | None:
+    pattern = _pattern(words, r"\b(?:{})")
+    return Subject(pattern, tuple(filter(None, words.lower().split("|")))) if pattern else None
 
 
 def own_names(document: Document) -> frozenset[str]:

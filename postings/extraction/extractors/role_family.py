@@ -17,7 +17,7 @@ from postings.extraction.text.vocabulary import Hit, Vocabulary, words
 
 NAME = "role_family"
 
-_PART = re.compile(r"(?:[^,(\[|/\u2013\u2014\n-]|(?<=\w)[-/](?=\w))+")
+_PART = re.compile(r"(?:[^,(\[|/\u2013\u2014\n-]++|(?<=\w)[-/](?=\w))+")  # "++" gives nothing back
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:

@@ -18,7 +18,7 @@ class CanonicalText:
 
     def add(self, kind: BlockKind, text: str) -> Span | None:
         """Append a block and return its span; None (and nothing appended) when `text` is blank."""
-        text = " ".join(text.split())
+        text = _spaced(text)
         if not text:
             return None
         if self._blocks:
@@ -60,3 +60,14 @@ class CanonicalText:
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _spaced(text: str) -> str:
+    """`text` with single spaces for all whitespace, and none at its ends.
+
+    >>> _spaced(" plain "), _spaced("two\\u00a0 spaces\\n")
+    ('plain', 'two spaces')
+    """
+    if text.isprintable() and "  " not in text:  # no whitespace but the space is printable
+        return text.strip(" ")
+    return " ".join(text.split())

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.reading import paths_of, statements_of, summary_of
+from postings.extraction import sections
+from postings.extraction.extractors import requirements
+from postings.extraction.records import Block, Document
+from postings.extraction.summary import summarise
+from tests.extraction.reading import document_of, paths_of, statements_of, summary_of
 
 Paths = list[tuple[str | None, float | None]]
 HOLDERS: list[tuple[str, Paths]] = [
@@ -51,7 +55,48 @@ LEVELS: list[tuple[str, Paths]] = [
 ]
 
 
-@pytest.mark.parametrize(("line", "paths"), HOLDERS + WITHOUT + LEVELS)
+PREFERRED: list[tuple[str, Paths]] = [
+    # who has the preferred degree qualifies, too
+    (
+        "PhD (preferred), MS (2+ years of experience) or BS (5+ years of experience) in milling",
+        [("doctorate", None), ("master", 2), ("bachelor", 5)],
+    ),
+    (
+        "PhD in botany preferred with 2 years of experience or MS in botany with a minimum of 8 years;"
+        " BS required with a minimum of 15 years",
+        [("doctorate", 2), ("master", 8), ("bachelor", 15)],
+    ),
+    (
+        "Bachelor's with 5+ years in mills, preferably with experience in rye or a Master's with 3 years",
+        [("bachelor", 5), ("master", 3)],
+    ),
+    ("MS (2+ years of experience) or BS (at least 5 years of experience)", [("master", 2), ("bachelor", 5)]),
+    ("MS (two new offices) and 5 years of experience", []),
+    ("PhD (preferred) or MS in statistics", []),
+    ("MBA preferred, or a BS with honours; 5 years of experience", []),
+    ("Master's preferred. Bachelor's with 5 years of experience", []),
+]
+OTHER_WAYS: list[tuple[str, Paths]] = [
+    (
+        "Bachelor's degree with 8 years of milling experience OR special training and 10 years of experience",
+        [("bachelor", 8), (None, 10)],
+    ),
+    (
+        "Bachelor's degree in law or in lieu of degree, high school diploma and 4 years of work experience",
+        [("bachelor", None), ("high_school", 4)],
+    ),
+    (
+        "Master's degree AND/OR 3+ years of experience OR vocational qualification or higher education degree"
+        " (e.g., Bachelor's) AND/OR 5+ years of experience",
+        [("master", 3), ("certificate", 5)],
+    ),
+    ("Bachelor's degree and 5 years of sales or training and 2 years of milling experience", []),
+    ("Bachelor's (or Master's) degree in law or an equivalent degree with 2-3 years of experience", []),
+    ("Vocational qualifications are taught here; 5 years of experience", []),
+]
+
+
+@pytest.mark.parametrize(("line", "paths"), HOLDERS + WITHOUT + LEVELS + PREFERRED + OTHER_WAYS)
 def test_it_reads_whose_rung_it_is(line: str, paths: Paths) -> None:
     assert paths_of(summary_of(line)) == paths
 
@@ -166,3 +211,22 @@ def test_the_degree_above_such_a_block_stays_required() -> None:
         if s.level
     ]
     assert [(s.level, s.strength) for s in asked] == [("bachelor", "required"), ("high_school", "required")]
+
+
+RUNG = "Master's degree in milling or a related field and 8+ years of experience in large mills"
+
+
+def test_a_ladder_that_is_preferred_elsewhere_in_the_same_words_is_not_asked() -> None:
+    document = document_of(
+        "Bachelor's degree and 2 years of experience in milling", RUNG, heading="Requirements"
+    )
+    start = len(document.text)
+    text = f"{document.text}Preferred qualifications:\n{RUNG}\n"
+    blocks = (
+        *document.blocks,
+        Block("heading", start, start + 25),
+        Block("bullet", start + 26, len(text) - 1),
+    )
+    read = Document("test", text, blocks)
+    summary = summarise(tuple(requirements.extract(read, sections.split(read))))
+    assert (summary.degree_floor, summary.degree_preferred, summary.min_years) == ("bachelor", "master", 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
 from postings.extraction.requirements import ladders, years
@@ -18,6 +19,7 @@ from postings.extraction.requirements.sentence import Sentence, Span, sentences_
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
+from postings.extraction.summary import rank
 
 NAME = "requirements"
 
@@ -40,6 +42,8 @@ def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> 
     spans = quotes(text, group, usable)
     for level in ("required", "preferred"):
         chosen = [i for i in usable if isinstance(i, Substitute) or strengths.get(i.start) == level]
+        if level == "required":
+            chosen = _with_best_way(text, usable, chosen)
         if any(not isinstance(i, Substitute) for i in chosen) or (
             level == "required" and not has_degree(group)
         ):
@@ -50,6 +54,48 @@ def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> 
     yield from _without_number(text, group, usable, strengths, document)
     for sentence in group:
         yield from _unread(text, sentence, usable)
+
+
+def _with_best_way(
+    text: str, usable: Sequence[ladders.Item], chosen: Sequence[ladders.Item]
+) -> list[ladders.Item]:
+    """`chosen`, with a preferred degree that is one of the ways all the same.
+
+    "PhD (preferred), or an MS with 2 years, or a BS with 5": the PhD needs no years.
+    """
+    kept = list(chosen)
+    if not any(isinstance(item, YearsMention) for item in chosen):
+        return kept
+    named = [item for item in usable if isinstance(item, DegreeMention)]
+    for best, lower in pairwise(named):
+        if best in chosen or lower not in chosen or rank(lower.level) >= rank(best.level):
+            continue
+        years_near = (
+            i.start for i in chosen if isinstance(i, YearsMention) and 0 < i.start - lower.end < _RUNG
+        )
+        later = any(not re.search(r"[;\n]|\.\s", text[lower.end : start]) for start in years_near)
+        if later and _OR_A_LOWER.fullmatch(text, best.end, lower.start):
+            kept += _alike(text, named[: named.index(best) + 1], chosen)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _alike(text: str, named: Sequence[DegreeMention], chosen: Sequence[ladders.Item]) -> list[DegreeMention]:
+    """The last of `named` and the preferred ones that it stands in one list with: "MS or PhD preferred"."""
+    alike = [named[-1]]
+    for before in reversed(named[:-1]):
+        if before in chosen or not _LISTED.fullmatch(text, before.end, alike[-1].start):
+            break
+        alike.append(before)
+    return alike
+
+
+_LISTED = re.compile(r"\s?(?:/|,|,?\sor)\s?(?:an?\s)?")
+_RUNG = 160  # characters between a lower degree and its years
+# "PhD | preferred with 2 years of experience or an | MS"
+_OR_A_LOWER = re.compile(
+    r"[^.;\n]{0,70}\bpreferred\b[^.;\n]{0,90}(?:,\s|\bor,?\s)(?:an?\s)?(?:(?:related|relevant)\s)?",
+    re.IGNORECASE,
+)
 
 
 def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> Iterator[Statement]:
@@ -104,7 +150,7 @@ def _statements(
         bare = number_paths and any_degree and not alternative.degrees
         for number in alternative.years:
             rule = BARE_YEARS if bare and index == 0 else "years"
-            instead = bare or number is ladder.in_lieu
+            instead = bare or (number is ladder.in_lieu and not alternative.degrees)
             yield _experience(evidence_of(text, spans[number.start], rule), number, level, path, instead)
     for item in ladder.outside:
         if isinstance(item, YearsMention):

@@ -36,6 +36,7 @@ _COMPANY_AFTER = re.compile(
       | [(\[]\s*(?:required|preferred|desired)
       | from\s(?:an?\b|the\b|accredited|top)
       | with\s(?:an?\s)?(?:\w+\s)?(?:concentration|emphasis|focus|major|speciali[sz]ation|minor|honou?rs)\b
+      | [(\[]\s?(?:with\s|and\s|\+\s?)?{_NUMBER_WORD}[^()]{{0,12}}?\s?(?:years?|yrs?)\b     # "BS (5+ years)"
       | (?:\+|with|and|plus|w/|&)\s*{_NUMBER_WORD}                             # "BS + 10 years"
     )
     """,

@@ -20,9 +20,37 @@ def without_exclusions(text: str, sentences: Sequence[Sentence]) -> list[Sentenc
     kept = [sentence for sentence in sentences if not _is_question(text, sentence)]
     _leave_form_options(text, kept)
     _apply_denials(text, kept)
-    _leave_replaced_degrees(kept)
+    _leave_replaced_degrees(text, kept)
     _leave_school_subjects(text, kept)
+    _prefer_repeated(text, kept)
     return kept
+
+
+_REPEATED = 60  # characters from which a sentence is not said twice by chance
+
+
+def _prefer_repeated(text: str, sentences: Sequence[Sentence]) -> None:
+    """Soften the copy, word for word, of a sentence that stands under a heading of preferences.
+
+    A posting that was saved twice, flattened and in lines, has its headings in one of the two only.
+    """
+    rungs = [s for s in sentences if _is_rung(s)]
+    preferred = [text[s.start : s.end] for s in rungs if s.section.kind == "preferred"]
+    asked = [s for s in rungs if s.section.kind != "preferred"] if preferred else []
+    copies = [s for s in asked if s.end - s.start >= _REPEATED and _stands_in(text, s, preferred)]
+    if len(copies) < len(asked):  # else the posting prefers what it requires
+        for sentence in copies:
+            sentence.strengths = dict.fromkeys(sentence.strengths, "preferred")
+
+
+def _stands_in(text: str, sentence: Sentence, others: Sequence[str]) -> bool:
+    words = text[sentence.start : sentence.end].removeprefix("OR ").rstrip(" .")
+    return any(words in other for other in others)
+
+
+def _is_rung(sentence: Sentence) -> bool:
+    kinds = {type(item) for item in sentence.items}
+    return DegreeMention in kinds and YearsMention in kinds
 
 
 _QUESTION = re.compile(
@@ -171,12 +199,22 @@ def _are_alternatives(text: str, one: DegreeMention, other: DegreeMention) -> bo
     )
 
 
-def _leave_replaced_degrees(sentences: Sequence[Sentence]) -> None:
+# "in lieu of a degree, | high school and 4 years": the second one goes with the years
+_REPLACED_BEFORE = re.compile(
+    r"\bof\s(?:an?\s|the\s)?[^.;,]{0,40}(?:degree|bachelor\S*|master\S*)[^.;,]{0,20},\s(?:an?\s)?\Z", re.I
+)
+
+
+def _leave_replaced_degrees(text: str, sentences: Sequence[Sentence]) -> None:
     """ "In lieu of a degree" names the degree that is replaced: it is asked for elsewhere, or else here."""
 
     def replaced(sentence: Sentence, item: ladders.Item) -> bool:
         return isinstance(item, DegreeMention) and any(
-            isinstance(s, Substitute) and s.alone and s.start <= item.start < s.end for s in sentence.items
+            isinstance(s, Substitute)
+            and s.alone
+            and s.start <= item.start < s.end
+            and not (0 <= s.lieu < item.start and _REPLACED_BEFORE.search(text, s.lieu, item.start))
+            for s in sentence.items
         )
 
     degrees_elsewhere = any(

@@ -66,7 +66,12 @@ def tie(text: str, items: Sequence[Item]) -> Ladder:
     """The ladder of one statement; `items` in the order of the text."""
     substitutes = tuple(item for item in items if isinstance(item, Substitute))
     in_lieu = years_in_lieu(text, items)
-    named = [item for item in items if not isinstance(item, Substitute) and item is not in_lieu]
+    lower = _in_its_place(items, in_lieu, substitutes)
+    named = [
+        item
+        for item in items
+        if not isinstance(item, Substitute) and item is not in_lieu and item not in lower
+    ]
     alternatives = _respectively(text, named)
     outside: tuple[Item, ...] = ()
     if not alternatives:
@@ -76,12 +81,22 @@ def tie(text: str, items: Sequence[Item]) -> Ladder:
         alternatives, outside = builder.result()
     if in_lieu is not None:
         if any(a.degrees for a in alternatives):
-            alternatives = (*alternatives, Alternative(years=[in_lieu]))
+            alternatives = (*alternatives, Alternative(degrees=lower, years=[in_lieu]))
         else:
-            outside = (*outside, in_lieu)
+            outside = (*outside, *lower, in_lieu)
     if not any(a.degrees for a in alternatives):
         alternatives = _fewest(alternatives)
     return Ladder(alternatives, outside, substitutes, in_lieu)
+
+
+def _in_its_place(
+    items: Sequence[Item], in_lieu: YearsMention | None, substitutes: Sequence[Substitute]
+) -> list[DegreeMention]:
+    """The lower degree that goes with the years in lieu: "in lieu of it, a diploma and 4 years"."""
+    if in_lieu is None:
+        return []
+    lieu = next((s.lieu for s in substitutes if 0 <= s.lieu < in_lieu.start), in_lieu.start)
+    return [i for i in items if isinstance(i, DegreeMention) and lieu < i.start < in_lieu.start]
 
 
 def _fewest(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
@@ -112,6 +127,14 @@ def _close_by(listed: Sequence[DegreeMention | YearsMention]) -> bool:
     return all(second.start - first.end <= _LISTED_NEAR for first, second in pairwise(listed))
 
 
+# "8 years of experience OR special training and | 10 years": what is no degree stands beside other years
+_OR_CREDENTIAL = re.compile(
+    r"(?-i:\bOR\b|[;,]\sor\b)\s(?:\w+\s){0,3}(?:training|certificat\w+|licen[cs]es?|apprenticeship|courses?|coursework|credits|schooling)"
+    r"\s(?:\w+\s){0,4}?(?:and|with|plus)\s(?:at\sleast\s)?\Z",
+    re.IGNORECASE,
+)
+# "BS or an equivalent degree with 3 years": no other way, only a wider one
+_SAME_AGAIN = re.compile(r"(?:equivalent|similar|related|comparable)\s", re.IGNORECASE)
 # "or a combination of schooling and experience | equal to 6 years", "or equivalent experience | (4 years)"
 _AMOUNTS_TO = re.compile(
     r"\s(?:\(\s?|of\s|(?:that\s(?:is\s)?)?(?:equivalent|equal(?:ling|ing|s)?|total(?:l?ing|s)|amount(?:ing|s))\s(?:to\s)?)",
@@ -153,7 +176,11 @@ class _Builder:
             and _AMOUNTS_TO.fullmatch(self.text, inside[-1], item.start)
         ):
             return "or"
-        return joint(self.text, max([previous.end, *inside]), item.start)
+        how = joint(self.text, max([previous.end, *inside]), item.start)
+        if how == "and" and isinstance(previous, YearsMention) and isinstance(item, YearsMention):
+            credential = _OR_CREDENTIAL.search(self.text, previous.end, item.start)
+            return "or" if credential else how
+        return how
 
     def result(self) -> tuple[tuple[Alternative, ...], tuple[Item, ...]]:
         found = self._sensible(tuple(a for a in self.alternatives if a.degrees or a.years))
@@ -197,6 +224,8 @@ class _Builder:
                 self.alternatives.append(Alternative(degrees=[item]))
             else:
                 open_one.degrees.append(item)
+        elif item.generic and _SAME_AGAIN.match(self.text, item.start, item.end):
+            open_one.degrees.append(item)
         elif how in ("none", "list") and self._named_anew(item, index):
             self.outside.extend(degree for degree in open_one.degrees if not degree.generic)
             self.alternatives[-1] = Alternative(degrees=[item])

@@ -113,7 +113,7 @@ class Neighbours:
         own_phrase = own_field or ("degree" in before and not _FIELD_NEXT.match(self.text, item.end))
         gap = self.text[previous.end : item.start]
         with_years = isinstance(self.items[min(index + 1, len(self.items) - 1)], YearsMention)
-        return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;", gap))
+        return bool((own_phrase and with_years) or re.search(r"[,;)(]\s*or\b|OR|\n|;|\bpreferred\b", gap))
 
     def years_later(self, index: int) -> bool:
         return self.last_years > index

@@ -224,6 +224,8 @@ def _reaches_ahead(
     between = text[cue.end : start].lstrip("])")
     if _STOP_AHEAD.search(between.lstrip(" -–—")) or _depth(between) < 0:
         return False
+    if _OF_THE_EXPERIENCE.match(between):
+        return False
     word = text[cue.start : cue.end].lower()
     if (
         word.startswith("prefer")
@@ -237,6 +239,10 @@ def _reaches_ahead(
     if _HELD_TOGETHER.search(between) or _LEADS_LIST.match(between) or word.endswith((" that", " to have")):
         return True
     return not any(_SOFT_STOP.search(text, b, start) for a, b in mentions if a >= cue.end and b <= start)
+
+
+# "preferably with experience in mills | or a Master's": it softens its own experience, not another way in
+_OF_THE_EXPERIENCE = re.compile(r"\s(?:with|in|within|from)\s[^.;]{8,120}\bor\s(?:an?\s)?\Z", re.IGNORECASE)
 
 
 def _depth(between: str) -> int:

@@ -38,6 +38,10 @@ _REPLACING = (
 )
 _DENYING = ("education", "diploma", "degree", "qualification", "universit")
 
+_KINDS = hints.Kinds(
+    degree=degrees.HINTS, year=years.HINTS, demand=demands.HINTS, denying=_DENYING, replacing=_REPLACING
+)
+
 _LONGEST_SENTENCE = 1_500
 
 Span = tuple[int, int]
@@ -74,12 +78,13 @@ class _Hints:
 
     @classmethod
     def of(cls, text: str) -> _Hints:
-        degree = hints.positions(text, degrees.HINTS, degrees.ABBREVIATIONS)
-        number = hints.positions(text, years.HINTS, years.LETTER)
-        demand = hints.positions(text, demands.HINTS)
-        denying = hints.positions(text, _DENYING)
+        found = _KINDS.positions(text)
+        short = (match.start() for match in degrees.ABBREVIATIONS.finditer(text))
+        letter = (match.start() for match in years.LETTER.finditer(text))
+        degree, number = sorted([*found["degree"], *short]), sorted([*found["year"], *letter])
+        demand, denying = found["demand"], found["denying"]
         everything = sorted({*degree, *number, *demand, *denying})
-        return cls(degree, number, demand, hints.positions(text, _REPLACING), denying, everything)
+        return cls(degree, number, demand, found["replacing"], denying, everything)
 
     def any_between(self, start: int, end: int) -> bool:
         return hints.any_between(self.all, start, end)

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from postings.extraction.text.vocabulary import words_of
+
 
 def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None = None) -> list[int]:
     """Sorted positions of `hints` (lower case, found in any case) and of `pattern` (as written).
@@ -15,15 +17,55 @@ def positions(text: str, hints: Sequence[str], pattern: re.Pattern[str] | None =
     [2, 10]
     """
     lowered = lower(text)
-    found: list[int] = []
-    for hint in hints:
-        position = lowered.find(hint)
-        while position >= 0:
-            found.append(position)
-            position = lowered.find(hint, position + len(hint))
+    found = [position for hint in hints for position in _every(lowered, hint)]
     if pattern is not None:
         found += [match.start() for match in pattern.finditer(text)]
     return sorted(found)
+
+
+def _every(lowered: str, hint: str) -> list[int]:
+    found: list[int] = []
+    position = lowered.find(hint)
+    while position >= 0:
+        found.append(position)
+        position = lowered.find(hint, position + len(hint))
+    return found
+
+
+_LONGEST_WORD = 40  # characters of a word that is remembered
+
+
+class Kinds:
+    """Hints of several kinds, looked for in one go in a posting's text.
+
+    A hint can stand only where some word holds its longest run of letters. Postings share most of their
+    words, so which hints a word holds is remembered, and only those of the text's own words are searched for.
+
+    >>> kinds = Kinds(degree=("degree", "high school"), year=("year", "yr"))
+    >>> kinds.positions("Two years at a high school; degrees")
+    {'degree': [15, 28], 'year': [4]}
+    """
+
+    def __init__(self, **kinds: Sequence[str]) -> None:
+        self._kinds = kinds
+        hints = {hint for each in kinds.values() for hint in each}
+        self._runs = [(max(re.findall(r"[^\W_]+", hint), key=len), hint) for hint in sorted(hints)]
+        self._in_word = lru_cache(maxsize=20_000)(self._held_by)
+
+    def positions(self, text: str) -> dict[str, list[int]]:
+        """Sorted positions of the hints (lower case, found in any case), by kind."""
+        lowered = lower(text)
+        words = set(words_of(text).folded)
+        possible = {hint for word in words if len(word) <= _LONGEST_WORD for hint in self._in_word(word)}
+        possible |= {hint for word in words if len(word) > _LONGEST_WORD for hint in self._held_by(word)}
+        every = {hint: _every(lowered, hint) for hint in possible}
+        return {
+            kind: sorted(position for hint in hints if hint in every for position in every[hint])
+            for kind, hints in self._kinds.items()
+        }
+
+    def _held_by(self, word: str) -> tuple[str, ...]:
+        return tuple(hint for run, hint in self._runs if run in word)
 
 
 @lru_cache(maxsize=2)

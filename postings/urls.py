@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("postings/<int:pk>/texts/<int:number>/", views.version, name="version"),
     path("api/postings/", api.PostingList.as_view(), name="api-postings"),
     path("api/postings/<int:id>/", api.PostingDetail.as_view(), name="api-posting"),
+    path("api/postings/<int:id>/similar/", api.SimilarPostings.as_view(), name="api-similar"),
+    path("api/suggestions/", api.Suggestions.as_view(), name="api-suggestions"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/docs/", api.Docs.as_view(), name="api-docs"),
 ]

@@ -20,6 +20,7 @@ from postings.presentation.help import help_page
 from postings.presentation.listing import LISTED, listing
 from postings.presentation.neighbours import neighbours_of
 from postings.presentation.record import record_of
+from postings.presentation.similar import alike
 from postings.presentation.suggesting import offers
 from postings.presentation.table import heat_map
 from postings.presentation.values import found_values, values_page
@@ -109,6 +110,7 @@ def posting(request: PageRequest, pk: int, slug: str = "") -> HttpResponse:
         "record": record_of(found),
         "neighbours": neighbours_of(pk, query) if query else None,
         "fit": fit_line(found, query.candidate) if query else None,
+        "similar": alike(found),
     }
     return render(request, "posting.html", context)
 

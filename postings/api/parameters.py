@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import django_filters
@@ -26,9 +26,13 @@ from postings.search.query import EXCLUDING, SearchQuery
 UNKNOWN = "There is no such parameter."
 
 
-def query_of(request: Request) -> SearchQuery:
-    """The search that a request asks for, or a ValidationError that names each faulty parameter."""
-    unknown = {name: [UNKNOWN] for name in request.query_params if name not in PostingFilterSet.parameters()}
+def query_of(request: Request, without: Collection[str] = ()) -> SearchQuery:
+    """The search that a request asks for, or a ValidationError that names each faulty parameter.
+
+    `without` are parameters that this address does not take.
+    """
+    taken = set(PostingFilterSet.parameters()) - set(without)
+    unknown = {name: [UNKNOWN] for name in request.query_params if name not in taken}
     filters = PostingFilterSet(request.query_params)
     errors = {name: [str(error) for error in found] for name, found in filters.errors.items()}
     if unknown or errors:
@@ -42,9 +46,9 @@ def refuse_all(request: Request) -> None:
         raise ValidationError({name: [UNKNOWN] for name in request.query_params})
 
 
-def documented() -> list[OpenApiParameter]:
+def documented(without: Collection[str] = ()) -> list[OpenApiParameter]:
     """Every parameter with its type, its bounds and what it means."""
-    return list(_parameters())
+    return [parameter for parameter in _parameters() if parameter.name not in without]
 
 
 def _parameters() -> Iterator[OpenApiParameter]:

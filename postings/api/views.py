@@ -21,9 +21,10 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
-from postings.api import shapes
+from postings.api import shapes, suggested
 from postings.api.parameters import documented, query_of, refuse_all
-from postings.search import SearchQuery, search
+from postings.models import Posting
+from postings.search import SearchQuery, search, similar, suggest
 from postings.search.query import PAGE_SIZE, to_query_string
 
 REFUSED = OpenApiResponse(
@@ -95,6 +96,46 @@ class PostingList(ReadOnlyView):
         }
         context = {"request": request, "address": address, "candidate": query.candidate}
         return Response(shapes.Results(answer, context=context).data)
+
+
+class Suggestions(ReadOnlyView):
+    WITHOUT = ("verbatim", "sort", "page")
+
+    @extend_schema(
+        operation_id="suggest",
+        summary="Suggest while somebody types",
+        description=(
+            "What begins as `q` does: titles, skills, employers, teams and places, each with what choosing "
+            "it finds in the rest of the search. Where nothing begins as all of `q`, the words before its "
+            "last one or two stay."
+        ),
+        parameters=documented(without=WITHOUT),
+        responses={200: suggested.Suggested, 400: REFUSED, 429: TOO_MANY},
+    )
+    def get(self, request: Request) -> Response:
+        found = suggest(query_of(request, without=self.WITHOUT))
+        context = {"request": request, "address": _addresses(request)}
+        return Response(suggested.Suggested({"suggestions": found}, context=context).data)
+
+
+class SimilarPostings(ReadOnlyView):
+    @extend_schema(
+        operation_id="similar_postings",
+        summary="Find postings like one",
+        description="By rare words, title, skills, role family, degree and years; with what they share.",
+        responses={200: suggested.SimilarPostings, 400: REFUSED, 404: OpenApiTypes.OBJECT, 429: TOO_MANY},
+        parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH)],
+    )
+    def get(self, request: Request, id: int) -> Response:
+        refuse_all(request)
+        visible = Posting.objects.filter(hidden=False).select_related("version")
+        found = similar(get_object_or_404(visible, pk=id))
+        others = shapes.lines().filter(hidden=False).in_bulk([one.posting_id for one in found])
+        alike = [
+            {"posting": others[one.posting_id], "shared": one} for one in found if one.posting_id in others
+        ]
+        context = {"request": request, **suggested.names_shared(found)}
+        return Response(suggested.SimilarPostings({"results": alike}, context=context).data)
 
 
 class PostingDetail(ReadOnlyView):

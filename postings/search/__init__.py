@@ -8,9 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from postings.models import Posting
-from postings.search import answer, chips, outbox, table
+from postings.search import answer, chips, likeness, outbox, table
 from postings.search.facets import FACETS
 from postings.search.index import Found, UnreadableIndexError
+from postings.search.likeness import Similar
 from postings.search.matching import Ask
 from postings.search.names import Names
 from postings.search.query import PAGE_SIZE, SearchQuery
@@ -24,10 +25,12 @@ __all__ = [
     "FacetValues",
     "SearchQuery",
     "SearchResults",
+    "Similar",
     "Suggestion",
     "Wanted",
     "neighbours",
     "search",
+    "similar",
     "suggest",
     "tabulate",
     "values",
@@ -146,6 +149,19 @@ def suggest(query: SearchQuery, limit: int = 8, recent: Sequence[str] = ()) -> t
     except UnreadableIndexError:
         _report_damage(here)
         return ()
+
+
+def similar(posting: Posting, most: int = 6) -> list[Similar]:
+    """Other postings like this one, the most like it first; none without an index. It does not wait."""
+    here = reader()
+    opened = here.opened()
+    if opened is None:
+        return []
+    try:
+        return likeness.similar(opened.index, posting, most)
+    except UnreadableIndexError:
+        _report_damage(here)
+        return []
 
 
 def _meant(query: SearchQuery, opened: Opened) -> SearchQuery:

@@ -396,3 +396,63 @@ def test_the_answer_says_what_misspelt_words_were_taken_for(ask: Ask) -> None:
     assert (answer["corrected"], answer["count"]) == ("warehouse", 1)
     assert ask("?q=warehouse")["corrected"] is None
     assert ask("?q=wharehouse&verbatim=1")["count"] == 0
+
+
+def test_suggestions_are_counted_in_the_search_and_lead_to_it(
+    client: Client, in_step: Callable[[], None], seller: Posting
+) -> None:
+    build.posting("Sailor", team=["Sails"])
+    in_step()
+    answer = client.get("/api/suggestions/?q=sal&degree=bachelor")
+    assert answer.json() == {
+        "suggestions": [
+            {
+                "kind": "team",
+                "label": "Sales",
+                "value": "sales",
+                "count": 1,
+                "url": "http://testserver/api/postings/?team=sales&degree=bachelor",
+            }
+        ]
+    }
+    assert client.get(answer.json()["suggestions"][0]["url"]).json()["count"] == 1
+    refused = client.get("/api/suggestions/?q=s&page=2&recent=a")
+    assert (refused.status_code, sorted(refused.json())) == (400, ["page", "recent"])
+
+
+def test_similar_postings_say_what_they_share(ask: Ask, seller: Posting) -> None:
+    for hidden in (False, True):
+        build.posting(
+            "Senior Seller",
+            employer="Fabrikam",
+            role_family=["Selling"],
+            skill=["Haggling", "Packing"],
+            hidden=hidden,
+            degree="bachelor",
+        )
+    for skill in ("Haggling", "Juggling"):
+        build.requirement(seller, "skill", term=build.term("skill", skill))
+    (found,) = ask(f"{seller.pk}/similar/")["results"]
+    assert found["posting"]["title"] == "Senior Seller"
+    assert found["shared"] == {
+        "title": False,
+        "skill": ["Haggling"],
+        "role_family": ["Selling"],
+        "degree": True,
+        "experience": False,
+    }
+    assert "text" not in found["posting"]
+    assert list(ask(f"{seller.pk}/similar/?q=a", status=400)) == ["q"]
+    ask("999999/similar/", status=404)
+
+
+def test_the_schema_documents_every_address(client: Client, db: None) -> None:
+    schema = client.get("/api/schema/?format=json").json()
+    assert set(schema["paths"]) == {
+        "/api/postings/",
+        "/api/postings/{id}/",
+        "/api/postings/{id}/similar/",
+        "/api/suggestions/",
+    }
+    documented = {one["name"] for one in schema["paths"]["/api/suggestions/"]["get"]["parameters"]}
+    assert documented == set(PostingFilterSet.parameters()) - {"page", "sort", "verbatim"}

@@ -313,9 +313,34 @@ def test_the_number_of_queries_is_fixed(
     for number in range(8):
         told(analyst, "unread", f"{'some years of it'[: 4 + number]}")
         source(analyst, path=f"{number}.txt", loaded=timezone.now() - dt.timedelta(days=number))
+    for number in range(6):
+        names = [f"{number}a", f"{number}b"]
+        build.posting(
+            "Analyst", employer=names[0], team=names, location=names, role_family=names, skill=names
+        )
     in_step()
     client.get("/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(18):  # eight for the posting, ten for six that are like it
         client.get(address(analyst))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(22):
         client.get(address(analyst, "q=count"))
+
+
+def test_similar_postings_are_listed_with_what_they_share(visit: Visit) -> None:
+    skills = ["Sewing", "Cutting", "Ironing", "Dyeing", "Knitting", "Weaving"]
+    this = build.posting("Tailor", employer="A", skill=skills, degree="associate", years=2)
+    build.posting(
+        "Tailor <b>II</b>", employer="B", skill=skills, role_family=["Crafts"], degree="associate", years=2
+    )
+    this.role_families.add(build.named(RoleFamily, "Crafts"))
+    page = visit(this.get_absolute_url())
+    assert texts_of(page, ".similar__title") == ["Tailor <b>II</b>"]
+    shares = texts_of(page, ".similar__shares li")
+    assert shares[1:] == ["role family: Crafts", "degree: Associate", "experience: 2+ years"]
+    assert shares[0].startswith("skills: ")
+    assert shares[0].endswith(" and 2 more")
+    assert visit(str(page.select_one(".similar__title a")["href"])).select("h1")  # type: ignore[index]
+
+
+def test_a_posting_like_no_other_has_no_such_list(visit: Visit) -> None:
+    assert not visit(build.posting("Tailor").get_absolute_url()).select(".similar")

@@ -25,7 +25,7 @@ _ALL = r"(?:five|5)[\s-]?days?"
 _WEEKLY = r"(?:\s?(?:a|per|each|every|of\sthe|/)\s?week|\sweekly)"
 _OFFICE = (
     r"(?:(?:in|from|at|into|to)[\s-](?:(?:the|our|their|its|an|your)\s)?(?:[\w.&’'-]+\s){0,6}?(?:offices?|hubs?)\b"
-    r"|in[\s-]office\b|in[\s-]person\b|on[\s-]?site\b(?!\s(?:customer|client|visit|support|training|event|team)))"
+    r"|in[\s-]office\b|in[\s-]person\b|on[\s-]?site\b(?!\s(?:customer|client|visit|support|training|event|team|interview)))"
 )
 _OFTEN = r"(?:,?\s(?:of|is|are|work|working|required|minimum|spent|in|collaborating|on)){0,2}"
 _WHOLLY = r"(?:fully|100\s?%|completely|entirely)"
@@ -42,6 +42,23 @@ _HYBRID_THING = (
 )
 _DENIED = r"(?:remote|telecommut\w+|telework\w*|work(?:ing)?[\s-]from[\s-]home|home[\s-]?office)"
 
+_FROM_HOME = (
+    r"(?:work(?:ing)?[\s-]from[\s-]home|wfh|remote[\s-]work(?:ing)?|home-?\s?working|telework(?:ing)?"
+    r"|telecommut(?:e|ing))"
+)
+#: "Flexible work from home policy": some days at home, unless it depends on the job.
+_FLEXIBLY = rf"""
+        \bflexible\s(?:{_FROM_HOME}|remote|home-?\s?office)
+          \s(?:polic(?:y|ies)|options?|arrangements?|possibilities|schedules?)(?:\b|(?-i:(?=[A-Z])))
+          (?!,?\s(?:depending|may|for\s(?:some|certain|eligible)))
+      | \b(?:generous|extensive|ample|broad)\s{_FROM_HOME}\s(?:polic(?:y|ies)|options?|possibilities)\b
+      | \bflexibility\s(?:in\sterms\sof|around|regarding|with\sregard\sto)
+          \s(?:remote|home-?\s?working|working\sfrom\shome)\b
+      | \bwork\sremote(?:ly)?\sflexibility\b
+      | \bwork(?:ing)?\sfrom\shome\s{_WEEKDAY}(?:['’]?s)?\b
+      | \b(?:charte|accord)\s(?:sur\sle\s|de\s|d['’]entreprise\s(?:sur\sle\s|de\s))?t[ée]l[ée]travail
+      | \btele(?:work|commut(?:e|ing))\s(?:eligible|eligibility)\s?[|:]\s{{0,3}}yes\b
+"""
 _PHRASE = re.compile(
     rf"""
     (?:\b(?=\w)|(?=\())  # each phrase begins with a word or a bracket: asked once, not by each of them
@@ -82,6 +99,9 @@ _PHRASE = re.compile(
       | \(hybrid(?=[,;/)\s])
       | (?<=\n)hybrid(?=,?\s(?:at|in|on-?site|or\s(?:remote|on-?site|in|from|at)|&)\b
           |,\s(?:at|in|or|remote|on)|\s*(?:[:(|/\n]|\Z))
+      | \bwork(?:ing)?\sfrom\shome(?:\s\w+){{0,2}},?\s(?:up\sto\s{_SOME}|{_SOME}{_WEEKLY})
+      | \bremote\swork\sis\spart(?:ly|ially)\spossible\b
+      | \bhybride?\s?(?:werk(?:en|omgeving|plek|model|vorm)|arbet(?:e|splats|ssätt|smiljö|smodell))\b
       | \btravail\shybride | \bhybrides?\sarbeiten | \btrabajo\sh[íi]brido
       | \bmodelo\sh[íi]brido | \blavoro\sibrido
       | \bt[ée]l[ée]travail\s(?:partiel|hybride|fr[ée]quent|tr[èe]s\souvert|(?:\w+\s){{0,3}}\(?\d\s?j)
@@ -93,10 +113,20 @@ _PHRASE = re.compile(
         \b{_WHOLLY}\s(?:remote|t[ée]l[ée]travail|homeoffice|telework(?:ing)?|telecommut(?:e|ing)
           |wfh|work(?:ing)?\sfrom\shome)\b
           (?!\s(?:roles|teams?|employees|workers|positions|jobs|staff)\b)
+      | (?<!non-)\b(?:remote|telecommut(?:e|ing)|working\sfrom\shome)
+          \s(?:work(?:ing)?\s|candidates?\s|applicants?\s)?(?:(?:is|are|can\sbe|may\sbe|will\sbe)\s)?(?:also\s)?
+          (?:considered\b(?!\s(?:on|case|only))|a\s(?:real\s)?possibility\b|could\s(?:also\s)?work\b
+            |welcome\b(?!\sto)
+            |an\soption\b(?!\s(?:on|one|two|a\sfew|some|at\stimes)))
+      | \bwork\s(?:from|in|out\sof)\s(?:[\w.&’'-]+\s){{0,5}}?(?:headquarters|HQ|offices?)\sor\s
+          (?:from\s|at\s)?(?:your\s|a\s)?home\b
+      | \bbased\s(?:in|at|from)\s(?:(?!with\b|near\b)[\w-]+\s){{0,5}}?home[\s-]office\b
       | \bwork(?:ing)?\sremotely\sfrom\sanywhere\b
       | \bt[ée]l[ée]travail\s(?:total|complet|int[ée]gral|100\s?%)
       | \b100\s?%\s(?:teletrabajo|home-?office)
-    ))
+    )
+    | (?P<flexible>{_FLEXIBLY})
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -123,19 +153,23 @@ _HINTS = (
         "smartworking",
         "smart-working",
     ),
-    *("teletrabajo", "home office", "wfh", "home working", "remote working"),
+    *("teletrabajo", "home office", "home-office", "wfh", "home working", "homeworking", "remote working"),
+    *("hq or", "headquarters or"),
 )
 _LEAD = 70  # characters in front of the hint that a phrase may begin
 #: What makes a phrase a thing of the past, of somebody else, or of a choice that is left open.
 _NOT_HERE = re.compile(
     r"""(?:\b(?:experience\s(?:in|with)|clients?|customers?|if|unless|not|when|depending\son|employees\swho)\s
-      (?:[\w’'-]+\s){0,4}|office\shours[^.;\n]{0,20})\Z""",
+      (?:[\w’'-]+\s){0,4}|office\shours[^.;\n]{0,20}|\b(?:interviews?|phone\s(?:calls?|screens?))\b[^.;\n]{0,40})\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 def phrases(text: str) -> Iterator[re.Match[str]]:
-    """The phrases of a text; `lastgroup` is the workplace that each says."""
+    """The phrases of a text; `lastgroup` is the workplace that each says.
+
+    It is "flexible" where a benefit shows that some days may be spent at home: less than to say so.
+    """
     for match in near(text, _PHRASE, hints.positions(text, _HINTS), lead=_LEAD):
         if not _NOT_HERE.search(text, max(0, match.start() - 50), match.start()):
             yield match

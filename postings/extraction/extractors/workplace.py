@@ -90,8 +90,12 @@ _NOT_THE_JOB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|and|&)\s\Z")
-_GOES_ON = re.compile(r"\s(?:in|within|or|and|from|-|model|work(?:ing)?|position|role|option|https?)\b")
-_THEN_A_PLACE = re.compile(r"\s[A-Z][a-z]+(?:[-,\s]|\Z)")  # "ONSITE Oslo", in the header but not in a title
+_GOES_ON = re.compile(
+    r"\s(?:in|within|or|and|from|-|model|work(?:ing)?|position|role|option|https?|preferred|considered|welcome)\b"
+)
+_THEN_A_PLACE = re.compile(
+    r"\s(?!Eligib)[A-Z][a-z]+(?:[-,\s]|\Z)"
+)  # "ONSITE Oslo", in the header but not in a title
 _JOINT = re.compile(r",?\s(?:or|and|&)\s|\s?/\s?")
 _DAYS = r"(?:one|two|three|four|\d)(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|\d))?\s(?:\w+\s)?days?"
 #: "remotely one day a week", "3 days onsite": some days here, some there.
@@ -102,8 +106,16 @@ _DAYS_BEFORE = re.compile(
     rf"{_DAYS}(?:\s(?:per|a|each)\sweek|\sweekly|/week)?\s(?:of\s)?(?:work(?:ing)?\s)?\Z|\bpart(?:ly|ially)\s\Z",
     re.IGNORECASE,
 )
+#: "On site but not all the time".
+_NOT_ALWAYS = re.compile(
+    r",?\s(?:but\s)?(?:not\sall\s(?:of\s)?the\stime|not\severy\sday|(?:most|part|some)\sof\sthe\s(?:time|week))\b",
+    re.IGNORECASE,
+)
 _ALL_DAYS = re.compile(r"[^.;\n]{0,40}?\b(?:5|five)\sdays?", re.IGNORECASE)
-_UNLESS = re.compile(r"\b(?:unless|not|cannot|can't|without|no)\b[^.;\n]{0,40}\Z", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"\b(?:unless|not|cannot|can't|without|no|interviews|(?:the|our)\sinterview|phone\s(?:calls?|screens?))\b[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
 #: What asks it of a person, or speaks of now and then: "able to work remotely", "occasional remote work".
 _NO_REMOTE_JOB = re.compile(
     r"""\b(?:(?:ability|able|capable|comfortable|experience|skills?)\b[^.;\n]{0,60}
@@ -112,6 +124,13 @@ _NO_REMOTE_JOB = re.compile(
 )
 #: A country or a state in front of the word that ends a line: "Springfield, IL; USA Remote", "Oslo ONSITE".
 _PLACE_THEN = re.compile(r"(?:\A|[\s,;(|])(?:[A-Z]{2,3}|[A-Z][a-z]+|U\.S\.A?\.?)\s\Z")
+_EMPLOYMENT = r"(?:(?:full|part)[\s-]?time|permanent|contract(?:or)?|FTE|interns?(?:hip)?)"
+#: "ONSITE Full-time", "fulltime onsite": the kind of employment beside it, without a divider.
+_EMPLOYMENT_BEFORE = re.compile(rf"(?<![^\W_]){_EMPLOYMENT}\s{{1,2}}\Z", re.IGNORECASE)
+_EMPLOYMENT_AFTER = re.compile(rf"\s{_EMPLOYMENT}\b", re.IGNORECASE)
+#: "Work from home with your laptop", "Working from home, must have": a sentence that begins with it.
+_BEGINS = re.compile(r"(?:[\n.!?\u2022\xa2]|\A)\s?\Z")
+_HOME_GOES_ON = re.compile(r"\s?(?:[,!]|\.(?!\w)|with\s(?:your|a)\s|using\s|in\syour\s)", re.IGNORECASE)
 _HOME_TITLE = re.compile(r"work(?:ing)?[\s-]from[\s-](?:home|anywhere)\Z", re.IGNORECASE)
 _LONGEST_PART = 90
 _LONGEST_LINE = 200
@@ -125,6 +144,9 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
         statements = {s.value: s for s in reversed(list(source(document, sections, found)))}
         if "hybrid" in statements:
             statements = {value: one for value, one in statements.items() if value in _beside_hybrid(found)}
+        if source is _header and set(statements) == {"on_site"}:
+            days = [_phrase(match) for match in phrases(document.text) if match.lastgroup == "hybrid"]
+            statements = {"hybrid": days[0]} if days else statements  # "ONSITE", and some days at home
         if statements:
             return sorted(statements.values(), key=lambda s: s.evidence.start)
     return []
@@ -143,7 +165,9 @@ def _statement(match: re.Match[str], rule: str) -> Statement:
 
 def _some_days(match: re.Match[str]) -> bool:
     before = _DAYS_BEFORE.search(match.string, max(0, match.start() - 50), match.start())
-    return bool(before or _DAYS_AFTER.match(match.string, match.end()))
+    return bool(
+        before or _DAYS_AFTER.match(match.string, match.end()) or _NOT_ALWAYS.match(match.string, match.end())
+    )
 
 
 def _header(
@@ -171,10 +195,15 @@ def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """At the start or end, in brackets, by a comma or a dash: "Editor (remote)", "Remote - Spain"."""
     if _NOT_THE_JOB.match(text, match.end(), end) or match[0].lower() == "virtual" or _no_remote_job(match):
         return False
-    before, after = text[start : match.start()].rstrip()[-1:], text[match.end() : end].lstrip()[:1]
+    head = _EMPLOYMENT_BEFORE.search(text, start, match.start())
+    tail = _EMPLOYMENT_AFTER.match(text, match.end(), end)
+    before = text[start : head.start() if head else match.start()].rstrip()[-1:]
+    after = text[tail.end() if tail else match.end() : end].lstrip()[:1]
     ends = not after or after in ")]([-\u2013\u2014|,/;&:•·_"
     if ends and (not before or before in "([-\u2013\u2014|,/:;•·_"):
         return True
+    if ends and match[0].isupper():
+        return True  # "Oslo ONSITE (Old Town)"
     if not after and (_PLACE_THEN.search(text, start, match.start()) or _HOME_TITLE.match(match[0])):
         return True
     if ends and _ALTERNATIVE.search(text, start, match.start()):
@@ -205,17 +234,23 @@ def _labelled(
 def _said(
     document: Document, sections: tuple[Section, ...], found: Sequence[re.Match[str]]
 ) -> Iterator[Statement]:
-    """What phrases and the running text say; a denial goes before a "remote" of the running text."""
-    of_phrases = [
-        Statement(
-            NAME, Evidence(match.start(), match.end(), match[0], "workplace_phrase"), value=match.lastgroup
-        )
-        for match in phrases(document.text)
-    ]
+    """What phrases and the running text say; a denial goes before a "remote" of the running text.
+
+    A benefit of working from home says "hybrid" where nothing else is said.
+    """
+    said = [match for match in phrases(document.text) if not _no_remote_job(match)]
+    of_phrases = [_phrase(match) for match in said if match.lastgroup != "flexible"]
     in_text = list(_in_text(document, sections, found))
+    if not of_phrases and not in_text:
+        yield from map(_phrase, said)
     if "on_site" in {one.value for one in of_phrases}:
         in_text = [one for one in in_text if one.value != "remote"]
     yield from of_phrases + in_text
+
+
+def _phrase(match: re.Match[str]) -> Statement:
+    value = "hybrid" if match.lastgroup == "flexible" else match.lastgroup
+    return Statement(NAME, Evidence(match.start(), match.end(), match[0], "workplace_phrase"), value=value)
 
 
 def _beside_hybrid(found: Sequence[re.Match[str]]) -> set[str | None]:
@@ -257,6 +292,12 @@ def _said_of_the_job(match: re.Match[str]) -> bool:
         return False
     if _DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start()):
         return True  # "two days weekly on-site"
+    if (
+        _HOME_TITLE.match(match[0])
+        and _BEGINS.search(text, max(0, match.start() - 2), match.start())
+        and _HOME_GOES_ON.match(text, match.end())
+    ):
+        return True
     before = _OF_THE_JOB_BEFORE.search(text, max(0, match.start() - 50), match.start())
     after = _OF_THE_JOB_AFTER.match(text, match.end(), match.end() + 50)
     strong = _STRONG.match(match[0]) is not None

@@ -230,3 +230,17 @@ def test_a_ladder_that_is_preferred_elsewhere_in_the_same_words_is_not_asked() -
     read = Document("test", text, blocks)
     summary = summarise(tuple(requirements.extract(read, sections.split(read))))
     assert (summary.degree_floor, summary.degree_preferred, summary.min_years) == ("bachelor", "master", 2)
+
+
+LONG = "a Bachelor's degree in milling, baking, brewing or a related field of study and 4 years of experience"
+
+
+def test_a_line_that_repeats_the_end_of_a_longer_one_says_nothing_new() -> None:
+    whole = f"Master's degree in milling and 2 years of experience OR {LONG}"
+    assert paths_of(summary_of(whole, f"OR {LONG}")) == [("master", 2), ("bachelor", 4)]
+    fragment = f"OR {LONG.removesuffix(' and 4 years of experience')}"
+    assert paths_of(summary_of(whole, fragment)) == [("master", 2), ("bachelor", 4)]
+    other = (
+        "OR a Bachelor's degree in chemistry, physics or a related field of study and 6 years of experience"
+    )
+    assert paths_of(summary_of(whole, other))[-1] == ("bachelor", 6)

@@ -23,6 +23,7 @@ def without_exclusions(text: str, sentences: Sequence[Sentence]) -> list[Sentenc
     _leave_replaced_degrees(text, kept)
     _leave_school_subjects(text, kept)
     _prefer_repeated(text, kept)
+    _leave_fragments(text, kept)
     return kept
 
 
@@ -41,6 +42,15 @@ def _prefer_repeated(text: str, sentences: Sequence[Sentence]) -> None:
     if len(copies) < len(asked):  # else the posting prefers what it requires
         for sentence in copies:
             sentence.strengths = dict.fromkeys(sentence.strengths, "preferred")
+
+
+def _leave_fragments(text: str, sentences: Sequence[Sentence]) -> None:
+    """Leave a line "OR Bachelor's in law ..." that a longer sentence above holds word for word."""
+    for index, sentence in enumerate(sentences):
+        if sentence.end - sentence.start < _REPEATED or not text.startswith("OR ", sentence.start):
+            continue
+        if _stands_in(text, sentence, [text[s.start : s.end] for s in sentences[max(0, index - 40) : index]]):
+            sentence.items = []
 
 
 def _stands_in(text: str, sentence: Sentence, others: Sequence[str]) -> bool:

@@ -136,16 +136,18 @@ def listing(results: SearchResults) -> Listing:
         table_url=f"{reverse('postings:table')}?{state}",
         candidate=candidate_form(query, results.facets),
         years_chart=years_chart(results.years, query),
-        corrected=_correction(query, results.corrected),
+        corrected=correction_of(results),
     )
 
 
-def _correction(query: SearchQuery, corrected: str | None) -> Correction | None:
-    if corrected is None:
+def correction_of(results: SearchResults) -> Correction | None:
+    """None where the words were searched as they were typed."""
+    query = results.query
+    if results.corrected is None:
         return None
     return Correction(
-        text=corrected,
-        url=page_url(replace(query, text=corrected, page=1)),
+        text=results.corrected,
+        url=page_url(replace(query, text=results.corrected, page=1)),
         typed=query.text.strip(),
         verbatim_url=page_url(replace(query, verbatim=True, page=1)),
     )

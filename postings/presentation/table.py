@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from postings.presentation.listing import Correction, correction_of
 from postings.search import SearchResults
 from postings.search.query import to_query_string
 from postings.search.results import Constraint, Header, Row
@@ -41,6 +42,8 @@ class HeatMap:
     constraints: tuple[Constraint, ...]
     back_url: str
     ready: bool
+    behind: int
+    corrected: Correction | None
 
 
 def heat_map(results: SearchResults) -> HeatMap:
@@ -56,6 +59,8 @@ def heat_map(results: SearchResults) -> HeatMap:
         constraints=results.constraints,
         back_url=f"{reverse('postings:search')}?{to_query_string(results.query)}",
         ready=results.ready,
+        behind=results.behind,
+        corrected=correction_of(results),
     )
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from postings.models import Posting
 from postings.search import answer, chips, likeness, outbox, table
-from postings.search.facets import FACETS
-from postings.search.index import Found, UnreadableIndexError
+from postings.search.facets import FACETS, Facet
+from postings.search.index import Found, TantivyIndex, UnreadableIndexError
 from postings.search.likeness import Similar
 from postings.search.matching import Ask
 from postings.search.names import Names
 from postings.search.query import PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
-from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, Relaxation, SearchResults, Segment
+from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, SearchResults, Segment
 from postings.search.snippets import snippets
 from postings.search.suggestions import Suggestion
 from postings.search.values import FacetValues, Wanted, values_of
@@ -36,6 +38,8 @@ __all__ = [
     "values",
 ]
 
+Answer = TypeVar("Answer")
+
 YEARS = "years"  # the field of the range of years
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
@@ -50,87 +54,40 @@ def search(
     It waits a tenth of a second for changes that the index has not read yet, where they are few and somebody
     is reading them; else it answers and says how far behind it is. Without an index it is not `ready`.
     """
-    here = reader()
-    opened = _opened(here)
-    if opened is None:
-        return _not_ready(query)
-    state = _in_step(here, opened)
-    if state is None:
-        return _not_ready(query)
-    names = here.names(opened.current.index, state.names_stamp)
-    try:
-        meant = _meant(query, opened)
-        asked = answer.ask(meant, names, page_size)
-        found = opened.index.search(asked, names)
-        results = _results(query, meant, opened, names, asked, found, listed)
-        return replace(results, behind=state.pending)
-    except UnreadableIndexError:
-        _report_damage(here)
-        return _not_ready(query)
+    found = _looked_up(query, lambda view: _results(query, view, page_size, listed))
+    return _not_ready(query) if found is None else found
 
 
 def tabulate(query: SearchQuery) -> SearchResults:
     """The results of a search as a table of degree against experience, without their hits and facets.
 
-    It does not wait for the index to catch up.
+    It waits for the index, and is `ready`, as `search` does and is.
     """
-    here = reader()
-    opened = _opened(here)
-    state = outbox.state(opened.current.index) if opened else None
-    if opened is None or state is None:
-        return _not_ready(query)
-    names = here.names(opened.current.index, state.names_stamp)
-    try:
-        meant = _meant(query, opened)
-        count, counted = opened.index.crossed(
-            answer.ask(meant, names, 1), table.ROWS.name, table.COLUMNS.name
-        )
-    except UnreadableIndexError:
-        _report_damage(here)
-        return _not_ready(query)
-    return SearchResults(
-        query=query,
-        count=count,
-        hits=(),
-        facets=(),
-        constraints=chips.constraints(query, names),
-        behind=state.pending,
-        corrected=None if meant is query else meant.text,
-        table=table.table_of(query, counted),
-    )
+    found = _looked_up(query, lambda view: _tabulated(query, view))
+    return _not_ready(query) if found is None else found
 
 
 def values(query: SearchQuery, facet: str, wanted: Wanted) -> FacetValues | None:
-    """A part of the values of one facet, with their counts in a search; None while there is no index.
+    """A part of the values of one facet, with their counts in a search; None while there is no index."""
 
-    It does not wait for the index to catch up.
-    """
-    here = reader()
-    opened = _opened(here)
-    state = outbox.state(opened.current.index) if opened else None
-    if opened is None or state is None:
-        return None
-    names = here.names(opened.current.index, state.names_stamp)
-    try:
-        counts = opened.index.counted(answer.ask(_meant(query, opened), names, 1), names[facet])
-    except UnreadableIndexError:
-        _report_damage(here)
-        return None
-    return values_of(query, names[facet], counts, wanted)
+    def look(view: View) -> FacetValues:
+        counts = view.index.counted(view.ask(1), view.names[facet])
+        return values_of(query, view.names[facet], counts, wanted)
+
+    return _looked_up(query, look)
 
 
 def neighbours(query: SearchQuery, position: int) -> tuple[int | None, int | None]:
     """The ids before and after the hit at this position of a search, the first hit being 0."""
-    opened = _opened(reader())
-    state = outbox.state(opened.current.index) if opened else None
-    if opened is None or state is None:
-        return None, None
-    names = reader().names(opened.current.index, state.names_stamp)
     first = max(position - 1, 0)
-    asked = replace(answer.ask(_meant(query, opened), names, 1), offset=first, limit=position + 2 - first)
-    ids = opened.index.search(asked, {}).ids
     before, after = position - 1 - first, position + 1 - first
-    return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
+
+    def look(view: View) -> tuple[int | None, int | None]:
+        asked = replace(view.ask(1), offset=first, limit=position + 2 - first)
+        ids = view.index.search(asked, {}).ids
+        return (ids[before] if before >= 0 and ids else None, ids[after] if after < len(ids) else None)
+
+    return _looked_up(query, look) or (None, None)
 
 
 def suggest(query: SearchQuery, limit: int = 8, recent: Sequence[str] = ()) -> tuple[Suggestion, ...]:
@@ -138,17 +95,11 @@ def suggest(query: SearchQuery, limit: int = 8, recent: Sequence[str] = ()) -> t
 
     Never waits for the index, and has nothing to suggest without one.
     """
-    here = reader()
-    opened = here.opened()
-    state = outbox.state(opened.current.index) if opened else None
-    if opened is None or state is None:
-        return ()
-    names = here.names(opened.current.index, state.names_stamp)
-    try:
-        return opened.suggester.suggest(query, names, limit, recent)
-    except UnreadableIndexError:
-        _report_damage(here)
-        return ()
+
+    def look(view: View) -> tuple[Suggestion, ...]:
+        return view.opened.suggester.suggest(query, view.names, limit, recent)
+
+    return _looked_up(query, look, patient=False) or ()
 
 
 def similar(posting: Posting, most: int = 6) -> list[Similar]:
@@ -164,59 +115,101 @@ def similar(posting: Posting, most: int = 6) -> list[Similar]:
         return []
 
 
-def _meant(query: SearchQuery, opened: Opened) -> SearchQuery:
-    """The query with its misspelt words put right, unless they are to be searched as they are."""
-    corrected = None if query.verbatim else opened.index.corrected(query.text)
-    return query if corrected is None else replace(query, text=corrected)
+@dataclass(frozen=True)
+class View:
+    """What a search looks at: a build, and the names of the facets' values.
+
+    Whoever asks the index asks for what was `meant`, so that all answers are of the same postings.
+    """
+
+    query: SearchQuery
+    opened: Opened
+    names: dict[str, Names]
+    behind: int
+
+    @property
+    def index(self) -> TantivyIndex:
+        return self.opened.index
+
+    @cached_property
+    def corrected(self) -> str | None:
+        """The words as they were probably meant; None where they are not misspelt, or wanted as they are."""
+        return None if self.query.verbatim else self.index.corrected(self.query.text)
+
+    @property
+    def meant(self) -> SearchQuery:
+        return self.query if self.corrected is None else replace(self.query, text=self.corrected)
+
+    def ask(self, page_size: int) -> Ask:
+        return answer.ask(self.meant, self.names, page_size)
 
 
-def _results(
-    query: SearchQuery,
-    meant: SearchQuery,
-    opened: Opened,
-    names: dict[str, Names],
-    asked: Ask,
-    found: Found,
-    listed: Mapping[str, int],
-) -> SearchResults:
-    facets = tuple(
-        answer.facet_result(
-            query,
-            facet,
-            names[facet.name],
-            found.counts[facet.name],
-            listed.get(facet.name, answer.LISTED),
-        )
-        for facet in FACETS
+def _looked_up(query: SearchQuery, look: Callable[[View], Answer], patient: bool = True) -> Answer | None:
+    """What is seen of a query; None while there is no index that can be read.
+
+    With patience it waits a moment for an index, and for one that is being brought in step.
+    """
+    here = reader()
+    opened = _opened(here) if patient else here.opened()
+    if opened is None:
+        return None
+    state = _in_step(here, opened) if patient else outbox.state(opened.current.index)
+    if state is None:
+        return None
+    names = here.names(opened.current.index, state.names_stamp)
+    try:
+        return look(View(query, opened, names, state.pending))
+    except UnreadableIndexError:
+        _report_damage(here)
+        return None
+
+
+def _tabulated(query: SearchQuery, view: View) -> SearchResults:
+    count, counted = view.index.crossed(view.ask(1), table.ROWS.name, table.COLUMNS.name)
+    return SearchResults(
+        query=query,
+        count=count,
+        hits=(),
+        facets=(),
+        constraints=chips.constraints(query, view.names),
+        behind=view.behind,
+        corrected=view.corrected,
+        table=table.table_of(query, counted),
     )
-    relaxations: tuple[Relaxation, ...] = ()
-    if not found.count:
-        relaxations = chips.relaxations(
-            query,
-            names,
-            lambda other: opened.index.count(
-                answer.ask(replace(other, text=other.text and meant.text), names, 1), found.searcher
-            ),
-        )
+
+
+def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str, int]) -> SearchResults:
+    asked = view.ask(page_size)
+    found = view.index.search(asked, view.names)
+
+    def lists(facet: Facet) -> FacetResult:
+        most = listed.get(facet.name, answer.LISTED)
+        return answer.facet_result(query, facet, view.names[facet.name], found.counts[facet.name], most)
+
+    def counts(other: SearchQuery) -> int:
+        other = replace(other, text=other.text and view.meant.text)
+        return view.index.count(answer.ask(other, view.names, 1), found.searcher)
+
     return SearchResults(
         query=query,
         count=found.count,
-        hits=_hits(opened, asked, found),
-        facets=facets,
-        constraints=chips.constraints(query, names),
-        relaxations=relaxations,
-        corrected=None if meant is query else meant.text,
+        hits=_hits(view.index, asked, found),
+        facets=tuple(lists(facet) for facet in FACETS),
+        constraints=chips.constraints(query, view.names),
+        relaxations=() if found.count else chips.relaxations(query, view.names, counts),
+        behind=view.behind,
+        corrected=view.corrected,
         years=found.counts[YEARS],
     )
 
 
-def _hits(opened: Opened, asked: Ask, found: Found) -> tuple[Hit, ...]:
+def _hits(index: TantivyIndex, asked: Ask, found: Found) -> tuple[Hit, ...]:
     if not asked.words.groups:
         return tuple(Hit(posting) for posting in found.ids)
     rows = Posting.objects.filter(pk__in=found.ids).order_by().values_list("pk", "version__text")
     texts = dict(rows)
     ordered = [texts.get(posting) or "" for posting in found.ids]
-    cut: list[tuple[Segment, ...]] = snippets(opened.index, found.searcher, asked.words, ordered)
+    cut: list[tuple[Segment, ...]] = snippets(index, found.searcher, asked.words, ordered)
     return tuple(Hit(posting, snippet) for posting, snippet in zip(found.ids, cut, strict=True))
 
 

@@ -94,6 +94,23 @@ def test_the_table_costs_few_queries(
         client.get("/table/")
 
 
+def test_misspelt_words_are_tabulated_as_the_search_finds_them(visit: Visit) -> None:
+    for _ in range(3):
+        build.posting("Warehouse clerk", degree="bachelor", years=3)
+    page = visit("/table/?q=wharehouse")
+    assert text_of(page, "caption") == "3 postings by degree and years of experience"
+    assert text_of(page, ".notice") == "Showing results for warehouse. Search instead for wharehouse"
+    assert [link["href"] for link in page.select(".notice a")] == ["?q=warehouse", "?q=wharehouse&verbatim=1"]
+    assert not page.select(".notice [hx-get]"), "there is nothing on this page that htmx could swap"
+
+
+@pytest.mark.usefixtures("some")
+def test_the_table_says_that_changes_wait_to_be_read(visit: Visit, client: Client) -> None:
+    assert "being read in" not in text_of(visit("/table/"), "main")
+    build.posting("Clerk")
+    assert "being read in; the counts may lag a moment." in client.get("/table/").content.decode()
+
+
 # Bars of years
 
 

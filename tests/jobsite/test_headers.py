@@ -1,8 +1,10 @@
 """Every answer carries the headers that keep a browser safe; addresses are believed only from our proxy."""
 
 import gzip
+from collections.abc import Callable
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
@@ -33,6 +35,33 @@ def test_pages_are_compressed_and_their_length_gives_nothing_away(client: Client
     assert {gzip.decompress(answer.content) for answer in packed} == {plain.content}
     assert len({len(answer.content) for answer in packed}) > 1
     assert "Accept-Encoding" in plain["Vary"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status"), [("/help/", 200), ("/no/such/page/", 404), ("/static/postings/app.js", 200)]
+)
+def test_head_has_the_headers_of_get_and_no_body(path: str, status: int) -> None:
+    got, head = answered("GET", path), answered("HEAD", path)
+    assert head[0] == got[0]
+    assert head[0].startswith(str(status))
+    assert head[1]["Content-Length"] == got[1]["Content-Length"] == str(len(got[2]))
+    assert head[2] == b""
+
+
+def answered(method: str, path: str) -> tuple[str, dict[str, str], bytes]:
+    """Status, headers and body as a server gets them: the test client drops the body of a HEAD by itself."""
+    told: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+        told.append((status, headers))
+        return bytes
+
+    response = WSGIHandler()(RequestFactory().generic(method, path).environ, start)
+    body = b"".join(response)
+    response.close()
+    ((status, headers),) = told
+    return status, dict(headers), body
 
 
 @pytest.mark.parametrize(

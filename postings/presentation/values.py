@@ -10,7 +10,7 @@ from django.urls import reverse
 from postings.search import SearchQuery, Wanted, values
 from postings.search.facets import FACET
 from postings.search.query import to_query_string
-from postings.search.results import Item
+from postings.search.results import Constraint, Item
 from postings.search.values import FacetValues, Order
 
 VALUES_ON_A_PAGE = 100
@@ -42,6 +42,7 @@ class Values:
     next: str | None
     back_url: str
     kept: tuple[tuple[str, str], ...]
+    constraints: tuple[Constraint, ...]
     ready: bool
 
 
@@ -84,6 +85,7 @@ def values_page(facet: str, query: SearchQuery, find: str = "", by: str = "", pa
         next=values_url(facet, state, find, order, part + 1) if part < parts else None,
         back_url=f"{reverse('postings:search')}?{state}",
         kept=(*parse_qsl(state), *([("by", order)] if order == "count" else [])),
+        constraints=found.constraints if found else (),
         ready=found is not None,
     )
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from postings.models import Posting
 from postings.search import answer, chips, likeness, outbox, table
-from postings.search.facets import FACETS, Facet
+from postings.search.facets import FACET, FACETS, Facet
 from postings.search.index import Found, TantivyIndex, UnreadableIndexError
 from postings.search.likeness import Similar
 from postings.search.matching import Ask
@@ -72,7 +72,7 @@ def values(query: SearchQuery, facet: str, wanted: Wanted) -> FacetValues | None
 
     def look(view: View) -> FacetValues:
         counts = view.index.counted(view.ask(1), view.names[facet])
-        return values_of(query, view.names[facet], counts, wanted)
+        return values_of(query, FACET[facet], view.names, counts, wanted)
 
     return _looked_up(query, look)
 
@@ -104,15 +104,11 @@ def suggest(query: SearchQuery, limit: int = 8, recent: Sequence[str] = ()) -> t
 
 def similar(posting: Posting, most: int = 6) -> list[Similar]:
     """Other postings like this one, the most like it first; none without an index. It does not wait."""
-    here = reader()
-    opened = here.opened()
-    if opened is None:
-        return []
-    try:
-        return likeness.similar(opened.index, posting, most)
-    except UnreadableIndexError:
-        _report_damage(here)
-        return []
+
+    def look(view: View) -> list[Similar]:
+        return likeness.similar(view.index, posting, most)
+
+    return _looked_up(SearchQuery(), look, patient=False) or []
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from postings.search import answer, chips
+from postings.search.facets import Facet
 from postings.search.names import Name, Names
 from postings.search.query import SearchQuery
-from postings.search.results import Item
+from postings.search.results import Constraint, Item
 
 Order = Literal["name", "count"]
 
@@ -26,18 +27,22 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """The values that were wanted, and how many there are in all."""
+    """The values that were wanted, how many there are in all, and what narrows the search."""
 
     items: tuple[Item, ...]
     count: int
+    constraints: tuple[Constraint, ...]
 
 
-def values_of(query: SearchQuery, names: Names, counts: Mapping[int, int], wanted: Wanted) -> FacetValues:
+def values_of(
+    query: SearchQuery, facet: Facet, all_names: answer.AllNames, counts: Mapping[int, int], wanted: Wanted
+) -> FacetValues:
     """Values that have postings in the search or that it has chosen or excluded.
 
-    Those of a tree stand below one another, unless they are looked for: then each says what it is in.
+    Those of a tree stand below one another, unless they are looked for: then each says what it is in. Of
+    those looked for, by their postings, the ones with a word that begins so go first.
     """
-    facet = names.facet
+    names = all_names[facet.name]
     asked = (*query.chosen(facet.name), *query.excluded(facet.name))
     known = {value: name for value in asked if (name := names.of_value(value)) is not None}
     codes = set(counts) | {name.code for name in known.values()}
@@ -50,13 +55,17 @@ def values_of(query: SearchQuery, names: Names, counts: Mapping[int, int], wante
             return chips.full_label(facet, name, names)
 
     found = [name for name in _in_order(names, counts, codes, wanted.order) if find in name.label.casefold()]
+    if find and wanted.order == "count":
+        found.sort(key=lambda name: f" {find}" not in f" {name.label.casefold()}")
     if facet.kind == "tree" and not find:
         found = answer.as_tree(found)
     last = wanted.first + wanted.most
     gone_here = gone[max(wanted.first - len(found), 0) : max(last - len(found), 0)]
     shown = found[wanted.first : last]
     return FacetValues(
-        tuple(answer.items(query, names, counts, shown, gone_here, label)), len(found) + len(gone)
+        items=tuple(answer.items(query, names, counts, shown, gone_here, label)),
+        count=len(found) + len(gone),
+        constraints=chips.constraints(query, all_names),
     )
 
 

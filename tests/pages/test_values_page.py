@@ -85,6 +85,19 @@ def test_a_place_that_is_looked_for_says_what_it_is_in(visit: Visit) -> None:
     assert not page.select(".facet__item--depth-2")
 
 
+@pytest.mark.usefixtures("many_teams")
+def test_the_page_says_which_search_it_is_about(visit: Visit) -> None:
+    page = visit("/values/team/?degree=master&team_not=team-02")
+    assert texts_of(page, ".constraint") == ["Team: not Team 02", "Degree: Master's"]
+
+
+def test_a_word_that_begins_so_goes_before_one_that_has_it_inside(visit: Visit) -> None:
+    for team in ("Japan", "Japan", "Anna", "New Analysis"):
+        build.posting("Clerk", team=[team])
+    page = visit("/values/team/?find=an", HX_Request="true")
+    assert texts_of(page, ".choice__label") == ["Anna", "New Analysis", "Japan"]
+
+
 def test_degrees_keep_their_order(visit: Visit) -> None:
     build.posting("Clerk", degree="master")
     build.posting("Clerk", degree="associate", degree_policy="required_or_experience")

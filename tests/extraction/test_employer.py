@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from postings.extraction import layouts, sections
 from postings.extraction.extractors import employer
+from postings.extraction.records import Document, RawFile
 from tests.extraction.said import statements, values
 
 NAMED = [
@@ -63,6 +65,23 @@ NAMED = [
     ("You hold a CPA or CISSP Fernwick is an equal opportunity employer.", "Fernwick"),
     # no name goes on behind a line end
     ("Write to\nHanna Vogel\nMorthwell Glocken GmbH\nDorfstrasse 5", "Morthwell Glocken"),
+    # verbs that begin like "of", "in", "as": no preposition stands behind the name
+    ("Fernwick offers six bells. Fernwick invites you to ring.", "Fernwick"),
+    ("With Fernwick, you travel. With Fernwick, bells sound better.", "Fernwick"),
+    ("Tu sonneras chez Fernwick, tous les jours, chez Fernwick et nulle part ailleurs.", "Fernwick"),
+    ("DescriptionLa Morthwell Cloches recherche un sonneur.", "Morthwell Cloches"),
+    ("About fernwick:\nfernwick rings bells by hand.", "fernwick"),
+    ("At Harrow90°, we bake. Harrow90° is an equal opportunity employer.", "Harrow90°"),
+    ("Fernwick, an e-bell & chime agency, is hiring ringers.", "Fernwick"),
+    # the leading word in front of a legal form, and three letters that other words hold as well
+    ("Über Morthwell Glocken GmbH\nWir läuten.", "Morthwell Glocken"),
+    ("Harrow QX is a foundry. Visit HTQX for bells, or EQXS.", "Harrow QX"),
+    ("Belgium, fernwick, Leuven\nYou ring the bells of a quiet tower.", "fernwick"),
+    # an employer that the title names as well
+    (
+        "Title: Ringer, Fernwick\n\nAt Fernwick, we ring. Fernwick is an equal opportunity employer.",
+        "Fernwick",
+    ),
 ]
 ABBREVIATED = "At HSL, we lend. HSL is an equal opportunity employer. Harbour Street Library (HSL) is old."
 UNNAMED = [
@@ -106,6 +125,19 @@ UNNAMED = [
     # a part of a larger body
     "The Portugal Development Center hires six ringers each May.",
     "Office of Bell Resources\n\nCome and ring.",
+    # words that point, and say whose: no names
+    "Cette offre est fournie par un tiers. Cette offre est belle.",
+    "Son offre est belle. Leur équipe est petite. Ces offres sont rares.",
+    "Within the tower, we ring. Deine Aufgaben sind leicht.",
+    "University degree in acoustics is a must.",
+    "Healthcare has a bell problem. Democracy has been loud.",
+    "With Kotlin, you write bells.",
+    "Chez nous, tout sonne. Chez Paris, non.",
+    "About you:\nyou ring well.",
+    "DescriptionLa place est bonne. DescriptionThe tower is tall.",
+    "Belgium, remote work, or not at all.",
+    # two names that weigh the same
+    "Fernwick is hiring a ringer.\nMorthwell is hiring a ringer.",
 ]
 
 
@@ -141,10 +173,38 @@ def test_one_weak_wording_is_unsure() -> None:
 
 def test_a_stated_employer_is_not_read_again() -> None:
     assert values(employer, "Lorem.") == []
-    from postings.extraction import layouts, sections
-    from postings.extraction.records import RawFile
-
-    body = "At Fernwick, we ring. Fernwick is an equal opportunity employer."
-    text = f"Title: Cook\nCompany: Harrow Hill\n\n{body}"
-    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    read = _read("Title: Cook\nCompany: Harrow Hill\n\n" + _SPEAKS)
     assert list(employer.extract(read, sections.split(read))) == []
+
+
+_SPEAKS = "At Fernwick, we ring. Fernwick is an equal opportunity employer."
+
+
+def test_an_organization_beside_a_primary_location_is_a_unit() -> None:
+    labels = "Job: Ringing\nPrimary Location: Oslo, Norway\nOrganization: Bells & Chimes\n"
+    read = _read("Title: Cook\n" + labels + "\n" + _SPEAKS)
+    assert [fact.value for fact in read.stated if fact.kind == "team"] == ["Bells & Chimes"]
+    assert [found.value for found in employer.extract(read, sections.split(read))] == ["Fernwick"]
+
+
+def test_an_organization_by_itself_is_the_employer() -> None:
+    read = _read("Title: Cook\nLocation: Oslo, Norway\nOrganization: Bells & Chimes\n\nYou cook.")
+    assert [fact.value for fact in read.stated if fact.kind == "employer"] == ["Bells & Chimes"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "named"),
+    [
+        ("Cook at Fernwick", "Fernwick rings.", ["Fernwick"]),
+        ("Cook – Fernwick", "Fernwick is a foundry.", ["Fernwick"]),
+        ("Cook at Mountain View,CA", "You ring.", []),
+        ("Senior Release Engineer – Salesforce", "Salesforce is what we sell.", []),
+    ],
+)
+def test_what_a_title_ends_in(title: str, body: str, named: list[str]) -> None:
+    read = _read(f"Title: {title}\n\n{body}")
+    assert [fact.value for fact in read.stated if fact.kind == "employer"] == named
+
+
+def _read(text: str) -> Document:
+    return layouts.parse(RawFile("posting.txt", text, "utf-8"))

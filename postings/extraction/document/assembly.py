@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from postings.extraction.document import title_tails, titles
-from postings.extraction.document.facts import Fact
+from postings.extraction.document.facts import Fact, with_units
 from postings.extraction.records import Document, NoPosting, Stated
 from postings.extraction.text.canonical import CanonicalText
 from postings.extraction.text.markup import Line
@@ -35,6 +35,7 @@ def assemble(
     A place or an employer at the end of the title stays in the text and is not part of the stated title.
     Without a title, one that a sentence of the text names is taken, and is unsure.
     """
+    facts = with_units(facts)
     canonical = CanonicalText()
     title_span = canonical.add("title", title.text) if title else None
     for kind, text in lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from postings.extraction import lexicons
@@ -103,6 +103,17 @@ def _is_place(name: str) -> bool:
     if not (name[0].isalpha() and name[0].isupper()):
         return False
     return any(not meaning.loose for meaning in gazetteer.meanings(name))
+
+
+def with_units(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, where "Organization" beside "Primary Location" is a unit of the employer, not the employer.
+
+    So head the career sites of one widespread recruiting software their lists.
+    """
+    if not any((fact.label or "").casefold() == "primary location" for fact in facts):
+        return list(facts)
+    unit = ("organization", "organisation")
+    return [replace(f, kind="team") if (f.label or "").casefold() in unit else f for f in facts]
 
 
 def first(facts: Sequence[Fact], kind: str) -> Fact | None:

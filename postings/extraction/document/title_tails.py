@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from postings.extraction.document import titles
+from postings.extraction import lexicons
+from postings.extraction.document import facts, titles
 from postings.extraction.places import gazetteer
 
 _MARK = re.compile(r"\s+(?:[-\u2013|]|in|at|@)\s+|\s*\u2014\s*|,\s+|\s*[(\[]")
@@ -38,6 +40,8 @@ def without_employer(title: str, text: str, employer: str | None) -> tuple[str, 
     for front, mark, words in _tails(title)[:1]:
         if mark in ("in", ",", "(", "[") or not titles.names_role(front) or not words[0].isupper():
             continue
+        if "," in words and facts.reads_as_place(words):
+            continue
         if employer and words.casefold() in (employer.casefold(), employer.casefold().split(" ")[0]):
             return front, words
         named = re.escape(words)
@@ -45,9 +49,16 @@ def without_employer(title: str, text: str, employer: str | None) -> tuple[str, 
             rf"\b(?:About|Join|At) {named}\b|\b{named} (?:is|was|has|offers|believes)\b", text[:20_000]
         )
         works_at = mark in ("at", "@") and words not in ("Scale", "Large", "Home", "Sea", "Work")
-        if (talks or works_at) and not titles.names_role(words):
+        if (works_at or (talks and words.casefold() not in _skills())) and not titles.names_role(words):
             return front, words
     return title, None
+
+
+@cache
+def _skills() -> frozenset[str]:
+    """The names of products and trades: behind a dash they say what the work is about."""
+    phrases = "|".join(row["anyhow"] + "|" + row["exact"] for row in lexicons.rows("skills"))
+    return frozenset(phrase.casefold() for phrase in phrases.split("|"))
 
 
 def _tails(title: str) -> list[tuple[str, str, str]]:

@@ -72,14 +72,16 @@ def spelled(address: str, text: str) -> tuple[int, int] | None:
 
 _TIED_BEFORE = frozenset("_/.@-")
 _TIED_AFTER = frozenset("_/@-")
-_BETWEEN = str.maketrans("", "", " .&’'-")
 
 
 @lru_cache(maxsize=2)
 def _lowered(text: str) -> tuple[str, str]:
     """The text in small letters, and that without what may stand between the letters of a name."""
     lowered = text.replace("İ", "I").lower()  # the only letter that grows by becoming small
-    return lowered, lowered.translate(_BETWEEN)
+    joined = lowered
+    for mark in " .&’'-":
+        joined = joined.replace(mark, "")
+    return lowered, joined
 
 
 _PART = re.compile(
@@ -99,14 +101,18 @@ _KIND = re.compile(
 _JOINING = frozenset(("of", "and", "for", "the", "de", "du", "des", "di", "&"))
 
 
-_WHOLE = re.compile(r"\bUniversit|\b(?:CNRS|CSIC|CNR|CEA|INRAE|INSERM|Inserm|Inria)\Z")
+_WHOLE = re.compile(r"\bUniversit")
+#: Bodies whose laboratories post, often under names that they share with universities.
+BODIES = ("CNRS", "CSIC", "CNR", "CEA", "INRAE", "INSERM", "Inserm", "Inria")
+BODY = re.compile(rf"\b(?:{'|'.join(BODIES)})\b")
+_BARE = frozenset(("university", "université", "universität", "universidad", "healthcare", "democracy"))
 
 
 @lru_cache(maxsize=65_536)
 def kind_of(name: str) -> str | None:
     """ "whole" for bodies that have laboratories and schools, "kind" for "Fernwick Holdings", else None."""
     if _WHOLE.search(name):
-        return "whole"
+        return None if name.casefold() in _BARE else "whole"
     return "kind" if _KIND.search(name) else None
 
 
@@ -143,6 +149,8 @@ def other_meanings(name: str, text: str, german: bool) -> dict[str, int]:
         "common": int(len(words) == 1 and name.isalpha() and not name.islower() and f" {folded} " in text),
         "piece": int(is_a_part(name)) + int(is_a_part(name) and is_a_place(name.split(" ")[0])),
         "plain": int(plain),
+        "multi": int(len(words) > 1),
+        "caps": int(len(name) <= 5 and name.isalpha() and name.isupper()),
         "noun": int(german and plain),  # every German noun begins with a capital
     }
 
@@ -172,7 +180,13 @@ def word_start(text: str, start: int) -> int:
 @lru_cache(maxsize=65_536)
 def is_a_name(name: str) -> bool:
     words = name.split()
-    if not words or len(name) < 2 or len(name) > 90 or not re.search(r"[^\W\d_]{2}|[A-Z]\d\d", name):
+    if (
+        not words
+        or name.casefold() in _BARE
+        or len(name) < 2
+        or len(name) > 90
+        or not re.search(r"[^\W\d_]{2}|[A-Z]\d\d", name)
+    ):
         return False
     folded = [word.casefold().strip(".,'’!") for word in words]
     if (

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from postings.extraction.extractors import _employer_apart as apart
 from postings.extraction.extractors import _employer_cues as cues
 from postings.extraction.extractors import _employer_names as names
-from postings.extraction.places import gazetteer
 from postings.extraction.records import Document, Evidence, Section, Statement
 
 NAME = "employer"
@@ -24,14 +24,15 @@ NAME = "employer"
 THIN = "employer_thin"
 
 _MOST_WORDS = 5
-_MOST_DOMAINS = 3  # a text that links to many sites shows by none of them who hires
-_MOST_CANDIDATES = 30  # names that are compared: a text of a thousand names says nothing of any
+_MOST_CANDIDATES = 12  # names that are compared: a text of a thousand names says nothing of any
 _MOST_OFTEN = 3
 _RANKED = 30
-_COUNTED = 20_000  # characters in which repeats of a name are counted
-_HEAD = 500  # characters: a name in the first lines is more likely the employer's
+_FIRST = 150
 #: Signs that no word has which only begins a sentence.
-_BEYOND_DOUBT = frozenset(("law", "at", "we", "join", "parent", "address", "site", "mail", "title", "legal"))
+_BEYOND_DOUBT = frozenset(
+    ("law", "at", "we", "join", "parent", "address", "site", "mail", "title", "legal", "written")
+)
+_SAYS_ITSELF = frozenset(("law", "at", "hires", "legal", "leads", "title", "dash", "address"))
 _OPENING = frozenset(("is", "leads", "does", "hires", "parts"))
 
 
@@ -47,15 +48,19 @@ class _Candidate:
 
     @property
     def weight(self) -> int:
-        return sum(cues.WEIGHTS[sign] * min(n, cues.MOST.get(sign, 2)) for sign, n in self.signs.items())
+        total = 0
+        for sign, n in self.signs.items():
+            most = cues.MOST.get(sign, 2)
+            total += cues.WEIGHTS[sign] * (n if n < most else most)
+        return total
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """At most one statement, and none where the layout states the employer."""
     if any(fact.kind == NAME for fact in document.stated):
         return
-    best = max(_candidates(document, sections), key=lambda c: (c.weight, -c.span[0]), default=None)
-    if best is None or best.weight < cues.BELIEVED:
+    best = _heaviest(_candidates(document, sections))
+    if best is None:
         return
     span = names.in_full(document.text, best.name) or best.span
     exact = document.text[slice(*span)]
@@ -64,18 +69,27 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     yield Statement(NAME, Evidence(*span, exact, f"employer_{best.rule}"), value=name, unsure=unsure)
 
 
+def _heaviest(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """None where all are light, and where another name weighs as much: nothing tells who of them hires."""
+    ranked = sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.span[0]))
+    if not ranked or ranked[0].weight < cues.BELIEVED:
+        return None
+    best = ranked[0]
+    ties = (other.name for other in ranked[1:] if other.weight == best.weight)
+    tied = any(name not in best.name and best.name not in name for name in ties)
+    return None if tied and best.weight < cues.SURE else best
+
+
 def _candidates(document: Document, sections: Sequence[Section]) -> Sequence[_Candidate]:
     text = document.text
     found: dict[str, _Candidate] = {}
-    for span, kind in _apart(document):
+    for span, kind in apart.spans(document):
         _weigh(found, text, span, kind)
     counts: dict[str, int] = {}
     often: dict[str, list[int]] = {}
     for start, end in _runs(text):
         end = _end(text, start, end)
         often.setdefault(text[start:end], []).append(start)
-        if body := names.kind_of(text[start:end]):
-            _weigh(found, text, (start, end), body)
         left, right = _left(text, start), _right(text, end)
         for match, spans_of in ((left, _prefixes), (right, _suffixes)):
             named = _repeated(text, spans_of(text, start, end), counts) if match else None
@@ -85,6 +99,10 @@ def _candidates(document: Document, sections: Sequence[Section]) -> Sequence[_Ca
                     candidate.signs["opens"] += 1
                 elif left and right:
                     candidate.signs["both"] += 1
+    for name, starts in often.items():
+        if body := names.kind_of(name):
+            for start in starts[:2]:
+                _weigh(found, text, (start, start + len(name)), body)
     _add_often(found, text, often)
     likely = sorted(found.values(), key=lambda candidate: -candidate.weight)[:_MOST_CANDIDATES]
     _add_signs(likely, document)
@@ -98,8 +116,11 @@ def _opens(text: str, start: int) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     for match in cues.RUN.finditer(text):
-        if not cues.GLUED.match(text, match.start()):
+        start = match.start()
+        if text[start] not in cues.GLUED_FIRST or not cues.GLUED.match(text, start):
             yield match.span()
+        elif lead := cues.GLUED_LEAD.match(text, start):
+            yield lead.end(), max(match.end(), lead.end() + 1)
     for match in cues.SMALL_RUN.finditer(text):
         yield names.word_start(text, match.start()), match.end()
     yield from (match.span() for match in cues.GLUED_RUN.finditer(text))
@@ -123,16 +144,19 @@ def _add_signs(likely: Sequence[_Candidate], document: Document) -> None:
     """What the whole text says about a name: where it stands, how often, and what else it could be."""
     text = document.text
     title = next((text[block.start : block.end] for block in document.blocks if block.kind == "title"), "")
-    domains = [domain.replace("-", "") for domain, _ in _domains(text)]
+    domains = [domain.replace("-", "") for domain, _ in apart.domains(text)]
     domains += document.site.split(".")[-2:-1] if document.site else []
-    german = text.count(" und ", 0, _COUNTED) > 2
+    german = text.count(" und ", 0, apart.COUNTED) > 2
     teams = " | ".join(fact.value for fact in document.stated if fact.kind in ("team", "role_family"))
+    long = len(text) > apart.HEAD  # in a short text all stands in the head
     bullets = {block.start for block in document.blocks if block.kind == "bullet"}
     for candidate in likely:
         name, signs = candidate.name, candidate.signs
-        signs["repeat"] = text.count(name, 0, _COUNTED) - 1
-        signs["head"] = int(name in text[:_HEAD])
-        signs["titled"] = int(name in title)
+        signs["repeat"] = text.count(name, 0, apart.COUNTED) - 1
+        signs["head"] = int(long and name in text[: apart.HEAD])
+        signs["first"] = int(long and name in text[:_FIRST])
+        strong = not signs.keys().isdisjoint(_SAYS_ITSELF)
+        signs["entitled" if strong else "titled"] = int(name in title)
         signs["team"] = int(" " in name and name in teams)
         signs["opener"] = int(_only_opens(candidate, text, bullets))
         signs.update(names.other_meanings(name, text, german))
@@ -166,83 +190,27 @@ def _add_sections(likely: Sequence[_Candidate], sections: Sequence[Section]) -> 
             candidate.signs[sign] = 1
 
 
-def _apart(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
-    """Names that stand in places of their own (title, header, addresses), with the kind of place."""
-    text = document.text
-    title = next((block for block in document.blocks if block.kind == "title"), None)
-    if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
-        yield named.span("name"), "title" if named["title"] else "dash"
-    if title and (named := cues.LEGAL_IN_TITLE.search(text, title.start, title.end)):
-        yield named.span("name"), "title"
-    if body := cues.PUBLIC_BODY.search(text, 0, min(len(text), _HEAD)):
-        yield body.span("name"), "public"
-    for small in cues.SMALL:
-        yield from ((match.span("name"), "small") for match in small.finditer(text, 0, _COUNTED))
-    yield from (((start, end), kind) for start, end, kind in _beside_places(document))
-    for form in cues.LEGAL_FORM.finditer(text, 0, _COUNTED):
-        before = names.BEFORE.search(text, max(0, form.start() - 60), form.start())
-        if before:
-            yield before.span("name"), "legal"
-    if addressed := _in_address(text):
-        yield addressed, "address"
-    for name, by_mail in _domains(text)[:_MOST_DOMAINS]:
-        span = names.spelled(name, text)
-        if span and text[span[0]].isupper() and names.is_a_name(text[slice(*span)]):
-            yield span, "mail" if by_mail else "domain"
-        elif by_mail and len(name) > 3 and (written := names.in_an_address(name).search(text, 0, _COUNTED)):
-            yield written.span(), "written"
-
-
-def _domains(text: str) -> list[tuple[str, bool]]:
-    """The employer's possible domains, each once, and whether one writes there: ("fernwick", True)."""
-    found: dict[str, bool] = {}
-    for match in cues.ADDRESS.finditer(text):
-        name = match["name"].casefold()
-        if name not in cues.PUBLIC:
-            found[name] = found.get(name, False) or match[0].startswith("@")
-    return list(found.items())
-
-
-def _beside_places(document: Document) -> Iterator[tuple[int, int, str]]:
-    """What stands behind the country in a line of places: "Austria, Silicon Labs GmbH, Graz"."""
-    for block in document.blocks:
-        match = cues.COUNTRY_LINE.match(document.text, block.start, min(block.end, block.start + 200))
-        if match is None or not any(
-            m.region is None and not m.city for m in gazetteer.meanings(match["country"])
-        ):
-            continue
-        start, end = match.span("name")
-        name = document.text[start:end].rstrip()
-        if names.is_a_name(name) and not gazetteer.meanings(name):
-            yield start, start + len(name), "part" if names.is_a_part(name) else "beside"
-
-
-def _in_address(text: str) -> tuple[int, int] | None:
-    """The employer's name by the address of the posting, as the text writes it or as the address does."""
-    for address in cues.POSTED_AT.finditer(text):
-        slug = address["path"] or address["page"] or address["host"] or address["own"]
-        if slug.lower() in cues.PUBLIC or not slug.strip("0123456789-"):
-            continue
-        if span := names.spelled(slug, text):
-            return span
-        return (
-            None if address["own"] or address["page"] else address.span("path" if address["path"] else "host")
-        )
-    return None
-
-
 def _left(text: str, start: int) -> re.Match[str] | None:
-    words = text[max(0, start - 30) : start].split()
+    if (
+        start < 3
+        or not text[start - 1].isspace()
+        or not (text[start - 2].isalpha() or text[start - 2] == ":")
+    ):
+        return None
+    words = text[max(0, start - 30) : start].rsplit(None, 2)
     last = words[-1].lower().rstrip(":").lstrip(".!?") if words else ""
     if last not in cues.LAST_WORDS:
         return None
     needed = cues.BEFORE_LAST.get(last)
-    if needed and not (len(words) > 1 and words[-2].lower().endswith(needed)):
+    if needed and words[-1][-4:] != "With" and not (len(words) > 1 and words[-2].lower().endswith(needed)):
         return None
     return cues.LEFT.search(text, max(0, start - 30), start)
 
 
 def _right(text: str, end: int) -> re.Match[str] | None:
+    following = text[end : end + 1]
+    if not following.isspace() and following not in _FOLLOWING:
+        return None
     return None if cues.NO_RIGHT.match(text, end) else cues.RIGHT.match(text, end)
 
 
@@ -256,12 +224,15 @@ def _weigh(found: dict[str, _Candidate], text: str, span: tuple[int, int], kind:
 
 
 _WORDS = re.compile(r"\S+")
-_TAIL_ENDS = frozenset("sS.,!’'-&dfreui")  # the last letters of what TAIL finds
+_TAIL_ENDS = frozenset(".,!’'-")
+_FOLLOWING = frozenset(",’'®™.:s")  # the letters that `RIGHT` begins with, beside blanks
 
 
 def _end(text: str, start: int, end: int) -> int:
     """The end of a run without what only follows a name."""
-    while text[end - 1] in _TAIL_ENDS and (match := cues.TAIL.search(text, start, end)):
+    while (text[end - 1] in _TAIL_ENDS or text[end - 2] in "’'") and (
+        match := cues.TAIL.search(text, start, end)
+    ):
         end = match.start()
     return end
 
@@ -295,8 +266,20 @@ def _repeated(text: str, spans: Iterable[tuple[int, int]], counts: dict[str, int
                 return first  # "Diego" is no name where "San Diego" stands
             continue
         if name not in counts:
-            counts[name] = text.count(name, 0, _COUNTED)
+            counts[name] = _count(text, name)
         if counts[name] > 1:
             return span
         first = first or span
     return first
+
+
+def _count(text: str, name: str) -> int:
+    """How often the name stands there; two or three letters stand within other words as well."""
+    if len(name) > 3:
+        return text.count(name, 0, apart.COUNTED)
+    found = 0
+    at = text.find(name, 0, apart.COUNTED)
+    while at >= 0:
+        found += not (text[at - 1 : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum())
+        at = text.find(name, at + len(name), apart.COUNTED)
+    return found

@@ -16,7 +16,7 @@ from django import forms
 
 from postings.models import Posting
 from postings.search.facets import DEGREE_FLOORS, FACETS
-from postings.search.query import EXCLUDING, HELD, PARAMETERS, SORTS, Candidate, SearchQuery
+from postings.search.query import EXCLUDING, HELD, PAGE_SIZE, PARAMETERS, SORTS, Candidate, SearchQuery
 
 MOST_PAGES = 1_000_000
 MOST_YEARS = 100
@@ -98,23 +98,42 @@ def _filters() -> dict[str, django_filters.Filter]:
     for facet in FACETS:
         made[facet.name] = ValuesFilter(label=facet.label, help_text=facet.help)
         made[facet.name + EXCLUDING] = ValuesFilter(
-            label=f"{facet.label}: not", help_text=f"Leaves out what has this value. {facet.help}"
+            label=f"{facet.label}: not",
+            help_text=f"Leaves out postings that have this value, one of those of {facet.name}.",
         )
         if facet.range is not None:
-            made[facet.range.low] = YearsFilter(label=f"{facet.range.label}: at least")
-            made[facet.range.high] = YearsFilter(label=f"{facet.range.label}: at most")
+            joined = f"Joined to what is chosen in {facet.name}: either may hold."
+            made[facet.range.low] = YearsFilter(
+                label=f"{facet.range.label}: at least",
+                help_text=f"Postings that demand at least so many years, or more. {joined}",
+            )
+            made[facet.range.high] = YearsFilter(
+                label=f"{facet.range.label}: at most",
+                help_text=f"Postings that demand so many years, or fewer. {joined}",
+            )
     for facet in FACETS:
         if facet.switch is not None:
-            made[facet.switch.name] = SwitchFilter(label=f"{facet.label}: {facet.switch.label}")
+            made[facet.switch.name] = SwitchFilter(
+                label=f"{facet.label}: {facet.switch.label}",
+                help_text=f"1: Adds {' and '.join(facet.switch.adds)} to what is chosen in {facet.name}.",
+            )
     made |= _candidate_filters()
-    made["q"] = TextFilter(label="Search", help_text='Words, "phrases" and -exclusions.', strip=True)
+    made["q"] = TextFilter(
+        label="Search",
+        help_text='Words, "phrases" and -exclusions; the help page has the whole language.',
+        strip=True,
+    )
     made["verbatim"] = SwitchFilter(
         label="Search for exactly these words", help_text="1: Misspelt words are not corrected."
     )
     made["sort"] = django_filters.ChoiceFilter(
-        label="Sort by", choices=[(sort, SORT_LABELS[sort]) for sort in SORTS]
+        label="Sort by",
+        choices=[(sort, SORT_LABELS[sort]) for sort in SORTS],
+        help_text="Without it: by relevance where words are searched, else the newest first.",
     )
-    made["page"] = PageFilter(label="Page", min_value=1, max_value=MOST_PAGES)
+    made["page"] = PageFilter(
+        label="Page", min_value=1, max_value=MOST_PAGES, help_text=f"Of {PAGE_SIZE} results, from 1 on."
+    )
     return {name: made[name] for name in PARAMETERS}
 
 
@@ -123,11 +142,11 @@ def _candidate_filters() -> dict[str, django_filters.Filter]:
         "candidate_degree": django_filters.ChoiceFilter(
             label="Candidate: degree",
             choices=[(held, HELD_LABELS[held]) for held in HELD],
-            help_text="Only postings that somebody with this highest degree qualifies for.",
+            help_text="Only postings that somebody with this highest degree qualifies for. Left out: none.",
         ),
         "candidate_years": YearsFilter(
             label="Candidate: years of experience",
-            help_text="Only postings that somebody with these years qualifies for.",
+            help_text="Only postings that somebody with these years qualifies for. Left out: none.",
         ),
         "candidate_field": ValuesFilter(
             label="Candidate: field of study",

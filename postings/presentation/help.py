@@ -26,9 +26,12 @@ class HelpPage:
     """All that `help.html` prints."""
 
     asking: tuple[Entry, ...]
+    narrowing: tuple[Entry, ...]
+    candidate: tuple[Entry, ...]
     degree: tuple[Entry, ...]
     experience: tuple[Entry, ...]
     parameters: tuple[Entry, ...]
+    addresses: tuple[Entry, ...]
 
 
 ASKING = (
@@ -45,6 +48,62 @@ ASKING = (
     Entry("enginer", "Misspelt words are searched as they were meant; a link searches them as typed."),
     Entry("C++, C#, .NET", "Such names are words of their own: C++ does not find C#."),
     Entry("resume", "Accents do not matter: it finds résumé too."),
+)
+NARROWING = (
+    Entry("A value", "Only postings that have it; of several values in one list any will do."),
+    Entry("not", "Beside a value, where you point at it: leaves out the postings that have it."),
+    Entry("Find in list", "Finds any value of a list by a part of its name, with its count."),
+    Entry("Show all", "All values of a list, from A to Z or by their postings."),
+    Entry(
+        "Include those that don't say",
+        "Adds to what you chose the postings that are silent about it: they may well fit.",
+    ),
+    Entry("Required years", "From, to, or both; one number alone leaves the other end open."),
+    Entry(
+        "Degree by experience",
+        "Counts the results by both at once; a number leads to its postings.",
+    ),
+    Entry(
+        "Suggestions",
+        "While you type: titles, skills, employers, teams and places that begin so, counted within what you "
+        "have chosen. The up and down keys choose one, Escape closes the list.",
+    ),
+    Entry(
+        "Searched before",
+        "Your own searches are kept in your browser alone. "
+        "“Forget these searches”, below them when the box is empty, removes them.",
+    ),
+)
+CANDIDATE = (
+    Entry("Degree, years", "The highest degree and the years of experience that somebody has."),
+    Entry(
+        "Field of study",
+        "Need not be said. Where it is, a posting must name one of these fields, or none at all.",
+    ),
+    Entry("Meets Bachelor's degree and 5 years", "One of the posting's ways in is met, in full."),
+    Entry(
+        "With 6 years of experience in place of the degree",
+        "The posting takes experience instead of the degree, and there is enough of it.",
+    ),
+    Entry(
+        "Degree not stated, years not stated",
+        "The posting leaves it open. That keeps nobody out, but you should look.",
+    ),
+    Entry("Preferred", "Whatever is only preferred keeps nobody out."),
+    Entry(
+        "asks for, who qualifies",
+        "Two different questions. “Asks for a Bachelor's” leaves out postings that ask for less; "
+        "“who qualifies” with a Bachelor's has them too. The switch puts the one in place of the other.",
+    ),
+)
+ADDRESSES = (
+    Entry("/values/team/", "All values of a list, counted in a search: find, by=count, part=2."),
+    Entry("/table/", "Degree by experience, of a search."),
+    Entry(
+        "/suggestions/", "What the search box suggests for q; recent repeats searches to be counted with it."
+    ),
+    Entry("/postings/1.jsonld", "A posting as schema.org's JobPosting."),
+    Entry("/api/postings/", "The same search for programs; also /api/suggestions/, and similar postings."),
 )
 DEGREE = (
     Entry("Bachelor's", "A degree of this level is demanded; nothing else will do."),
@@ -65,7 +124,15 @@ EXPERIENCE = (
 
 def help_page() -> HelpPage:
     """The page's parts in their order."""
-    return HelpPage(asking=ASKING, degree=DEGREE, experience=EXPERIENCE, parameters=tuple(_parameters()))
+    return HelpPage(
+        asking=ASKING,
+        narrowing=NARROWING,
+        candidate=CANDIDATE,
+        degree=DEGREE,
+        experience=EXPERIENCE,
+        parameters=tuple(_parameters()),
+        addresses=ADDRESSES,
+    )
 
 
 def _parameters() -> list[Entry]:
@@ -81,8 +148,10 @@ def _entry(name: str, declared: django_filters.Filter) -> Entry:
 
 
 def _values(name: str, declared: django_filters.Filter) -> Iterator[tuple[str, str]]:
-    """The values that a parameter can take, where they are known."""
-    if facet := FACET.get(name.removesuffix(EXCLUDING)):
+    """The values that a parameter can take, where they are known; an exclusion takes those of its facet."""
+    if name.endswith(EXCLUDING):
+        return
+    if facet := FACET.get(name):
         yield from ((bucket.value, _bucket_label(facet, bucket.value)) for bucket in facet.buckets)
     else:
         yield from declared.extra.get("choices", ())

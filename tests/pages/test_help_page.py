@@ -14,6 +14,19 @@ def test_every_parameter_is_explained(visit: Visit) -> None:
     assert set(PostingFilterSet.parameters()) <= terms
 
 
+def test_every_parameter_has_a_sentence_beside_its_name() -> None:
+    silent = [name for name, one in PostingFilterSet.base_filters.items() if not one.extra.get("help_text")]
+    assert silent == []
+
+
+def test_it_explains_candidates_and_what_is_left_out(visit: Visit) -> None:
+    page = visit("/help/")
+    for heading in ("#candidate", "#narrowing"):
+        assert page.select(f"h2{heading}")
+    terms = texts_of(page, ".help__entry dt")
+    assert {"not", "asks for, who qualifies", "Find in list", "Suggestions"} <= set(terms)
+
+
 def test_every_bucket_and_order_is_named(visit: Visit) -> None:
     values = set(texts_of(visit("/help/"), ".help__values kbd"))
     buckets = {bucket.value for facet in FACETS for bucket in facet.buckets}

@@ -15,6 +15,8 @@ ASKED = [
     ),
     ("Bachelor?s degree in law required", ["law"]),  # a quote lost on the way
     ("BS/MS in Statistics", ["statistics"]),
+    ("Degree in Law ?Proficient on the computer", ["law"]),  # a lost bullet
+    ("Degree in Interaction Design", ["human-computer-interaction"]),
     ("B.S. in Electrical Engineering plus 3 years", ["electrical-engineering"]),
     (
         "PhD in Physics, Computational Biology or Computer Science",
@@ -44,6 +46,8 @@ ASKED = [
     ("Studying architecture is not needed, but a diploma in architecture is", ["architecture"]),
 ]
 NOT_ASKED = [
+    "We went to five schools to earn our PhDs in Physics and Law.",
+    "Our founders hold degrees in Physics.",
     "To a lesser degree, politics and economics matter.",
     "The PhD project is about the design of boats.",
     "A partner of the Doctoral Networks Programme",

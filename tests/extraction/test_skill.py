@@ -9,6 +9,17 @@ from postings.extraction.extractors import skill
 from tests.extraction.said import document, statements, values
 
 NAMED = [
+    # two products of one maker, and what a shorter name would hide
+    ("Requirements\n- Knowledge of Qlik Sense", ["qlik-sense"]),
+    ("Requirements\n- Knowledge of QlikView", ["qlikview"]),
+    ("Requirements\n- Experience with the Linux kernel", ["linux-kernel"]),
+    ("Requirements\n- Experience with AWS and Lambda", ["amazon-web-services", "aws-lambda"]),
+    ("Requirements\n- Deep learning with CNN models", ["deep-learning", "neural-networks"]),
+    ("Requirements\n- Triage of patients", ["triage"]),
+    ("Requirements\n- Front desk experience with hotel guests", ["reception"]),
+    ("Requirements\n- Cardiac telemetry experience", ["telemetry-monitoring"]),
+    ("Requirements\n- Experience in designing APIs", ["api-development"]),
+    ("Stack\nPython, REST API's", ["python", "rest-apis"]),
     ("Experience with Ruby on Rails and Java", ["ruby-on-rails", "java"]),
     ("You automate snake counts in our zoo with Python programming and SQL", ["python", "sql"]),
     ("Skilled in Puppet and Ansible", ["puppet", "ansible"]),
@@ -39,6 +50,31 @@ NAMED = [
     ("Knowledge of R&D is not R, but SQL/R is", ["sql", "r"]),
 ]  # fmt: skip
 NOT_NAMED = [
+    # another sense of the word
+    "Requirements\n- Bug triage",
+    "Requirements\n- Front office trading knowledge",
+    "Requirements\n- Telemetry of satellites",
+    "Requirements\n- Fixing typing issues",
+    "Requirements\n- Stress testing of bridges",
+    "Requirements\n- Cash management for a bank",
+    "We make films for the World Bank and CNN.",
+    "Requirements\n- User interface checks",
+    "Requirements\n- Identity/account management",
+    "HTML Local Storage keeps your choice.",
+    "Lambda builds data centers.",
+    "Kronos Bio bakes medicine.",
+    "Apply within Workday if you work here already.",
+    # whose it is
+    "GitHub's office is near.",
+    "Our people worked at MongoDB and sailed.",
+    "Our investors helped companies like Shopify, Salesforce and others.",
+    "You build systems used daily across Zoom and Slack.",
+    "Our customers use us for Kubernetes clusters.",
+    "Since 2001, BlackLine has become larger.",
+    # departments and aims
+    "Requirements\n- Ability to work with engineers, traders, program management, and law",
+    "Requirements\n- Ability to ensure customer success",
+    "Responsibilities\n- Give feedback to product management",
     # names of another sense, in a text that is not about software
     "Requirements\n- Experience in feeding pandas and a python in a zoo",
     "Requirements\n- You report to Ruby, our head keeper",

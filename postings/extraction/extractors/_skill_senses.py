@@ -17,6 +17,9 @@ _OF_THE_EMPLOYER = re.compile(
     r"""\b(?:our\s(?:[\w-]+\s){0,2}(?:products|clients|customers|partners|investors|brands)(?:,|:|\s(?:are|include|including|such|like)\b)
       |(?:clients?|customers|partners|investors|industries|verticals)\s(?:include|including|such\sas|like|\()
       |(?:is|are)\savailable\s(?:across|on)|backed\sby|across\s(?:all\s)?(?:industries|verticals)
+      |(?:companies|start-?ups|employers|organi[sz]ations)\s(?:like|such\sas|including)\b
+      |(?:customers|clients|companies)\suse\s(?:us|it|our)\b|systems\sused\s(?:daily\s)?(?:across|by|in)\b
+      |(?:team|engineers?|developers?|worked|career|internship|roles?|jobs)\sat(?=\s\Z)
       |(?:first|early)\s(?:engineers|employees)\s(?:on|at|of)|integrat\w+\swith\stheir\b)
       [^.;\n]{0,80}\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -24,7 +27,8 @@ _OF_THE_EMPLOYER = re.compile(
 #: One of these stands in every match of the pattern above; the others below begin with one of theirs.
 _EMPLOYER_HINTS = (
     *("product", "client", "customer", "partner", "investor", "brand", "industr", "vertical", "available"),
-    *("backed", "engineers", "employees", "integrat"),
+    *("backed", "engineers", "employees", "integrat", "compan", "start", "employers", "organi", "systems"),
+    *("team at", "engineer at", "developer", "worked at", "career at", "internship", "role", "jobs at"),
 )
 #: Departments in a list behind "with": "work with sales, supply chain and finance teams".
 _WITH_PEOPLE = re.compile(
@@ -43,10 +47,18 @@ _THEN_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _STAKEHOLDERS = re.compile(r"stakeholder|teams?,?\s(?:incl|such|like|acr)|apply\sto", re.IGNORECASE)
-_AIMS = frozenset({"user experience", "decision making", "decision-making", "business requirements"})
+#: People in the list itself: "work with engineering, analysts, product management".
+_PERSONS = re.compile(
+    r"\b(?:analysts|engineers|developers|stakeholders|designers|scientists), "
+    r"(?:[\w-]+(?: [\w-]+)?, ){0,4}(?:and )?\Z",
+    re.IGNORECASE,
+)
+_AIMS = frozenset(
+    {"user experience", "decision making", "decision-making", "business requirements", "customer success"}
+)
 #: "to support decision making", "ensure an optimal user experience": what the work is for.
 _AIM = re.compile(
-    r"\b(?:support|influenc|improv|empower|ensur|provid|optimi[sz]|enhanc|satisf|overall)\w*"
+    r"\b(?:support|influenc|improv|empower|ensur|provid|optimi[sz]|enhanc|satisf|contribut|affect|overall)\w*"
     r"\s(?:[\w-]+[\s,]{1,2}){0,6}\Z",
     re.IGNORECASE,
 )
@@ -105,7 +117,9 @@ def _no_topic(text: str, hit: Hit, before: str, lowered: str, kind: str) -> bool
     if kind != "topic":
         return False
     people = hints.first_match(_WITH_PEOPLE, before, lowered, _PEOPLE_STEMS, 0, len(before))
-    if people and (_STAKEHOLDERS.match(people[0]) or _THEN_PEOPLE.match(text, hit.end)):
+    if people and (
+        _STAKEHOLDERS.match(people[0]) or _PERSONS.search(people[0]) or _THEN_PEOPLE.match(text, hit.end)
+    ):
         return True
     start = max(0, hit.start - _FIELD_REACH)
     listed = hints.first_match(_FIELD_LIST, text, hints.lower(text), _FIELD_STEMS, start, hit.start)

@@ -56,11 +56,16 @@ _SHORT = re.compile(
 #: One pattern a letter: a single letter is searched for several times as fast as a set of them.
 _SHORT_STARTS = tuple(re.compile(rf"{letter}(?<![\w.-].)(?=[.SAECTP\s])") for letter in "ABM")
 _BREAK = re.compile(
-    r"[;•\n!]|\s[?*]\s|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
+    r"[;•\n!]|\s[?*]\s|\s\?(?=[A-Z])|\.\s(?=[A-Z])|(?<!field)(?<!fields)(?<!discipline)(?<!area)(?<!eg)(?<!e\.g)(?<!e\.g\.)(?::|\s[-\u2013\u2014]\s)"
 )
 _EXTENT = re.compile(r"\sof\s(?!(?:applied\s)?(?:science|arts|bachelor|master|a\s)|study)", re.IGNORECASE)
 #: "to a lesser degree", "the PhD project is about the design", "Doctoral Networks".
 _NO_DEGREE_BEFORE = re.compile(r"\b(?:lesser|greater|some|high|certain|large)\s\Z", re.IGNORECASE)
+#: "We went there to earn our PhDs", "our founders hold degrees in": not asked of anybody.
+_OURS = re.compile(
+    r"\b(?:(?:earn(?:ed)?|hold|got|received)\s(?:our|their)|founders?\s(?:have|hold|earned|with))\s(?:[\w.]+,?\s){0,5}\Z",
+    re.IGNORECASE,
+)
 _NO_DEGREE_AFTER = re.compile(r"\s(?:project|thesis|networks?|position|topic)s?\b", re.IGNORECASE)
 _NAMED = re.compile(r"bachelor|master|associate|doctor", re.IGNORECASE)
 _ENDS_PHRASE = re.compile(r"degree|diploma", re.IGNORECASE)
@@ -117,8 +122,10 @@ def _anchors(text: str) -> list[re.Match[str]]:
             if match:
                 found.setdefault(match.start(), match)
     for start, match in list(found.items()):
-        if _NO_DEGREE_BEFORE.search(text, max(0, start - 10), start) or _NO_DEGREE_AFTER.match(
-            text, match.end()
+        if (
+            _NO_DEGREE_BEFORE.search(text, max(0, start - 10), start)
+            or _NO_DEGREE_AFTER.match(text, match.end())
+            or _OURS.search(text, max(0, start - 60), start)
         ):
             del found[start]
     for capital in chain.from_iterable(pattern.finditer(text) for pattern in _SHORT_STARTS):

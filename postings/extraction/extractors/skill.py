@@ -80,13 +80,13 @@ _PART_OF_NAME = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"""\b(?:head|director|vp|manager|leader|chief)\sof\s\Z
       | \b(?:work(?:ing|s)?(?:\sclosely)?\swith|partner(?:ing|s)?\swith|report(?:s|ing)?\sto
-          |collaborat\w{1,4}\swith|stakeholders\s(?:including|in|such\sas)|liais\w{1,4}\swith|teams\s(?:including|in|such\sas|like))
+          |collaborat\w{1,4}\swith|(?:communicat\w{1,4}|interface)\swith|feedback\sto|stakeholders\s(?:including|in|such\sas)|liais\w{1,4}\swith|teams\s(?:including|in|such\sas|like))
         \s(?:the\s)?(?:[\w&]{2,20},?\s){0,5}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PEOPLE_STEMS = (
     *("head", "director", "vp", "manager", "leader", "chief", "work", "partner", "report", "collaborat"),
-    *("stakeholders", "liais", "teams"),
+    *("stakeholders", "liais", "teams", "communicat", "interface", "feedback"),
 )
 #: What makes any name another one's: "Spark Capital", "Word files", "Software Engineering IC4" (a pay grade).
 _OTHER_NAME = re.compile(
@@ -97,8 +97,8 @@ _OTHER_NAME = re.compile(
 #: "At BlackLine, we", "BlackLine is hiring": the employer, which sells what it is called.
 _EMPLOYER_BEFORE = ("At ", "ere at ", "About ", "Join ", "Why ", "Vitamin ")
 _EMPLOYER_AFTER = re.compile(
-    r",?\s(?:is\s(?:hiring|seeking|looking\sfor|an?\s(?:equal|leading|global|fast)|proud|committed\sto)"
-    r"|(?-i:Inc|LLC|Ltd|GmbH|Corporation)\b|provides\b|was\sfounded)",
+    r",?\s(?:is\s(?:hiring|seeking|looking\sfor|an?\s(?:equal|leading|global|fast)|actively|proud|committed\sto)"
+    r"|(?-i:Inc|LLC|Ltd|GmbH|Corporation)\b|provides\b|was\sfounded|has\s(?:become|grown|raised))",
     re.IGNORECASE,
 )
 #: What an employer says of itself, without a word to the reader.
@@ -185,9 +185,19 @@ def _believed(text: str, section: Section, named: Sequence[Hit]) -> list[Hit]:
     return [
         hit
         for hit in _in_company(text, found, needs, skills)
-        if not otherwise(text, hit, skills[hit.value].kind)
+        if not _owned(text, section, hit)
+        and not otherwise(text, hit, skills[hit.value].kind)
         and (skills[hit.value].kind == "tool" or _asked(text, section, hit, skills))
     ]
+
+
+def _owned(text: str, section: Section, hit: Hit) -> bool:
+    """True outside the demands for who owns something: "GitHub's office", but not for several "API's"."""
+    return (
+        section.kind not in _ASKING
+        and not text[hit.end - 1].isupper()
+        and text.startswith(("'s ", "’s "), hit.end)
+    )
 
 
 def _asked(text: str, section: Section, hit: Hit, skills: dict[str, _Skill]) -> bool:

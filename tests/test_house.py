@@ -28,6 +28,7 @@ FLOW = (
     {"postings.filters"},
     {"postings.presentation"},
     {"postings.admin", "postings.api", "postings.views"},
+    {"postings.bench"},
     {"postings.management", "postings.urls", "postings.apps"},
 )
 STAGES = (

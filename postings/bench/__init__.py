@@ -1,0 +1,11 @@
+"""How fast the search is, measured on the postings that are there: `manage.py bench_search`.
+
+    mix        the searches: the same ones for the same seed and the same postings
+    timing     times in order, percentiles, several clients at once
+    peers      the yardstick: the same answers by one GROUP BY a facet through the ORM
+    server     the site in processes of its own, asked over HTTP, with an eye on its memory
+    measures   what is measured, one function a subject
+    report     the figures as a table for people
+
+It writes nothing but what `measures.freshness` says, and takes that back.
+"""

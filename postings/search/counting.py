@@ -3,7 +3,10 @@
 The engine counts a column with one number a document many times as fast as one with any number of them: two
 such columns took 1.8 ms for 200,000 postings of up to two teams, one with any number 12.7 ms. So a posting's
 values stand in a few columns of one number each, 0 for none. A posting with more values is *crowded*: they
-stand in a column of any number, which is counted in another pass, over the crowded alone.
+stand in a column of any number, which is counted in another pass, over the crowded alone. A value stands in
+its own column of these, or in the next that is free: so a column has few different ones, of which each costs
+time again when the columns are added up (of 1,130 skills 13,590 in twelve columns, when they stood in them in
+the order of their codes).
 
 In a tree a value stands for those above it too, and a posting counts once for each: so only its lowest values
 are written, each with how many levels it adds. Chicago adds three (itself, Illinois, the United States);
@@ -59,8 +62,7 @@ def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
         codes = document.codes[facet.name]
         counted = _counted(document, facet)
         is_crowded = len(counted) > facet.columns
-        for number, column in enumerate(_columns(facet)):
-            yield column, counted[number] if number < len(counted) and not is_crowded else 0
+        yield from zip(_columns(facet), _seated([] if is_crowded else counted, facet), strict=True)
         for code in codes:
             yield facet.name, code
             if is_crowded:
@@ -81,24 +83,35 @@ def _counted(document: SearchDocument, facet: Facet) -> Sequence[int]:
     return codes
 
 
+def _seated(numbers: Sequence[int], facet: Facet) -> list[int]:
+    """The numbers by column, 0 in those that stay free. Of an ordinal facet the first comes first."""
+    seats = [0] * facet.columns
+    for number in numbers:
+        place = 0 if facet.kind == "ordinal" else number % facet.columns
+        while seats[place]:
+            place = (place + 1) % facet.columns
+        seats[place] = number
+    return seats
+
+
 def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str, Names]) -> dict[str, Counts]:
     """Of each of these facets: value -> how many of the postings have it.
 
     Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
     """
-    columns = {column: name for name in names for column in _columns(FACET[name])}
     made: dict[str, Counts] = {name: {} for name in names}
-    for column, counted in _aggregate(searcher, query, columns, names):
-        name = columns[column]
+    for name, counted in _aggregate(searcher, query, {name: _columns(FACET[name]) for name in names}, names):
         if (span := FACET[name].range) is not None:
-            counted, made[span.field] = taken_apart(counted)
-        _add(made[name], rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted)
+            made[name], made[span.field] = taken_apart(counted)
+        else:
+            made[name] = rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted
     for name in names:
         if searcher.doc_freq(CROWDED, NUMBER[name]):
             crowded = Query.const_score_query(Query.term_query(schema, CROWDED, NUMBER[name]), 0.0)
             both = Query.boolean_query([(Occur.Must, query), (Occur.Must, crowded)])
-            for _, counted in _aggregate(searcher, both, {_crowded_column(FACET[name]): name}, names):
-                _add(made[name], counted)
+            for _, counted in _aggregate(searcher, both, {name: [_crowded_column(FACET[name])]}, names):
+                for code, count in counted.items():
+                    made[name][code] = made[name].get(code, 0) + count
     return made
 
 
@@ -127,22 +140,27 @@ def _code(facet: str, number: int) -> int:
 
 
 def _aggregate(
-    searcher: Searcher, query: Query, columns: Mapping[str, str], names: Mapping[str, Names]
+    searcher: Searcher, query: Query, columns: Mapping[str, Sequence[str]], names: Mapping[str, Names]
 ) -> Iterator[tuple[str, Counts]]:
-    """(column, postings by number) for each column, in one pass over the postings.
+    """(facet, postings by number) for the columns of each facet, in one pass over the postings.
 
     Some values may have been added since the names were read; hence the thousand more.
     """
     asked = {}
-    for column, name in columns.items():
+    for name, of_facet in columns.items():
         values = len(names[name]) + 1000
         size = min(values * _numbers_of_a_value(FACET[name]), MOST_VALUES)
-        asked[column] = {"terms": {"field": column, "size": size, "segment_size": size}}
+        for column in of_facet:
+            asked[column] = {"terms": {"field": column, "size": size, "segment_size": size}}
     answered = searcher.aggregate(query, asked) if asked else {}
-    for column in columns:
-        counted = {int(one["key"]): one["doc_count"] for one in answered[column]["buckets"]}
+    for name, of_facet in columns.items():
+        counted: Counts = {}
+        for column in of_facet:
+            for one in answered[column]["buckets"]:
+                number = one["key"]
+                counted[number] = counted.get(number, 0) + one["doc_count"]
         counted.pop(0, None)
-        yield column, counted
+        yield name, counted
 
 
 def _numbers_of_a_value(facet: Facet) -> int:
@@ -152,26 +170,28 @@ def _numbers_of_a_value(facet: Facet) -> int:
     return 3 if facet.kind == "tree" else 1
 
 
-def _add(counted: Counts, more: Counts) -> None:
-    if not counted:
-        counted.update(more)
-        return
-    for code, count in more.items():
-        counted[code] = counted.get(code, 0) + count
-
-
 def rolled_up(names: Names, branches: Counts) -> Counts:
     """From the lowest values of a tree, with their levels, to all values."""
-    names.of_codes(branch // LEVELS for branch in branches)
+    chains = names.chains
+    if new := branches.keys() - chains.keys():
+        names.of_codes(branch // LEVELS for branch in new)
+        chains.update((branch, chain) for branch in new if (chain := _chain(names, branch)))
     totals: Counts = {}
     for branch, count in branches.items():
-        code, levels = divmod(branch, LEVELS)
-        name = names.by_code.get(code)
-        while levels and name is not None:
-            totals[name.code] = totals.get(name.code, 0) + count
-            name = names.by_code.get(name.above) if name.above is not None else None
-            levels -= 1
+        for code in chains.get(branch, ()):
+            totals[code] = totals.get(code, 0) + count
     return totals
+
+
+def _chain(names: Names, branch: int) -> tuple[int, ...]:
+    """The values that a branch adds, from below; none where its row is gone."""
+    code, levels = divmod(branch, LEVELS)
+    chain: list[int] = []
+    name = names.by_code.get(code)
+    while len(chain) < levels and name is not None:
+        chain.append(name.code)
+        name = names.by_code.get(name.above) if name.above is not None else None
+    return tuple(chain)
 
 
 def taken_apart(counted: Counts) -> tuple[Counts, Counts]:

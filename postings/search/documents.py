@@ -18,7 +18,7 @@ from postings.models import Location, Posting
 from postings.search import candidates, skills, tokens
 from postings.search.facets import FACETS, Facet
 
-VERSION = 4  # part of the index's fingerprint: raise it when a document is made in another way
+VERSION = 5  # part of the index's fingerprint: raise it when a document is made in another way
 
 ID_BITS = 40
 LAST_ID = (1 << ID_BITS) - 1

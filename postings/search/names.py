@@ -29,11 +29,12 @@ class Name:
 
 @dataclass
 class Names:
-    """All values of one facet."""
+    """All values of one facet. Of a tree, `chains` keeps for `counting` what stands above what."""
 
     facet: Facet
     by_code: dict[int, Name] = field(default_factory=dict)
     by_value: dict[str, Name] = field(default_factory=dict)
+    chains: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.by_code)

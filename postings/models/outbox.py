@@ -1,6 +1,6 @@
 """Which search indexes live on this database, and what each has still to read.
 
-The notes are written by database triggers (migration 0002), never by Python: no writer can forget.
+The notes are written by database triggers (migrations 0002 and 0004), never by Python: no writer can forget.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ class SearchIndex(models.Model):
         default=0,
         help_text="Grows when a team, place or other name was changed: cached names are read again.",
     )
+    reached = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="The build, and the state of it, in which the notes that it took are.",
+    )
 
     class Meta:
         ordering = ["created", "pk"]
@@ -31,24 +36,34 @@ class SearchIndex(models.Model):
 
 
 class SearchNote(models.Model):
-    """What one index has still to read: a posting, names that postings share, or everything (a rebuild)."""
+    """What one index has still to read: a posting, those that share a name, or everything (a rebuild)."""
 
     class About(models.TextChoices):
         POSTING = "posting", "a posting"
-        NAMES = "names", "changed names"
+        TEAM = "team", "a team"
+        ROLE_FAMILY = "role_family", "a role family"
+        EMPLOYER = "employer", "an employer"
+        LOCATION = "location", "a place"
+        TERM = "term", "a term"
         EVERYTHING = "everything", "everything"
 
     index = models.ForeignKey(SearchIndex, on_delete=models.CASCADE, related_name="notes", db_index=False)
-    about = models.CharField(max_length=10, choices=About)
+    about = models.CharField(max_length=11, choices=About)
     posting_id = models.BigIntegerField(null=True, help_text="Only of a note about a posting.")
+    name_id = models.BigIntegerField(null=True, help_text="Only of a note about a team, a place ...")
 
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["index", "id"], name="note_of_index")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(about="posting", posting_id__isnull=False)
-                | models.Q(about__in=["names", "everything"], posting_id__isnull=True),
+                condition=models.Q(about="posting", posting_id__isnull=False, name_id__isnull=True)
+                | models.Q(about="everything", posting_id__isnull=True, name_id__isnull=True)
+                | models.Q(
+                    about__in=["team", "role_family", "employer", "location", "term"],
+                    posting_id__isnull=True,
+                    name_id__isnull=False,
+                ),
                 name="note_about_one_thing",
             ),
         ]

@@ -137,7 +137,7 @@ def _up_the_tree(given: Mapping[int, Mapping[int, str]]) -> _Linked:
     branches: dict[int, list[tuple[int, int]]] = {}
     for posting, codes in given.items():
         names[posting], branches[posting] = {}, []
-        chains = [_chain(code, places) for code in codes]
+        chains = [_chain(code, places) for code in codes if code in places]  # else it is going right now
         inner = {code for chain in chains for code in chain[1:]}
         for chain in sorted(chain for chain in chains if chain[0] not in inner):
             added = [code for code in chain if code not in names[posting]]

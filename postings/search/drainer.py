@@ -66,10 +66,12 @@ class Drainer:
                 ids = taken.postings[start : start + READ_AT_ONCE]
                 read = documents.read(ids)
                 self.writing.apply(read, gone=set(ids) - {document.id for document in read})
+            reached = None
             if taken.postings:
                 self.writing.commit()
+                reached = self.folder.state(self.current.build)
             if taken:
-                outbox.drained(self.current.index, taken.names)
+                outbox.drained(self.current.index, taken.names, reached)
         except BaseException:
             self.writing.rollback()  # drops the half batch; its notes come back with the transaction
             raise
@@ -85,7 +87,7 @@ class Drainer:
         self.current, self.index = _build(self.folder, before.index, before.build, self.progress)
         self.writing.close()
         self.writing = Writing(self.index)
-        outbox.rebuilt(order)
+        outbox.rebuilt(order, self.current.index, self.folder.state(self.current.build))
 
     def close(self) -> None:
         self.writing.close()
@@ -112,9 +114,14 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
 
 
 def _follows(folder: Folder, current: Current) -> bool:
-    """Whether every change since the build is in it or noted for it."""
-    is_ours = current.epoch == outbox.epoch() and current.place == folder.place
-    return is_ours and outbox.is_registered(current.index)
+    """Whether every change since the build is in it or noted for it.
+
+    An older state of the folder, come back from a backup, has missed what newer ones have taken.
+    """
+    if current.epoch != outbox.epoch() or current.place != folder.place:
+        return False
+    reached = outbox.reached(current.index)
+    return reached is not None and folder.has_reached(current.build, reached)
 
 
 def _begin_anew(
@@ -129,7 +136,7 @@ def _begin_anew(
         registered = outbox.register(f"{socket.gethostname()}:{folder.path}")
     order = outbox.order_rebuild(registered)
     made = _build(folder, registered, old.build if old else None, progress)
-    outbox.rebuilt(order)
+    outbox.rebuilt(order, registered, folder.state(made[0].build))
     return made
 
 
@@ -206,20 +213,31 @@ class Background:
         self.thread = threading.Thread(target=self.run, name="search-drainer", daemon=True)
 
     def run(self) -> None:
+        """Keep a thread draining. One that ends by a defect, which it prints, is followed by another: else
+        this process would hold no lock, and if it is the only one, nobody would drain."""
+        while not self.ending.is_set():
+            draining = threading.Thread(target=self._drain, name="search-drainer-at-work", daemon=True)
+            draining.start()
+            draining.join()
+            self.ending.wait(RETRY)
+
+    def _drain(self) -> None:
         """Drain for as long as the process lives; after a failure again, with growing pauses."""
         pause = RETRY
-        while not self.ending.is_set():
-            try:
-                with self.folder.lock() as ours:
-                    if ours:
-                        self._work()
-                pause = RETRY
-            except (DatabaseError, OSError, ValueError) as error:
-                logger.warning("The search index could not be kept in step: %s", error)
-                pause = min(pause * 2, 60)
-            close_old_connections()
-            self.ending.wait(pause if pause > RETRY else NAP / 5)
-        connection.close()
+        try:
+            while not self.ending.is_set():
+                try:
+                    with self.folder.lock() as ours:
+                        if ours:
+                            self._work()
+                    pause = RETRY
+                except (DatabaseError, OSError, ValueError) as error:
+                    logger.warning("The search index could not be kept in step: %s", error)
+                    pause = min(pause * 2, 60)
+                close_old_connections()
+                self.ending.wait(pause if pause > RETRY else NAP / 5)
+        finally:
+            connection.close()
 
     def _work(self) -> None:
         with open_drainer(self.folder) as drainer:
@@ -236,9 +254,11 @@ class Background:
         return any(notice.payload == outbox.DAMAGED for notice in notices)
 
     def _is_whole(self, drainer: Drainer) -> bool:
-        """Whether the folder still holds what we write to; else the work begins anew, with a look at it."""
+        """Whether the folder still holds what we write to, and the database still knows it; else the work
+        begins anew, with a look at both."""
         build = self.folder.builds / drainer.current.build
-        return self.folder.current() == drainer.current and (build / "meta.json").exists()
+        is_there = self.folder.current() == drainer.current and (build / "meta.json").exists()
+        return is_there and outbox.reached(drainer.current.index) is not None
 
 
 _background: Background | None = None

@@ -70,6 +70,22 @@ class Folder:
         (self.builds / name).mkdir(parents=True)
         return name
 
+    def state(self, build: str) -> str:
+        """What is committed of a build: its name and a number that grows with each commit."""
+        return f"{build}:{self._commits(build)}"
+
+    def has_reached(self, build: str, state: str) -> bool:
+        """Whether all that was committed in this state of a build is in it. The empty state has nothing."""
+        name, _, commits = state.rpartition(":")
+        return not state or (name == build and self._commits(build) >= int(commits))
+
+    def _commits(self, build: str) -> int:
+        """The engine's stamp of the last commit; -1 where there is none that can be read."""
+        try:
+            return int(json.loads((self.builds / build / "meta.json").read_text())["opstamp"])
+        except (FileNotFoundError, ValueError, TypeError, KeyError):
+            return -1
+
     def remove_builds(self, *kept: str | None) -> None:
         """Remove all builds but these. A process that still reads one keeps its files until it lets go."""
         for build in self.builds.iterdir():

@@ -1,4 +1,4 @@
-"""The notes that database triggers write for each registered index (migration 0002), and the register.
+"""The notes that triggers write for each registered index (migrations 0002 and 0004), and the register.
 
 A searching process only reads here. A drainer takes its notes by deleting the rows that it sees: numbers
 become visible out of order, so "all up to the last number that I have read" would lose some.
@@ -20,7 +20,7 @@ from postings.models import SearchIndex, SearchNote
 from postings.search.results import BEHIND_LIMIT
 
 CHANNEL = "postings_search"  # the triggers notify it
-DAMAGED = "damaged"  # what a search notifies that could not read its index
+DAMAGED = "damaged"  # what is notified where an index must be looked at: it cannot be read, or was forgotten
 NOTED_TABLES = (
     "postings_posting",
     "postings_requirement",
@@ -34,6 +34,20 @@ NOTED_TABLES = (
     "postings_location",
     "postings_term",
 )
+# The postings that have some names of a kind; of places also those that have one below.
+POSTINGS_OF = {
+    "team": "SELECT posting_id FROM postings_posting_teams WHERE team_id = ANY(%s)",
+    "role_family": "SELECT posting_id FROM postings_posting_role_families WHERE rolefamily_id = ANY(%s)",
+    "employer": "SELECT id FROM postings_posting WHERE employer_id = ANY(%s)",
+    "location": """
+        WITH RECURSIVE below (id) AS (
+            SELECT unnest(%s::int8[])
+            UNION SELECT place.id FROM postings_location place JOIN below ON place.parent_id = below.id
+        )
+        SELECT posting_id FROM postings_posting_locations link JOIN below ON link.location_id = below.id""",
+    "term": "SELECT posting_id FROM postings_requirement WHERE term_id = ANY(%s)",
+}
+EVERYTHING = SearchNote.About.EVERYTHING
 LOCK_TRIES = 300
 NEGLECTED = timedelta(days=3)
 WORTH_WAITING_FOR = 400  # notes; what a drainer reads in a tenth of a second
@@ -50,7 +64,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Notes that were taken: the postings to read; whether names changed; whether a rebuild was ordered."""
+    """Notes that were taken: the postings to read; whether names changed; whether a rebuild was ordered.
+
+    Where a name has more postings than a batch, they were noted one by one instead, for the next batches.
+    """
 
     postings: list[int]
     names: bool
@@ -96,15 +113,19 @@ def register(folder: str) -> str:
     raise AssertionError("unreachable")
 
 
-def is_registered(index: str) -> bool:
-    return SearchIndex.objects.filter(pk=index).exists()
+def reached(index: str) -> str | None:
+    """The state of the index that its notes have reached, as `drained` was told; None where it is not
+    registered."""
+    return SearchIndex.objects.filter(pk=index).values_list("reached", flat=True).first()
 
 
 def forget(index: str) -> bool:
-    """Remove a registration with its notes; says whether there was one."""
+    """Remove a registration with its notes; says whether there was one. Who drains it begins anew."""
     with connection.cursor() as cursor:  # not by the ORM, which would read the notes first
         cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
-    return SearchIndex.objects.filter(pk=index).delete()[0] > 0
+    known = SearchIndex.objects.filter(pk=index).delete()[0] > 0
+    notify(DAMAGED)
+    return known
 
 
 def fold_neglected() -> int:
@@ -164,20 +185,49 @@ def take(index: str, most: int) -> Taken:
             DELETE FROM postings_searchnote WHERE id IN (
                 SELECT id FROM postings_searchnote WHERE index_id = %s ORDER BY id LIMIT %s
                 FOR UPDATE SKIP LOCKED
-            ) RETURNING about, posting_id
+            ) RETURNING about, posting_id, name_id
             """,
             [index, most],
         )
-        rows: Sequence[tuple[str, int | None]] = cursor.fetchall()
-    kinds = {about for about, _ in rows}
-    postings = sorted({posting for _, posting in rows if posting is not None})
-    return Taken(postings, "names" in kinds, "everything" in kinds)
+        rows: Sequence[tuple[str, int | None, int | None]] = cursor.fetchall()
+    postings = {posting for _, posting, _ in rows if posting is not None}
+    named: dict[str, list[int]] = {}
+    for about, _, name in rows:
+        if name is not None:
+            named.setdefault(about, []).append(name)
+    for about, ids in named.items():
+        postings |= _postings_of(about, sorted(set(ids)), index, most)
+    return Taken(sorted(postings), bool(named), any(about == EVERYTHING for about, _, _ in rows))
 
 
-def drained(index: str, names: bool) -> None:
-    """Note when the index last read its notes, and tell readers where names changed."""
+def _postings_of(about: str, names: list[int], index: str, most: int) -> set[int]:
+    """The postings that have these names now; where they are more than `most`, they are noted instead.
+
+    Looked for when the change of the name is committed, not by its trigger: that one cannot see the links of
+    a transaction beside it, which may have read the name as it was.
+    """
+    postings = POSTINGS_OF[about]
+    with connection.cursor() as cursor:
+        select = f"SELECT DISTINCT * FROM ({postings}) AS found LIMIT %s"  # noqa: S608  our own tables
+        cursor.execute(select, [names, most + 1])
+        found = {posting for (posting,) in cursor.fetchall()}
+        if len(found) <= most:
+            return found
+        cursor.execute(
+            "INSERT INTO postings_searchnote (index_id, about, posting_id)"  # noqa: S608  our own tables
+            f" SELECT DISTINCT %s::uuid, 'posting', found.* FROM ({postings}) AS found",
+            [index, names],
+        )
+    return set()
+
+
+def drained(index: str, names: bool, reached: str | None = None) -> None:
+    """Note when the index last read its notes, and which state of it has `reached` them, where that is new;
+    tell readers where names changed."""
     registered = SearchIndex.objects.filter(pk=index)
     registered.update(drained=Now(), names_stamp=F("names_stamp") + int(names))
+    if reached is not None:
+        registered.update(reached=reached)
 
 
 def order_rebuild(index: str, names: bool = True) -> int:
@@ -188,15 +238,18 @@ def order_rebuild(index: str, names: bool = True) -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
-        order = SearchNote.objects.create(index_id=index, about=SearchNote.About.EVERYTHING)
+        order = SearchNote.objects.create(index_id=index, about=EVERYTHING)
         if names:
             drained(index, names=True)
         notify()
     return order.pk
 
 
-def rebuilt(order: int) -> None:
-    SearchNote.objects.filter(pk=order).delete()
+def rebuilt(order: int, index: str, reached: str) -> None:
+    """Take the order away: the index is in the state that it reached by reading everything."""
+    with transaction.atomic():
+        SearchNote.objects.filter(pk=order).delete()
+        drained(index, names=False, reached=reached)
 
 
 def notify(payload: str = "") -> None:

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from postings.models import Posting, SearchIndex, Team
-from postings.search import SearchQuery, SearchResults, drainer, outbox, search
+from postings.search import SearchQuery, SearchResults, documents, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Current, Folder
 from tests import build
@@ -71,6 +71,19 @@ def test_a_server_mends_an_index_that_is_damaged_under_it(index_folder: Path) ->
         _delete_folder(index_folder / "builds")
         build.posting("Baker")
         assert _in_step().count == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_whose_index_was_forgotten_registers_anew(index_folder: Path) -> None:
+    made = build.posting("Clerk")
+    with in_background():
+        _in_step()
+        first = SearchIndex.objects.get()
+        outbox.forget(str(first.pk))
+        assert ids(_in_step()) == [made.pk]
+        assert SearchIndex.objects.get() != first
+        drainer.drain(rebuild=True)
+        assert _in_step().count == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -232,6 +245,67 @@ def test_a_copy_of_a_folder_is_an_index_of_its_own(
     assert find().count == 2
     assert SearchIndex.objects.count() == 2
     assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db
+def test_a_folder_whose_older_files_came_back_is_built_again(
+    find: Find, index_folder: Path, tmp_path: Path
+) -> None:
+    """Its registration's notes tell nothing of what it has lost."""
+    build.posting("Clerk")
+    find()
+    shutil.copytree(index_folder, tmp_path / "backup")
+    build.posting("Baker")
+    assert find().count == 2
+    _delete_folder(index_folder)
+    shutil.copytree(tmp_path / "backup", index_folder, dirs_exist_ok=True)
+    assert find().count == 2
+    assert check(Folder(index_folder)) == Differences()
+    build.posting("Cook")
+    before = _current(index_folder)
+    assert find().count == 3
+    assert _current(index_folder) == before, "the folder is itself again"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_made_while_its_name_is_changed_is_found_under_the_new_name(index_folder: Path) -> None:
+    """The change of the name cannot see the link yet, and whoever reads the link cannot see the new name."""
+    team, made = build.named(Team, "Sales"), build.posting("Clerk")
+    drainer.drain()
+
+    def link() -> None:
+        made.teams.add(team)
+        drainer.drain()
+        connection.close()
+
+    with transaction.atomic():
+        Team.objects.filter(pk=team.pk).update(name="Selling")
+        other = threading.Thread(target=link)
+        other.start()
+        other.join(timeout=20)
+    assert not other.is_alive()
+    drainer.drain()
+    assert ids(search(query(text="team:selling"))) == [made.pk]
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.django_db(transaction=True)
+def test_a_drainer_that_ends_by_a_defect_is_followed_by_another(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, defects = documents.read, [LookupError("unforeseen")]
+
+    def read_after_a_defect(ids: list[int]) -> list[documents.SearchDocument]:
+        if defects:
+            raise defects.pop()
+        return read(ids)
+
+    made = build.posting("Clerk")
+    monkeypatch.setattr(documents, "read", read_after_a_defect)
+    with in_background():
+        assert ids(_in_step()) == [made.pk]
+    assert not defects
 
 
 @pytest.mark.django_db

@@ -172,6 +172,20 @@ def test_every_table_that_a_facet_reads_has_its_triggers(db: None) -> None:
     assert triggered == set(outbox.NOTED_TABLES)
 
 
+@pytest.mark.parametrize("batch", [1, 100])
+def test_a_name_with_more_postings_than_a_batch_is_read_in_several(
+    posting: Posting, index_folder: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    for _ in range(3):
+        build.posting("Baker", team=["Sales"], location=["united-states/il"])
+    assert check(Folder(index_folder)) == Differences()
+    monkeypatch.setattr(drainer, "BATCH", batch)
+    Team.objects.update(name="Selling")
+    Location.objects.filter(slug="united-states").update(name="America")
+    assert {note.about for note in SearchIndex.objects.get().notes.all()} == {"team", "location"}
+    assert check(Folder(index_folder)) == Differences()
+
+
 def test_two_folders_follow_one_database(posting: Posting, index_folder: Path, tmp_path: Path) -> None:
     other = Folder(tmp_path / "other")
     drainer.drain(other)

@@ -185,7 +185,9 @@ class History:
 
     def _look(self) -> tuple[int, int, float]:
         """What the workers have seen."""
-        found = {path: json.loads(path.read_text()) for path in self.seen if path.exists()}
+        found = {
+            path: json.loads(path.read_text()) for path in self.seen if path.exists() and path.stat().st_size
+        }
         self.wrong += [wrong for one in found.values() for wrong in one["wrong"]]
         without = [said for one in found.values() for said in one["without_database"]]
         if not UNSETTLING & set(self.events):

@@ -6,6 +6,7 @@ import argparse
 import os
 import random
 import shutil
+import signal
 import tempfile
 import time
 from collections import Counter
@@ -29,6 +30,7 @@ def main() -> int:
     options = parser.parse_args()
     ours = throwaway.VARIABLE not in os.environ or bool(throwaway._held)
     postgres.use(server())
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # until a worker has set its own
     worker.warm()
     place = Path(tempfile.mkdtemp(prefix="histories-"))
     try:

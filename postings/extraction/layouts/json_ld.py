@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,8 @@ _TEXTS = (
     ("educationRequirements", "Education requirements"),
     ("skills", "Skills"),
 )
+_SCHOOL = re.compile(r"high[ _-]?school", re.IGNORECASE)  # a level as a value, a building as a word of a text
+_NONE_NAMED = frozenset({"no requirements", "none"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year"})
 _PARTS = ("streetAddress", "addressLocality", "addressRegion", "addressCountry")
 
@@ -94,7 +97,7 @@ def _facts(posting: dict[str, Any]) -> list[Fact]:
         (None, "Salary", _salary(posting.get("baseSalary"))),
         (None, "Workplace", ["Remote"] if posting.get("jobLocationType") == "TELECOMMUTE" else []),
         (None, "Experience", _experience(posting.get("experienceRequirements"))),
-        (None, "Education", _education(posting.get("educationRequirements"))),
+        (None, "Education", _education(posting)),
     ]
     return [Fact(kind, label, tuple(dict.fromkeys(words)), NAME) for kind, label, words in found if words]
 
@@ -105,7 +108,7 @@ def _asked(posting: dict[str, Any], description: str) -> list[Line]:
     for name, heading in _TEXTS:
         value = posting.get(name)
         lines = markup.lines(markup.parse(_html(value))) if isinstance(value, str) else []
-        if lines and lines[0][1] not in description:
+        if lines and lines[0][1] not in description and not _level(value):
             found += [("heading", heading), *lines]
     return found
 
@@ -132,9 +135,21 @@ def _experience(required: object) -> list[str]:
     )
 
 
-def _education(required: object) -> list[str]:
-    named = [item.get("credentialCategory") for item in _items(required) if isinstance(item, dict)]
-    return [text for text in map(_text, named) if text and text != "no requirements"]
+def _education(posting: dict[str, Any]) -> list[str]:
+    """The categories of credential as one phrase: several are alternatives, and so is experience."""
+    named: list[str] = []
+    for item in _items(posting.get("educationRequirements")):
+        category = item.get("credentialCategory") if isinstance(item, dict) else _level(item)
+        named += [_text(one.get("name") if isinstance(one, dict) else one) for one in _items(category)]
+    named = [_level(text) or text for text in named if text and text.casefold() not in _NONE_NAMED]
+    if named and posting.get("experienceInPlaceOfEducation") in (True, "true", "True"):
+        named.append("equivalent experience")
+    return [" or ".join(dict.fromkeys(named))] if named else []
+
+
+def _level(value: object) -> str:
+    """The words of a text for a value that is no text of its own: "high school", blank for others."""
+    return "high school diploma" if _SCHOOL.fullmatch(_text(value)) else ""
 
 
 def _place(place: object) -> str:

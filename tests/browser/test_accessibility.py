@@ -29,6 +29,7 @@ def seller(transactional_db: None, index_folder: Path) -> Posting:
         "/?page=9&years_min=abc",
         "/?candidate_degree=bachelor&candidate_years=3&team_not=sales",
         "/table/?team_not=sales",
+        "/values/team/?by=count&team_not=sales",
         "posting",
         "/help/",
     ],

@@ -177,6 +177,7 @@ def _tabulated(query: SearchQuery, view: View) -> SearchResults:
 def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str, int]) -> SearchResults:
     asked = view.ask(page_size)
     found = view.index.search(asked, view.names)
+    view.opened.suggester.known.prepare(found.searcher, view.names)
 
     def lists(facet: Facet) -> FacetResult:
         most = listed.get(facet.name, answer.LISTED)

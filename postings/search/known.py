@@ -37,19 +37,33 @@ class Known:
     _when: float = 0.0
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def ready(self) -> bool:
+        """Something has been read, be it of a while ago."""
+        return bool(self._by_kind)
+
     def of(self, searcher: Searcher, names: Mapping[str, Names]) -> Mapping[str, Beginnings]:
         """By kind, "title" among them; a kind may be missing."""
-        state = (searcher.num_docs.bit_length(), *(part for kind in NAMED for part in _state(names[kind])))
+        state = _state(searcher, names)
         age = time.monotonic() - self._when
         few = searcher.num_docs < MANY
-        if not self._by_kind or age > STALE or (state != self._of and (few or age > SOON)):
+        if not self.ready or age > STALE or (state != self._of and (few or age > SOON)):
             if few:
                 self._read(names, state)
-            elif self._reading.acquire(blocking=False):
-                threading.Thread(
-                    target=self._read_aside, args=(names, state), name="search-suggestions", daemon=True
-                ).start()
+            else:
+                self._begin_aside(names, state)
         return self._by_kind
+
+    def prepare(self, searcher: Searcher, names: Mapping[str, Names]) -> None:
+        """Begin to read aside what takes long, so that it is there when somebody types."""
+        if not self.ready and searcher.num_docs >= MANY:
+            self._begin_aside(names, _state(searcher, names))
+
+    def _begin_aside(self, names: Mapping[str, Names], state: State) -> None:
+        if self._reading.acquire(blocking=False):
+            threading.Thread(
+                target=self._read_aside, args=(names, state), name="search-suggestions", daemon=True
+            ).start()
 
     def _read_aside(self, names: Mapping[str, Names], state: State) -> None:
         try:
@@ -65,8 +79,10 @@ class Known:
         self._by_kind, self._of, self._when = read, state, time.monotonic()
 
 
-def _state(names: Names) -> tuple[int, int]:
-    return id(names), len(names)
+def _state(searcher: Searcher, names: Mapping[str, Names]) -> State:
+    """Changes with the size of the index, and with the names."""
+    sizes = (part for kind in NAMED for part in (id(names[kind]), len(names[kind])))
+    return searcher.num_docs.bit_length(), *sizes
 
 
 def _names(searcher: Searcher, names: Names) -> Beginnings:

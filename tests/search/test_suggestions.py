@@ -12,6 +12,7 @@ from django.http import QueryDict
 from postings.filters import PostingFilterSet
 from postings.models import Posting
 from postings.search import SearchQuery, known, search, suggest, suggestions
+from postings.search.reader import reader
 from tests import build
 from tests.search.conftest import query
 
@@ -154,6 +155,21 @@ def test_of_many_postings_names_and_titles_are_read_aside(
     while not suggested("n") and time.monotonic() < until:
         time.sleep(0.01)
     assert suggested("n") == [("title", "Nurse", 1), ("team", "Night", 1)]
+
+
+def test_a_search_begins_to_read_what_may_be_suggested(
+    in_step: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build.posting("Nurse", team=["Night"])
+    monkeypatch.setattr(known, "MANY", 0)
+    in_step()
+    search(query())
+    opened = reader().opened()
+    assert opened is not None
+    until = time.monotonic() + 10
+    while not opened.suggester.known.ready and time.monotonic() < until:
+        time.sleep(0.01)
+    assert [one.label for one in suggest(query(text="n"))] == ["Nurse", "Night"]
 
 
 def test_without_an_index_nothing_is_suggested() -> None:

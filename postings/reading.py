@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -104,7 +105,38 @@ class Readers:
         if self.jobs == 1:
             return ThreadPoolExecutor(max_workers=1)
         spawn = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=follow_parent)
+        return ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=begin)
+
+
+def begin() -> None:
+    """Make a process ready that reads postings for a parent."""
+    follow_parent()
+    load_lexicons()
+
+
+#: Words of most kinds, so that nearly every lexicon is asked for.
+_SPECIMEN = """Account Manager
+
+Fernwick Mills is looking for an account manager in Oslo, Norway. Salary: $60,000 to $70,000 a year.
+
+Requirements:
+- Bachelor's degree in Accounting or equivalent experience
+- 5+ years of experience with Python, CPA preferred
+- Fluent English, hybrid work
+
+Fernwick Mills is an equal opportunity employer.
+"""
+
+
+def load_lexicons() -> None:
+    """Load the lexicons, and tell the collector of garbage that they stay.
+
+    It would look through their hundred thousands of objects again and again while postings are read, which
+    took a twentieth of the time.
+    """
+    read_content("specimen.txt", _SPECIMEN.encode())
+    gc.collect()
+    gc.freeze()
 
 
 def follow_parent() -> None:

@@ -12,6 +12,7 @@ from postings.extraction.document.facts import Fact
 from postings.extraction.text import headings
 
 _MOST_WORDS = 6
+_LONGEST_NAME = 80  # characters and the mark behind them
 _MARK = re.compile(r"\s*[|•·]\s*|\s+[-\u2013\u2014]\s+")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ\d][\w&+’'.,-]*")
 _SMALL = frozenset({
@@ -39,6 +40,9 @@ def below_title(line: str, following: Sequence[str], text: str) -> list[Fact]:
     A name alone needs a place in the next line, a legal form, or the name of a public body. `text` is all of
     the posting: a single word is a name only where it stands again.
     """
+    first = _MARK.search(line, 0, _LONGEST_NAME)
+    if first is None and len(line) >= _LONGEST_NAME:
+        return []
     name, *others = _MARK.split(line)
     if not is_name(name, text):
         return []

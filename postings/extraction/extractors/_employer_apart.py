@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from postings.extraction.extractors import _employer_cues as cues
 from postings.extraction.extractors import _employer_names as names
 from postings.extraction.places import gazetteer
 from postings.extraction.records import Document
+from postings.extraction.text import hints
 
 HEAD = 500  # characters: a name in the first lines is more likely the employer's
 COUNTED = 20_000  # characters in which repeats of a name are counted
@@ -18,7 +20,8 @@ def spans(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
     """Names that stand in places of their own (title, header, addresses), with the kind of place."""
     text = document.text
     title = next((block for block in document.blocks if block.kind == "title"), None)
-    if title and (named := cues.IN_TITLE.search(text, title.start, title.end)):
+    hinted = title and cues.IN_TITLE_HINT.search(text, title.start, title.end)
+    if title and hinted and (named := cues.IN_TITLE.search(text, title.start, title.end)):
         yield named.span("name"), "title" if named["title"] else "dash"
     if title and (named := cues.LEGAL_IN_TITLE.search(text, title.start, title.end)):
         yield named.span("name"), "title"
@@ -45,9 +48,12 @@ def spans(document: Document) -> Iterator[tuple[tuple[int, int], str]]:
             yield written.span(), "written"
 
 
+@lru_cache(maxsize=2)  # asked for as names, and again to weigh the names of the same posting
 def domains(text: str) -> list[tuple[str, bool]]:
     """The employer's possible domains, each once, and whether one writes there: ("fernwick", True)."""
     found: dict[str, bool] = {}
+    if not hints.any_in(text, cues.ADDRESS_HINTS):
+        return []
     for match in cues.ADDRESS.finditer(text):
         name = match["name"].casefold()
         if name not in cues.PUBLIC:

@@ -178,6 +178,7 @@ LEGAL_FORM = re.compile(
 IN_TITLE = re.compile(
     rf"(?:(?P<title>\bat|\s@)|(?P<dash>\s[—–]))\s(?P<name>{WORD}(?:(?:\s(?:&|of|and)\s|\s){WORD}){{0,4}}|[a-z][\w.-]{{2,}})\Z"
 )
+IN_TITLE_HINT = re.compile(r"[t@\u2014\u2013]\s")
 #: "Baker - Fernwick Inc": behind a hyphen a name needs its legal form.
 LEGAL_IN_TITLE = re.compile(
     rf"\s-\s(?P<name>{WORD}(?:\s{WORD}){{0,3}}?),?\s(?:Inc|LLC|Ltd|GmbH|Limited|Corporation|Corp|PLC)\b\.?\Z"
@@ -209,6 +210,8 @@ ADDRESS = re.compile(
     r"(?:@|https?://|www\.)(?:[\w-]{1,40}\.){0,3}?(?P<name>[\w-]{2,30})"
     r"\.(?:com|org|net|io|ai|co|de|fr|eu|edu|gov|nl|us|ca|uk|se|it|es)(?![a-z])"
 )
+#: One of these stands in every address; as a rule a posting has none.
+ADDRESS_HINTS = ("@", "http", "www.")
 #: Sites of recruiting software name the employer in the path or the host; employers' own sites in the domain.
 POSTED_AT = re.compile(
     r"""https?://(?:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from postings.extraction import lexicons
 from postings.extraction.places import gazetteer
@@ -58,18 +59,35 @@ def spelled(address: str, text: str) -> tuple[int, int] | None:
     letters = re.sub(r"[^\w]|_", "", address)[:30].lower()
     lowered, joined = _lowered(text[:_COUNTED])
     if joined.count(letters) > lowered.count(letters):
-        parted = r"[ .&’'-]?".join(map(re.escape, letters))
-        match = re.search(rf"(?<![\w/.@-]){parted}(?![\w/@-])", lowered)
-        return match.span() if match else None
+        return _parted(letters, lowered, joined)
     at = lowered.find(letters)
     while at >= 0 and letters:
-        before, after = lowered[at - 1 : at], lowered[at + len(letters) : at + len(letters) + 1]
-        if not (before.isalnum() or before in _TIED_BEFORE or after.isalnum() or after in _TIED_AFTER):
+        if _is_apart(lowered, at, at + len(letters)):
             return at, at + len(letters)
         at = lowered.find(letters, at + 1)
     return None
 
 
+def _parted(letters: str, lowered: str, joined: str) -> tuple[int, int] | None:
+    """Where `letters` first stand, at most one sign between two: in "oak-loom", not in "oak & loom"."""
+    places = [place for place, letter in enumerate(lowered) if letter not in _BETWEEN]
+    at = joined.find(letters)
+    while at >= 0:
+        taken = places[at : at + len(letters)]
+        close = all(after - before <= 2 for before, after in pairwise(taken))
+        if close and _is_apart(lowered, taken[0], taken[-1] + 1):
+            return taken[0], taken[-1] + 1
+        at = joined.find(letters, at + 1)
+    return None
+
+
+def _is_apart(lowered: str, start: int, end: int) -> bool:
+    """Whether no letter, and no sign of an address, is tied to what stands there."""
+    before, after = lowered[start - 1 : start], lowered[end : end + 1]
+    return not (before.isalnum() or before in _TIED_BEFORE or after.isalnum() or after in _TIED_AFTER)
+
+
+_BETWEEN = " .&’'-"  # what may stand between the letters of a name
 _TIED_BEFORE = frozenset("_/.@-")
 _TIED_AFTER = frozenset("_/@-")
 
@@ -79,7 +97,7 @@ def _lowered(text: str) -> tuple[str, str]:
     """The text in small letters, and that without what may stand between the letters of a name."""
     lowered = text.replace("İ", "I").lower()  # the only letter that grows by becoming small
     joined = lowered
-    for mark in " .&’'-":
+    for mark in _BETWEEN:
         joined = joined.replace(mark, "")
     return lowered, joined
 

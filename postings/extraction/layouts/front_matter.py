@@ -45,7 +45,9 @@ def _split(text: str) -> tuple[str, str]:
     """(front matter, text); the opening fence may be missing, the closing one may not."""
     opening = _FENCE.match(text)
     start = opening.end() if opening else 0
-    closing = _END.search(text, start, min(len(text), start + _LONGEST))
+    stop = min(len(text), start + _LONGEST)
+    fenced = text.find("---", start, stop) >= 0 or text.find("...", start, stop) >= 0
+    closing = _END.search(text, start, stop) if fenced else None
     if closing is None:
         return "", text
     return text[start : closing.start()], text[closing.end() :]

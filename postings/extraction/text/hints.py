@@ -56,8 +56,11 @@ class Kinds:
         """Sorted positions of the hints (lower case, found in any case), by kind."""
         lowered = lower(text)
         words = set(words_of(text).folded)
-        possible = {hint for word in words if len(word) <= _LONGEST_WORD for hint in self._in_word(word)}
-        possible |= {hint for word in words if len(word) > _LONGEST_WORD for hint in self._held_by(word)}
+        if max(map(len, words), default=0) > _LONGEST_WORD:
+            long = {word for word in words if len(word) > _LONGEST_WORD}
+            possible = set().union(*map(self._held_by, long), *map(self._in_word, words - long))
+        else:
+            possible = set().union(*map(self._in_word, words))
         every = {hint: _every(lowered, hint) for hint in possible}
         return {
             kind: sorted(position for hint in hints if hint in every for position in every[hint])

@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 from postings.evaluation import silence
 from postings.extraction import extract, readers, rows
 from postings.extraction.records import Extraction, NoPosting, Statement
-from postings.reading import follow_parent, usable_cores
+from postings.reading import begin, load_lexicons, usable_cores
 
 #: Lines that wait for each process, so that none is idle and little is kept in memory.
 _AHEAD = 16
@@ -55,6 +55,8 @@ class Command(BaseCommand):
     def _print_rows(self, jobs: int) -> None:
         """A row as soon as its line was read: who writes the lines may wait for the answer."""
         lines = ((n, line) for n, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+        if jobs == 1:
+            load_lexicons()
         for row in map(read_line, lines) if jobs == 1 else _read_ahead(lines, jobs):
             self.stdout.write(row)
             self.stdout.flush()
@@ -159,7 +161,7 @@ def _read_ahead(lines: Iterable[tuple[int, bytes]], jobs: int) -> Iterator[str]:
     """
     under_way: Queue[Future[str] | None] = Queue(_AHEAD * jobs)
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=follow_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=begin) as pool:
 
         def submit() -> None:
             try:

@@ -20,7 +20,7 @@ from postings.search.names import Names
 
 NAMED = ("skill", "employer", "team", "location")
 TITLES = 20_000  # the most frequent, which are suggested
-MANY = 50_000  # postings from which on all is read aside
+MANY = 2_000  # postings from which on all is read aside
 SOON = 30.0  # seconds that what was read is good for, whatever changes
 STALE = 600.0  # seconds after which all is read again, when somebody types
 

@@ -53,15 +53,12 @@ def _titled(
     canonical: CanonicalText, title: Title | None, span: tuple[int, int] | None, facts: Sequence[Fact]
 ) -> list[Stated]:
     """The stated title, and the employer where the title names it."""
-    if title is None or span is None:
-        named = titles.mentioned(canonical.text)
-        if named is None:
+    if title is None or span is None or _is_bare(title):
+        if named := titles.mentioned(canonical.text):
+            exact = canonical.text[slice(*named)]
+            return [canonical.state("title", named, exact, "named_title", unsure="title_from_text")]
+        if title is None or span is None:
             return []
-        return [
-            canonical.state(
-                "title", named, canonical.text[slice(*named)], "named_title", unsure="title_from_text"
-            )
-        ]
     words = canonical.text[slice(*span)]
     if len(words) > _LONGEST_TITLE:
         return [canonical.state("title", span, words, title.rule, unsure=title.unsure or "title_long")]
@@ -73,6 +70,11 @@ def _titled(
     if employer and not known:
         stated.append(canonical.state("employer", span, employer, "employer_in_title"))
     return stated
+
+
+def _is_bare(title: Title) -> bool:
+    """True for a line of segments none of which is a role: "Acme | Oslo | Remote"."""
+    return title.unsure == "title_segment" and not titles.names_role(title.text)
 
 
 def _stated(canonical: CanonicalText, span: tuple[int, int], fact: Fact) -> list[Stated]:

@@ -18,8 +18,14 @@ _ADDRESS = re.compile(r"(?:(?:\*\*)?URL:(?:\*\*)?\s*)?(?P<address>(?:https?://|w
 _RULE = re.compile(r"[-=_*]{3,}\Z|[=*#-]{2,}\s*[A-Z ]{4,40}\s*[=*#-]{2,}\Z")  # "---", "=== JOB DETAILS ==="
 _DECORATION = re.compile(r"\A(?:#{1,6}\s+|\*\*|__)+|(?:\*\*|__|\s#+)+\Z")
 _PROSE = re.compile(r"\b(?:we|you|our|your|is|are|was|has|have|will|i'm|we're|join|looking)\b", re.IGNORECASE)
-_SEGMENTS = re.compile(r"\s*\|\s*")
-_WORKING = re.compile(r"(?:full|part)[- ]?time|remote|on-?site|hybrid|contract|permanent|visa|https?:", re.I)
+_LONGEST_HEADLINE = 500  # characters of a line of segments
+_SEGMENTS = re.compile(r"\s*\|+\s*")
+_DASHES = re.compile(r"\s+(?:[-\u2013\u2014]|--)\s+")
+_WORKING = re.compile(
+    r"(?:full|part)[- ]?time|remote|on[- ]?site|hybrid|contract|permanent|visa|https?:", re.I
+)
+
+_TERMS = re.compile(rf"\A(?:{_WORKING.pattern})|[$€£%]|\b(?:full|part)-time,", re.I)  # of a contract, no role
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def read(lines: Sequence[str], title: Title | None = None) -> Header:
             if title.rule == "segment":
                 found += _segments(line, title.text)
         else:
+            title = title or _opening_title(line)  # the line goes on as text, and stays in the body
             break
         used = number + 1
     return Header(title, tuple(found), used)
@@ -87,12 +94,13 @@ def _is_part(words: str, title: Title) -> bool:
 
 def _title(line: str, following: Sequence[str]) -> Title | None:
     """The title in a line, None when the line does not read like one."""
-    line = _DECORATION.sub("", line[: 2 * _LONGEST_TITLE]).strip()
-    if not 2 < len(line) <= _LONGEST_TITLE or line.endswith((":", ";")) or not any(map(str.isalpha, line)):
+    line = _DECORATION.sub("", line[: 2 * _LONGEST_HEADLINE]).strip()
+    if not 2 < len(line) <= _LONGEST_HEADLINE or line.endswith((":", ";")) or not any(map(str.isalpha, line)):
         return None
-    segments = _SEGMENTS.split(line)
-    if len(segments) > 1 and any(_WORKING.match(part) or facts.reads_as_place(part) for part in segments[1:]):
-        return _segment_title(line)
+    if _is_headline(line) and (title := _segment_title(line)):
+        return title
+    if len(line) > _LONGEST_TITLE:
+        return None
     if (
         headings.stands_alone(line)
         or line.startswith("About ")
@@ -119,17 +127,52 @@ def _is_better(line: str) -> bool:
     )
 
 
-def _segment_title(line: str) -> Title:
-    """Of "Acme | Data Engineer | Oslo | Remote" the segment with a role noun, else the whole line."""
-    for segment in _SEGMENTS.split(line):
-        if titles.names_role(segment) and not _WORKING.match(segment) and len(segment) <= 80:
-            return Title(segment, "segment", "title_segment")
-    return Title(line, "segment", "title_segment")
+def _is_headline(line: str) -> bool:
+    """True for "Acme | Data Engineer | Oslo | Remote" and "Oslo - Acme - Data Engineer", and for no prose."""
+    segments = _split(line)
+    if len(segments) < 2 or (len(line) > _LONGEST_TITLE and any(map(_PROSE.search, segments))):
+        return False
+    return any(map(_says_where, segments))
+
+
+def _split(line: str) -> list[str]:
+    """The segments between bars; between dashes only where the first of them is a place."""
+    if "|" in line:
+        return [segment for segment in _SEGMENTS.split(line) if segment]
+    segments = _DASHES.split(line)
+    return segments if facts.reads_as_place(segments[0]) and not titles.names_role(segments[0]) else [line]
+
+
+def _says_where(segment: str) -> bool:
+    return bool(_WORKING.match(segment)) or facts.reads_as_place(segment)
+
+
+def _segment_title(line: str) -> Title | None:
+    """Of a line of segments the one with a role noun, else the line if it is short enough for a title."""
+    if segment := _role_segment(_split(line)):
+        return Title(segment, "segment", "title_segment")
+    return Title(line, "segment", "title_segment") if "|" in line and len(line) <= _LONGEST_TITLE else None
+
+
+def _role_segment(segments: Sequence[str]) -> str | None:
+    """The first segment with a role noun; one that lists many roles only where no other names any."""
+    roles = [part for part in segments if titles.names_role(part) and not _TERMS.search(part)]
+    short = (part for most in (80, _LONGEST_TITLE) for part in roles if len(part) <= most)
+    return next(short, None)
+
+
+def _opening_title(line: str) -> Title | None:
+    """The role in "Acme | Data Engineer | Oslo | Remote We build ...", where a line break was lost."""
+    segments = _SEGMENTS.split(line[:_LONGEST_HEADLINE])[:-1]
+    if len(segments) < 3 or not any(map(_says_where, segments)) or any(map(_PROSE.search, segments)):
+        return None
+    segment = _role_segment(segments)
+    return Title(segment, "segment", "title_segment") if segment else None
 
 
 def _segments(line: str, title: str) -> list[Fact]:
     """The other segments: the employer stands first, a place in any."""
-    segments = [segment for segment in _SEGMENTS.split(line) if segment and segment != title]
+    segments = [segment for segment in _split(line) if segment != title]
     found = []
     if segments and title != line:
         found.append(Fact(None, None, (line,), "segments"))

@@ -28,6 +28,7 @@ _SEEKING = re.compile(
 _CAPITAL_RUN = re.compile(
     r"[A-Z][\w./+#'’&()-]*(?:(?:\s+|,\s)(?:of|and|for|&|-|\u2013|[A-Z][\w./+#'’&()-]*|I{1,3}|[1-5]))*"
 )
+_JOINTS = re.compile(r"[(/\u2013\u2014]")  # "Coordinator\u2014Absentee"
 _PROSE = re.compile(r"[a-z][a-z'’]*[,.;:]?\Z")
 
 
@@ -111,7 +112,7 @@ def opens_text(text: str) -> bool:
 
 def names_role(text: str) -> bool:
     """True when a word of `text` is a noun that names a role ("engineer", "nurses")."""
-    return any(map(_is_role, text.replace("(", " ").replace("/", " ").split()))
+    return any(map(_is_role, _JOINTS.sub(" ", text).split()))
 
 
 def _scene(text: str) -> _Scene:

@@ -60,9 +60,9 @@ def _facts(head: str) -> Iterator[Fact]:
         key, colon, value = line.partition(":")
         if not colon or line[0].isspace() or line[0] == "-":
             continue
-        value = _TAG.sub("", value.split(" #")[0].strip()).strip("'\" ")
+        value = _TAG.sub("", value.split(" #")[0].strip().removeprefix("**").strip()).strip("'\" ")
         words = [value] if value else list(_items(lines[index + 1 :]))
-        if words and (fact := facts.key_value(f"{key}: {'; '.join(words)[:200]}", NAME)):
+        if words and (fact := facts.key_value(f"{key.strip('*')}: {'; '.join(words)[:200]}", NAME)):
             yield replace(fact, words=tuple(words))
 
 

@@ -151,6 +151,27 @@ STATES = [
     ("Office experiences a must", "asked_no_number", None),
     ("Mill experience is preferred, but entry level applicants will be considered", "explicitly_none", None),
     ("Entry level ovens will be considered", "not_stated", None),
+    ("Will consider entry-level graduates of a baking course", "explicitly_none", None),
+    ("Will consider entry-level ovens for graduates", "not_stated", None),
+    ("We do not have openings for bakers in their first course or for fresh graduates", "not_stated", None),
+    (
+        "We do not have dull days in our mill by the river, and fresh graduates are welcome",
+        "explicitly_none",
+        None,
+    ),
+    ("1-2 years of baking experience is favourable", "preferred_only", 1),
+    ("3 years of experience in favourable weather", "required", 3),
+    ("Experience with rye is not going to hurt", "not_stated", None),
+    ("Experience with rye, and you do not hurt easily", "asked_no_number", None),
+    ("Experience in one of these is preferred: rye, wheat, oats", "not_stated", None),
+    ("Preferred: experience with oats", "not_stated", None),
+    ("You need not have mill experience, for we teach it", "not_stated", None),
+    ("You need mill experience", "asked_no_number", None),
+    ("No prior mill experience needed", "not_stated", None),  # of mills alone; says nothing of other work
+    ("No doubts, and mill experience needed", "asked_no_number", None),
+    ("Founders with experience at large mills", "not_stated", None),
+    ("Bakers with experience at large mills", "asked_no_number", None),
+    ("Minimum 3 years - maximum 5 years of experience", "required", 3),
     ('If you have none, write "no experience"', "not_stated", None),
 ]
 
@@ -173,6 +194,12 @@ def test_it_chooses_a_state(line: str, state: str, minimum: float | None) -> Non
         ("Pay depends on experience", False),
         ("We improve the shopping experience", False),
         ("Gain experience in a friendly team", False),
+        ("For students interested in getting hands-on oven work experience in the following halls", False),
+        ("We are looking for someone with hands-on oven experience in large halls", True),
+        ("What we do: a tenant experience with platforms in many towns", False),
+        ("Be adept and experienced in all kinds of dough", True),
+        ("You: a well experienced and patient baker", True),
+        ("Us: a well experienced and patient firm", False),
     ],
 )
 def test_outside_requirements_experience_has_to_be_asked_for(sentence: str, asked: bool) -> None:

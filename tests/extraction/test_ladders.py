@@ -197,10 +197,30 @@ IN_LIEU: Rows = [
     ("8 years of experience; a degree and 5 years as a lead may be substituted for the experience", None),
     ("8 years of experience; you may substitute a degree and 5 years as a lead for experience", None),
     ("Bachelor's degree. Each year of study may be replaced by one year of experience", None),
-    ("Bachelor's degree and 5 years of experience; a Master's degree counts as two years", None),
+    # a higher degree that counts as years is one more way: its holder needs so many years less
+    (
+        "Bachelor's degree and 5 years of experience; a Master's degree counts as two years",
+        [("bachelor", 5), ("master", 3)],
+    ),
     (
         "Bachelor's degree and 5 years of experience; a Master's may substitute for 2 years of experience",
-        None,
+        [("bachelor", 5), ("master", 3)],
+    ),
+    (
+        "Bachelor's degree with 6 years of experience (a Master's degree counts as 2 years of experience)",
+        [("bachelor", 6), ("master", 4)],
+    ),
+    ("6 years of experience; a Master's degree counts as 2 years of experience", None),  # no degree asked
+    ("Bachelor's degree; a Master's degree counts as 2 years of experience", None),  # no years asked
+    ("Master's and 4 years of experience; a Master's counts as 2 years of experience", None),  # not higher
+    (
+        "Requires a BS and 8 years of experience or an MS and 6 years; each year of study may be replaced"
+        " by one year of experience",
+        [("bachelor", 8), ("master", 6)],
+    ),
+    (
+        "MS with 2 years or a BS with 4 years of experience, or 8 years of experience in lieu of a degree",
+        [("master", 2), ("bachelor", 4), (None, 8)],
     ),
     ("Bachelor's degree and 5 years of experience. Experience may be accepted in lieu of a degree", None),
     ("Bachelor's degree and 5 years of experience in place of work with cranes", None),

@@ -10,6 +10,7 @@ from postings.extraction.records import Document, Evidence, Section, Statement, 
 from postings.extraction.requirements import ladders, years
 from postings.extraction.requirements.degrees import DegreeMention
 from postings.extraction.requirements.elsewhere import BARE_YEARS, Numbering, with_elsewhere
+from postings.extraction.requirements.exchanges import with_exchanges
 from postings.extraction.requirements.exclusions import without_exclusions
 from postings.extraction.requirements.groups import grouped, has_degree
 from postings.extraction.requirements.joints import joint
@@ -30,7 +31,8 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     counter = Numbering()
     statements = [s for group in grouped(document.text, sentences) for s in _read(document, group, counter)]
     statements = with_other_ways(document.text, sections, statements, counter)
-    return with_elsewhere(statements, counter)
+    statements = with_elsewhere(statements, counter)
+    return with_exchanges(document.text, sentences, statements, counter)
 
 
 def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> Iterator[Statement]:

@@ -49,6 +49,8 @@ _NONE = re.compile(
       (?:welcome|considered|encouraged|accepted)\b
     | \b(?:recent|new|fresh)\s(?:college\s|university\s|uni\s|school\s)?grad(?:uate)?s?\b[^.;]{0,40}\b
       (?:welcome|encouraged|apply|considered|accepted|preferred|ok|okay|eligible|position|program)\b
+    | \b(?:consider|accept|welcom|invit|hir)(?:e?s?|ing)\s(?:\w+\s){0,2}
+      (?:entry[-\s]level|recent|new|fresh)\s(?:\w+\s)?(?:graduates?|grads?|candidates|applicants)\b
     | \b(?:under)?graduates?\b(?:\s[\w/]+){0,6}\s(?:are|is)\s(?:also\s|very\s|most\s|warmly\s)?
       (?:welcome|encouraged\sto\sapply)\b
     | \b(?<!employers\s)(?<!companies\s)
@@ -77,9 +79,18 @@ _BEGINNERS = (
 )
 _DENYING = re.compile(r"\bno\s|\bnot\s|n['’]t\s")
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z",
+    r"\b(?:not|no|never|don[’']?t|doesn[’']?t|isn[’']?t|state|type|please|write)\b[^.;]{0,40}\Z"
+    r"|\b(?:not|n[’']t|no\slonger)\s(?:\w+\s){0,2}(?:have|hir\w+|consider\w*|accept\w*|open|looking|taking|offer\w*)\b[^.;,:]{0,100}\Z",
     re.IGNORECASE,
 )
+# "you need not have mill experience", "no mill experience is needed": what is not asked of the candidate
+_NOT_NEEDED = re.compile(
+    r"\b(?:(?:need|may|might|must|does|do|did)(?:\snot|n[’']t)\s(?:necessarily\s)?(?:need|have|require)?|(?:doesn|don|needn)[’']t\s(?:need|have|require)\b"
+    r"|without(?=\s))\s?(?:to\shave\s)?(?:(?!and\b|but\b|or\b)[\w/+#-]+\s){0,4}\Z",
+    re.IGNORECASE,
+)
+_NO_BEFORE = re.compile(r"\bno\s(?:(?!and\b|but\b|or\b)[\w/+#-]+\s){0,4}\Z", re.IGNORECASE)
+_IS_NEEDED = re.compile(r"\s?(?:is\s|are\s)?(?:needed|required|necessary|expected|assumed)\b", re.IGNORECASE)
 # begins with a set of letters, which is searched for faster than a choice; what stands before is asked behind
 _WORD = re.compile(
     r"[eEtT](?i:(?<=\be)xperience(?:d\b|s\b(?=\s(?:in|with|of|as|working|required|an?\smust)\b)|\b)"
@@ -93,11 +104,12 @@ _OTHERS_BEFORE = re.compile(
           |gaming|web|app|reading|dining|developer|buyer|seller|consumer|passenger|rider|fan|voter|citizen|travel|traveler|omnichannel|multichannel|end-to-end
           |in-store|checkout|onboarding|seamless|personali[sz]ed|unique|amazing|exceptional|memorable|immersive|delightful|world-class|intuitive|positive
           |hiring|interview|application|audience|banking|creator|play|beautiful|engaging|premium|wonderful|incredible|smooth|frictionless|fun|rich|donor
-          |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|partner|merchant|[cu]x)s?(?:[’']s?)?[\s/-]{1,2}
+          |collective|combined|workplace|listening|human|great|best|better|overall|of\sour|lived|resident|tenant|partner|merchant|[cu]x)s?(?:[’']s?)?[\s/-]{1,2}
       | \b(?:gain(?:ing)?|offer(?:s|ing)?|provid(?:e|es|ing)|deliver(?:s|ing)?|creat(?:e|es|ing)|improv
         (?:e|es|ing)|enhanc(?:e|es|ing)|shap(?:e|es|ing)|elevat(?:e|es|ing)
           |transform(?:s|ing)?|broaden|acquire|share|our|their|get|getting|you[’']ll|will|to|can|have\sever|never|more|less|an\sequally|your)\s
           (?:(?:an?|the|valuable|real|practical|hands-on|more|new|your|our|best|work|great|international|professional|first-hand|direct|some|highly|and)\s){0,3}
+      | \b(?:gain|gaining|getting|acquiring)\s(?:hands-on|practical|real|valuable|work)\s(?:[\w/&-]+\s){1,3}
       | negotiable\s(?:up)?on\s(?:\w+\s)?
       | \b(?:we|company|firm|group|organi[sz]ation)\s(?:\w+\s)?(?:have|has)\s(?:an?\s)?(?:\w+\s){0,2}
       | \b(?:depend\w*|based|commensurat\w+|according|accordance|proportion\w*|factors?|considerations?
@@ -115,6 +127,8 @@ _OTHER_PEOPLE = re.compile(
     r"(?:(?:an?|the|our|highly|very|most|more|skilled|and|talented|smart|senior)\s){0,3}\Z",
     re.IGNORECASE,
 )
+# "co-founders with experience at large mills": who leads the firm
+_OF_FOUNDERS = re.compile(r"\b(?:co-?)?founders\s(?:with|who\shave|have)\s(?:\w+\s){0,4}\Z")
 _NUMBERED_BEFORE = re.compile(r"\d\s?\+?\s(?:years?|yrs?)[’']?\s(?:of\s)?\Z", re.IGNORECASE)
 _VERB_AFTER = re.compile(
     r"\s(?:the(?:se|m)?|this|that|a|an|our|it|how|what|growth|first-hand|significant|rapid|strong\sgrowth)\b",
@@ -149,7 +163,7 @@ _HEADLESS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:an|are|is|as|be|you[’']re|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|and|(?!(?:are|is|the|of|for|our)\b)[a-z-]{3,20}(?:ed|ive|ic|al|ful|ing|ous|ent|ary|able|ly)),?\s){0,5}\Z",
+    r"\b(?:an|are|is|as|be|you[’']re|you:(?=\san?\s)|hire|hiring|seeking|for|seeks|need|senior|of)\s(?:(?:an?|highly|very|well|and|adept|(?!(?:are|is|the|of|for|our)\b)[a-z-]{3,20}(?:ed|ive|ic|al|ful|ing|ous|ent|ary|able|ly)),?\s){0,5}\Z",
     re.IGNORECASE,
 )
 
@@ -167,7 +181,7 @@ def find(text: str, start: int = 0, end: int | None = None, *, asking: bool = Tr
     found = [
         Demand(m.start(), m.end(), "explicitly_none")
         for m in denied
-        if not _NEGATED.search(text, max(start, m.start() - 50), m.start())
+        if not _NEGATED.search(text, max(start, m.start() - 130), m.start())
     ]
     for match in _WORD.finditer(text, start, end):
         if any(m.start() <= match.start() < m.end() for m in denied):
@@ -192,7 +206,9 @@ def _of_candidate(text: str, match: re.Match[str], start: int, end: int) -> bool
         _VERB_AFTER.match(text, match.end(), end) or _OTHER_PEOPLE.search(before[-60:])
     ):
         return False
-    if _NUMBERED_BEFORE.search(before):
+    if _NUMBERED_BEFORE.search(before) or _NOT_NEEDED.search(before) or _OF_FOUNDERS.search(before):
+        return False
+    if _NO_BEFORE.search(before) and _IS_NEEDED.match(text, match.end(), end):
         return False
     return not _OTHERS_BEFORE.search(before) or bool(
         _JOINED_AFTER.match(text, match.end(), end) and _OWN_BEFORE.search(before)

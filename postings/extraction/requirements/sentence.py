@@ -233,17 +233,18 @@ def _named(
         degree for degree in held if not _AFTER_IT.search(text, max(first, degree.start - 40), degree.start)
     ]
     numbers: list[YearsMention] = []
-    if hints.any_between(found.years, first, last) and not substitutes.is_rate(text, first, last):
-        numbers = years.find(text, first, last, asking=asking)
+    if hints.any_between(found.years, first, last):
+        numbers = years.find(text, first, substitutes.before_rate(text, first, last), asking=asking)
     if held:  # a ladder may leave out the unit, or have a step without experience
         numbers += _elided(text, first, last, held, numbers)
     if len(held) + len(numbers) >= 3:
         numbers += years.none_needed(text, first, last)
     named: list[DegreeMention | YearsMention] = [*held, *numbers]
     counted = substitutes.counts_as_experience(text, first, last) if named else None
-    if counted:
-        last = counted[1] + (0 if _NEW_ITEM.match(text, counted[1]) else _RATE_AFTER)
-        named = [item for item in named if not counted[0] <= item.start < last]
+    while counted:
+        until = counted[1] + (0 if _NEW_ITEM.match(text, counted[1]) else _RATE_AFTER)
+        named = [item for item in named if not counted[0] <= item.start < until]
+        counted = substitutes.counts_as_experience(text, counted[1], last) if named else None
     return named
 
 

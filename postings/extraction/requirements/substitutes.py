@@ -159,8 +159,19 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Substitute]:
         if not _FOR_EXPERIENCE.search(text, match.start(), min(end, match.end() + 60)) or _turns(match[0]):
             lieu = _LIEU.search(text, match.start(), match.end())
             place = lieu.start() if lieu else match.start("amount")
-            found.append(Substitute(*match.span(), True, True, lieu=place))
+            found.append(
+                Substitute(_last_way(text, match.start(), place), match.end(), True, True, lieu=place)
+            )
     return sorted(found, key=lambda s: s.start)
+
+
+# "a degree with 4 years, or 8 years in lieu of one": the words of replacement begin after the "or"
+_OR_NUMBER = re.compile(rf",?\sor\s(?=(?:at\sleast\s|a\sminimum\sof\s)?(?:{NUMBER})\b)", re.IGNORECASE)
+
+
+def _last_way(text: str, start: int, lieu: int) -> int:
+    """Where the last way before the words of replacement begins."""
+    return max((m.end() for m in _OR_NUMBER.finditer(text, start, max(start, lieu))), default=start)
 
 
 _NO_EDUCATION = r"(?:(?!\bdegree|\beducation)[^.;])"
@@ -190,9 +201,19 @@ def counts_as_experience(text: str, start: int, end: int) -> tuple[int, int] | N
     """
     counts = hints.holds_between(text, _COUNTING, start, end)
     match = _DEGREE_COUNTS.search(text, start, end) if counts else None
-    if match is None or re.search(rf"\b{_EXPERIENCE}\b[^.;:]*\Z", text[start : match.start()], re.IGNORECASE):
+    if match is None:
         return None
-    return match.span()
+    bracket = _OPENS_WITH_DEGREE.search(text, match.start(), match.end())
+    first = bracket.start("degree") if bracket else match.start()
+    if re.search(rf"\b{_EXPERIENCE}\b[^.;:(]*\Z", text[start:first], re.IGNORECASE):
+        return None
+    return first, match.end()
+
+
+# "a diploma with 6 years of experience (a degree counts as 2 years)": what counts stands in the bracket
+_OPENS_WITH_DEGREE = re.compile(
+    rf"\b{_EXPERIENCE}\b[^.;()]{{0,60}}\((?:an?\s)?(?:\w+\s)?(?P<degree>{_EDUCATION}\b)", re.IGNORECASE
+)
 
 
 def _turns(phrase: str) -> bool:
@@ -206,11 +227,14 @@ _YEAR_OF = re.compile(r"year[-\s](?:of|for|per|to|by)[-\s]")  # in the lower-cas
 _RATE = re.compile(rf"\b{_STUDY_YEAR}|\byear[-\s](?:for|per|to|by)[-\s]year\b", re.IGNORECASE)
 
 
-def is_rate(text: str, start: int, end: int) -> bool:
-    """Whether the sentence gives a rate of exchange, whose numbers of years ask for nothing.
+def before_rate(text: str, start: int, end: int) -> int:
+    """Where the clause begins that gives a rate of exchange, whose numbers of years ask for nothing; `end`
+    where the sentence `start:end` gives none.
 
-    >>> line = "Each year of college may be replaced by two years of experience"
-    >>> is_rate(line, 0, len(line))
-    True
+    >>> line = "BS and 5 years; each year of college may be replaced by two years of experience"
+    >>> line[: before_rate(line, 0, len(line))]
+    'BS and 5 years;'
     """
-    return bool(_YEAR_OF.search(hints.lower(text), start, end) and _RATE.search(text, start, end))
+    hinted = _YEAR_OF.search(hints.lower(text), start, end)
+    rate = _RATE.search(text, start, end) if hinted else None
+    return end if rate is None else max(start, text.rfind(";", start, rate.start()) + 1)

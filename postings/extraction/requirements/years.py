@@ -185,7 +185,7 @@ def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMen
     return YearsMention(*match.span("low"), years, None, "experience") if years <= MOST_YEARS else None
 
 
-_THEN = re.compile(r"[,;]?\s?(?:\(\s?)?(?:but\s|and\s|to\s)?\Z", re.IGNORECASE)
+_THEN = re.compile(r"[,;]?\s?(?:\(\s?|[-–—]\s)?(?:but\s|and\s|to\s)?\Z", re.IGNORECASE)
 
 
 def _with_ceilings(text: str, found: list[YearsMention]) -> list[YearsMention]:

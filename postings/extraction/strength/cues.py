@@ -35,12 +35,13 @@ _DEGREES_OF = r"""
 _SOFT = rf"""
     (?:(?:is|are|be|was|as|considered|would\sbe|will\sbe|seen\sas|viewed\sas)\s)?(?:an?\s|of\s)?{_DEGREES_OF}
     (?:prefer(?:red|able|ed){_END}(?!\s(?:name|partner|vendor|supplier|employer))|desir(?:ed|able|eable){_END}
-      |advantageous|favou?red|(?:optional|recommended){_END}|beneficial|helpful|pluses\b
+      |advantageous|favou?red|favou?rable(?=\s*(?:[.,;)]|\Z|but\b|\n))|(?:optional|recommended){_END}|beneficial|helpful|pluses\b
       |plus(?=\s*(?:[.,;:!)\]]|\Z|factor|point|\n|[*•–-]))
       |(?:nice|good)[-\s]to[-\s]haves?|welcomed?(?=\s*(?:[.,;!)]|\Z|but\b|\n))|appreciated{_END}|ideal\b(?=\s*(?:[.,;)]|\Z|but))
       |highly\s(?:regarded|valued)|(?:would|will)\sbe\s(?:great|nice|good|amazing|awesome|ideal|fantastic)
       |(?:is|are)\snice\b|an\sadded\sbenefit)
     |(?:,\s)?\bbut\s(?:is\s|are\s|it\sis\s)?not\s(?:strictly\s|absolutely\s)?(?:required|necessary|essential|mandatory|needed){_END}
+    |(?:won[’']t|wouldn[’']t|doesn[’']t|(?:will|would|does|is|are)\snot(?:\sgoing\sto)?|(?:isn|aren)[’']t\sgoing\sto)\s(?:\w+\s)?hurt{_END}
     |\bhelps\b(?=\s*(?:[.,;)]|\Z|but\b|\n))|\bnon[-\s]essential{_END}
     |(?:wünschenswert|von\sVorteil|bevorzugt|souhaitée?s?|un\satout|deseable|valorable|preferibile|wenselijk|meriterande){_END}
     |(?<=[(\[])(?:bonus|plus|asset|advantage)(?=[)\]])|(?<=[-–—]\s)(?:bonus|plus|asset|advantage){_END}(?=[A-Z.,;\n]|\Z)
@@ -78,6 +79,7 @@ _HINTS = (
     *("helpful", "recommend", "favo", "requir", "must", "mandatory", "essential", "necessary", "needed"),
     *(
         "helps",
+        "hurt",
         "non essential",
         "compulsory",
         "negotiable",
@@ -161,9 +163,16 @@ def cues(text: str, first: int, last: int) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+# "experience in one of these is preferred: rye, wheat": a verb that has its subject looks back at it
+_COPULA = re.compile(r"(?:is|are|would\sbe|will\sbe)\s", re.IGNORECASE)
+_SUBJECT = re.compile(r"[a-z)]\s\Z")
+
+
 def _side(text: str, match: re.Match[str], first: int, last: int) -> Side:
     """ "Preferred: MBA", "a preferred minimum of", "[Desired] Degree" look ahead, "MBA preferred" back."""
     following = text[match.end() : min(last, match.end() + 40)]
+    if _COPULA.match(match[0]) and _SUBJECT.search(text, max(first, match.start() - 30), match.start()):
+        return "before"
     if (_ANY_COLON_NEXT if match[0][0].isupper() else _COLON_NEXT).match(following):
         return "after"
     if _is_heading(text, match, first, following) or (match[0].isupper() and _SHOUTED_NEXT.match(following)):

@@ -7,13 +7,11 @@ of thousands stands in a header. Funding, bonuses, allowances and insured sums a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable
 
 from postings.extraction.extractors import _pay_cues as cues
 from postings.extraction.extractors import _pay_thousands as thousands
-from postings.extraction.places import lines as places
+from postings.extraction.extractors import _pay_written as written
 from postings.extraction.records import (
     Document,
     Evidence,
@@ -29,16 +27,6 @@ NAME = "pay"
 BY_SIZE = "pay_period_by_size"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A sum of money as written: amounts, currency, and whether two amounts make a range."""
-
-    low: float
-    high: float | None
-    currency: str
-    open_ended: bool
-
-
 def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[Statement]:
     """One statement a different amount or range, in the order of the text; `value` is `str(pay)`.
 
@@ -47,7 +35,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     """
     found: dict[str | None, Statement] = {}
     before: Statement | None = None
-    for match in _sums(document.text):
+    for match in written.sums(document.text):
         statement = _statement(document, match)
         if statement is None:
             continue
@@ -68,18 +56,6 @@ def _on_target(text: str, span: Evidence) -> bool:
     return bool(before or cues.OTE_AFTER.match(text, span.end))
 
 
-def _sums(text: str) -> Iterator[re.Match[str]]:
-    """The first sums of money of a text, without overlap."""
-    end = 0
-    for hint in islice(cues.HAS_MONEY.finditer(text), cues.MOST_SUMS):
-        if hint.start() < end or (hint[0].isalpha() and text[hint.start() - 1 : hint.start()].isalpha()):
-            continue
-        match = _at(text, hint)
-        if match is not None:
-            end = match.end()
-            yield match
-
-
 def _joined(text: str, low: Statement, high: Statement) -> Statement | None:
     """One range of "minimum $50,000 / maximum $70,000", None where the two are no such pair."""
     one, other = low.pay, high.pay
@@ -97,28 +73,12 @@ def _joined(text: str, low: Statement, high: Statement) -> Statement | None:
     return Statement(NAME, evidence, value=str(pay), unsure=low.unsure or high.unsure, pay=pay)
 
 
-def _at(text: str, hint: re.Match[str]) -> re.Match[str] | None:
-    """The sum of money whose currency stands at `hint`: in front of the number or behind it."""
-    joined = hint[0] == "$" and text[max(0, hint.start() - 1) : hint.start()].isalpha()  # "US$", "CAD$"
-    for start in range(max(0, hint.start() - 3 * joined), hint.start() + 1):
-        match = cues.RANGE.match(text, start)
-        if match and match.end() > hint.start() and _currency(match):
-            return match
-    if hint[0] == "$" and not cues.DOLLAR_BEHIND.search(text, max(0, hint.start() - 12), hint.start()):
-        return None
-    for behind in cues.NUMBER_BEHIND.finditer(text, max(0, hint.start() - 30), hint.start()):
-        match = cues.RANGE.match(text, behind.start())
-        if match and match.end() > hint.start() and _currency(match):
-            return match
-    return None
-
-
 def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     text = document.text
-    money = _sum(document, match)
+    money = written.as_sum(document, match)
     if money is None:
         return None
-    period, stop = _stated_period(text, match)
+    period, stop = written.stated_period(text, match)
     behind = match.end() - (text[match.end() - 1] == "+")  # "$90k+ Equity": the sign may be an "and"
     if cues.NOT_PAY_AFTER.match(text, behind) or cues.PERK_AFTER.match(text, stop):
         return None
@@ -141,7 +101,7 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
         return None
     unsure = None
     if period is None and _in_thousands(money, before):
-        money = _Sum(money.low * 1000, (money.high or 0) * 1000, money.currency, money.open_ended)
+        money = written.Sum(money.low * 1000, (money.high or 0) * 1000, money.currency, money.open_ended)
     if period is None:
         period = _period_by_size(money, before)
         unsure = BY_SIZE
@@ -157,7 +117,7 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     return Statement(NAME, evidence, value=str(pay), unsure=unsure, pay=pay)
 
 
-def _period_by_size(money: _Sum, before: str) -> PayPeriod | None:
+def _period_by_size(money: written.Sum, before: str) -> PayPeriod | None:
     """A year for large sums, an hour for ranges of small ones; else a month, where money is counted large.
 
     One sum of some thousand euros is a month's pay where it is called a salary: nobody states a day's so.
@@ -177,7 +137,7 @@ def _period_by_size(money: _Sum, before: str) -> PayPeriod | None:
     return "month" if (scale > 1 or money.high) and money.low >= least else None
 
 
-def _in_thousands(money: _Sum, before: str) -> bool:
+def _in_thousands(money: written.Sum, before: str) -> bool:
     """A salary of "48 à 55 €" is no hourly rate; a dollar's may be."""
     return bool(
         money.high
@@ -187,7 +147,7 @@ def _in_thousands(money: _Sum, before: str) -> bool:
     )
 
 
-def _shown_by_its_place(document: Document, match: re.Match[str], money: _Sum) -> bool:
+def _shown_by_its_place(document: Document, match: re.Match[str], money: written.Sum) -> bool:
     """A year's sum that no word calls pay: beside "+ equity", a range in a header or of "USD", in a title."""
     text = document.text
     if cues.BESIDE.match(text, match.end() - (text[match.end() - 1] == "+")):
@@ -217,31 +177,7 @@ def _fills_a_line(text: str, match: re.Match[str]) -> bool:
     return _in_header(text, match) and re.compile(r"[ )*]*(?:[|•\n]|\Z)").match(text, match.end()) is not None
 
 
-def _sum(document: Document, match: re.Match[str]) -> _Sum | None:
-    low, high = _amount(match["low"]), _amount(match["high"]) if match["high"] else None
-    if match["high_k"]:
-        high = (high or 0) * 1000
-        low = low * 1000 if match["low_k"] or low < 1000 else low
-    elif match["low_k"]:
-        low *= 1000
-        high = high * 1000 if high is not None and high < 1000 else high
-    elif high is not None and 10 <= low < 1_000 and low * 1_000 <= high <= low * 1_000 * cues.WIDEST:
-        low *= 1_000  # "$55-70,000"
-    if high is not None and high < low:
-        if high * cues.WIDEST < low:
-            return None
-        low, high = high, low  # "$100,000 - $75,000"
-    currency = _currency(match)
-    if (
-        currency == "USD"
-        and "$" in (match["mark"], match["mark_behind"])
-        and not (match["code_behind"] or match["code"])
-    ):
-        currency = _local_dollar(document)
-    return _Sum(low, high, currency, bool(match["plus"] or match["low_plus"])) if currency else None
-
-
-def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay | None:
+def _pay(money: written.Sum, period: PayPeriod | None, before: str, above: bool) -> Pay | None:
     if period is None:
         return None
     lowest, highest = cues.BOUNDS[period]
@@ -254,51 +190,3 @@ def _pay(money: _Sum, period: PayPeriod | None, before: str, above: bool) -> Pay
         return Pay(None, money.low, money.currency, period)
     open_ended = money.open_ended or above or cues.LEAST.search(before)
     return Pay(money.low, None if open_ended else money.low, money.currency, period)
-
-
-def _amount(written: str) -> float:
-    """The number: "1,234.50", "1.234,50", "25 000,00", "4.000".
-
-    >>> [_amount(written) for written in ("1,234.50", "25 000,00", "4.000", "42.13")]
-    [1234.5, 25000.0, 4000.0, 42.13]
-    """
-    digits = re.sub(r"[\s\u00a0\u202f'’]", "", written)
-    decimals = re.search(r"[.,](\d{1,2})\Z", digits)
-    whole = digits[: decimals.start()] if decimals else digits
-    return float(re.sub(r"[^\d]", "", whole) + (f".{decimals[1]}" if decimals else ""))
-
-
-def _currency(match: re.Match[str]) -> str:
-    code = match["code"] or match["code_behind"] or match["code_between"]
-    if code:
-        return "EUR" if code.upper().startswith("EURO") else cues.NAMED.get(code, code)
-    mark = match["mark"] or match["mark_behind"] or match["mark_end"]
-    return (cues.PREFIXED.get(mark) or cues.SYMBOLS.get(mark, "")) if mark else ""
-
-
-def _local_dollar(document: Document) -> str:
-    for fact in document.stated:
-        if fact.kind == "location":
-            for found in places.read(fact.value).found:
-                return cues.DOLLARS.get(found.place.country, "USD")
-    return "USD"
-
-
-def _stated_period(text: str, match: re.Match[str]) -> tuple[PayPeriod | None, int]:
-    """The period and where its words end; they stand behind the amount, or before it ("hourly rate")."""
-    after = cues.PERIOD.match(text, match.end())
-    if after and after.lastgroup:
-        return _as_period(after.lastgroup), after.end()
-    if match["low_period"]:
-        inside = cues.PERIOD.match(match["low_period"])
-        if inside and inside.lastgroup:
-            return _as_period(inside.lastgroup), match.end()
-    before = cues.PERIOD_BEFORE.search(text, max(0, match.start() - cues.BEFORE), match.start())
-    if before and before["word"]:
-        return cues.PERIODS[" ".join(before["word"].lower().split())], match.end()
-    return "month" if before else None, match.end()
-
-
-def _as_period(name: str) -> PayPeriod | None:
-    periods: tuple[PayPeriod, ...] = ("hour", "day", "week", "two_weeks", "month", "year")
-    return next((period for period in periods if period == name), None)

@@ -146,11 +146,10 @@ def _without_none(counts: Mapping[int, int]) -> dict[int, int]:
 # --- typing, deep pages, memory, size ------------------------------------------------------------------
 
 
-def typeahead(typed: Sequence[tuple[SearchQuery, str]]) -> Figures | None:
+def typeahead(typed: Sequence[SearchQuery]) -> Figures | None:
     """What is suggested while somebody types, in this process."""
-    for query, prefix in typed[:WARM]:
-        suggest(query, prefix)
-    return figures(one_by_one(typed, lambda one: suggest(*one)))
+    one_by_one(typed[:WARM], suggest)
+    return figures(one_by_one(typed, suggest))
 
 
 @dataclass(frozen=True, slots=True)

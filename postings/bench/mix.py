@@ -13,7 +13,7 @@ from random import Random
 
 from django.db.models import Max, Min
 
-from postings.models import Posting
+from postings.models import Posting, PostingVersion
 from postings.search import documents, tokens
 from postings.search.documents import SearchDocument
 from postings.search.facets import FACETS
@@ -34,7 +34,7 @@ SHARES = {NO_TEXT: 30, WORDS: 40, PHRASE: 10, PREFIX: 5, MISSPELT: 5, FILTERS: 1
 FREQUENCIES = {"common": (0.05, 0.5), "medium": (0.003, 0.05), "rare": (0.0, 0.003)}
 WORD = re.compile(r"[a-z]{4,20}", re.IGNORECASE)
 PLAIN = re.compile(r"(?<=[a-z] )(?:[a-z]{2,15} ){1,2}[a-z]{4,15}(?= [a-z])")
-TRIES = 200
+TRIES = 50  # postings that are looked through for a word
 
 
 class EmptyError(Exception):
@@ -64,20 +64,22 @@ class Drawing:
                 owed[kind] += share
             kind = max(owed, key=lambda one: owed[one])
             owed[kind] -= 100
-            made.append(Case(kind, self._query(kind)))
+            made.append(Case(kind, self.query(kind)))
         return made
 
-    def typed(self, count: int) -> list[tuple[SearchQuery, str]]:
-        """What somebody types into the search box, letter by letter, and the search around it."""
-        made: list[tuple[SearchQuery, str]] = []
+    def typed(self, count: int) -> list[SearchQuery]:
+        """What somebody types into the search box, letter by letter."""
+        made: list[SearchQuery] = []
         while len(made) < count:
             document = self._posting()
             label = self.chance.choice([document.title, *document.names, *document.skill_names])
             around = self._filtered(document, self.chance.choice((0, 0, 1)))
-            made += [(around, label[:length]) for length in (1, 2, 3, 5, 8) if len(label) >= length]
+            lengths = [length for length in (1, 2, 3, 5, 8) if len(label) >= length]
+            made += [replace(around, text=label[:length]) for length in lengths]
         return made[:count]
 
-    def _query(self, kind: str) -> SearchQuery:
+    def query(self, kind: str) -> SearchQuery:
+        """A search of this kind."""
         document = self._posting()
         if kind == NO_TEXT:
             return self._filtered(document, self.chance.choice((1, 2)))
@@ -94,14 +96,15 @@ class Drawing:
         return SearchQuery(text=self._misspelt())
 
     def _posting(self) -> SearchDocument:
-        ends = Posting.objects.filter(hidden=False).aggregate(first=Min("pk"), last=Max("pk"))
+        return documents.read([self._id()])[0]
+
+    def _id(self) -> int:
+        shown = Posting.objects.filter(hidden=False)
+        ends = shown.aggregate(first=Min("pk"), last=Max("pk"))
         if ends["first"] is None:
             raise EmptyError
         after = self.chance.randint(ends["first"], ends["last"])
-        found = (
-            Posting.objects.filter(hidden=False, pk__gte=after).order_by("pk").values_list("pk", flat=True)
-        )
-        return documents.read([found[0]])[0]
+        return int(shown.filter(pk__gte=after).order_by("pk").values_list("pk", flat=True)[0])
 
     def _filtered(self, document: SearchDocument, count: int) -> SearchQuery:
         """Filters by so many facets, each by one or two values that this posting has."""
@@ -130,8 +133,8 @@ class Drawing:
 
         def fits(word: str) -> bool:
             stems = tokens.terms(word)
-            share = searcher.doc_freq("text", stems[0]) / max(1, searcher.num_docs) if stems else 0
-            return low < share <= high
+            postings = searcher.doc_freq("text", stems[0]) if stems else 0
+            return low * searcher.num_docs < postings <= max(1, high * searcher.num_docs)
 
         return self._first(lambda: self._some(WORD), fits)
 
@@ -151,7 +154,8 @@ class Drawing:
 
     def _some(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """Five pieces of a posting's text that look so."""
-        found = sorted(set(pattern.findall(self._posting().body)))
+        text = PostingVersion.objects.filter(shown_by=self._id()).values_list("text", flat=True)
+        found = sorted(set(pattern.findall(text[0]))) if text else []
         return iter(self.chance.sample(found, min(5, len(found))))
 
 

@@ -1,0 +1,129 @@
+"""The whole bench on a few synthetic postings: the mix, the yardstick's counts, the figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from postings.bench import measures
+from postings.bench.mix import FILTERS, MISSPELT, NO_TEXT, PHRASE, SHARES, Case, mistyped
+from postings.bench.timing import at_once, figures
+from postings.loader import bulk
+from postings.models import Posting
+from postings.search import SearchQuery, drainer, search
+
+POSTINGS = 200
+
+
+@pytest.mark.django_db
+def test_without_postings_or_an_index_it_says_what_to_do(index_folder: Path) -> None:
+    with pytest.raises(CommandError, match="make_postings"):
+        call_command("bench_search", no_server=True, stdout=StringIO(), stderr=StringIO())
+
+
+@pytest.fixture(scope="module")
+def postings(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Synthetic postings, indexed; taken back when the module's tests are done."""
+    folder: Path = tmp_path_factory.mktemp("bench")
+    with django_db_blocker.unblock(), override_settings(INDEX_FOLDER=folder), transaction.atomic():
+        list(bulk.add(1, POSTINGS, dt.date(2026, 6, 30), jobs=1))
+        drainer.drain()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_the_mix_is_the_same_for_the_same_seed_and_has_each_kind_in_its_share(postings: None) -> None:
+    cases = measures.draw(1).cases(20)
+    assert cases == measures.draw(1).cases(20)
+    assert cases != measures.draw(2).cases(20)
+    assert Counter(case.kind for case in cases) == {kind: share // 5 for kind, share in SHARES.items()}
+    for case in cases:
+        filters = sum(map(bool, case.query.choices.values()))
+        assert bool(case.query.text) == (case.kind not in (NO_TEXT, FILTERS))
+        assert filters >= {NO_TEXT: 1, FILTERS: 4}.get(case.kind, 0)
+        if case.kind in (NO_TEXT, FILTERS, PHRASE):  # drawn from a posting that has all of it
+            assert search(case.query).count, case
+
+
+@pytest.mark.django_db
+def test_misspelt_words_are_in_no_posting_and_most_are_put_right(postings: None) -> None:
+    drawing = measures.draw(3)
+    found = [search(drawing.query(MISSPELT)) for _ in range(5)]
+    assert sum(bool(one.corrected) for one in found) >= 4
+
+
+@pytest.mark.django_db
+def test_the_yardstick_counts_what_the_index_counts(postings: None) -> None:
+    compared = measures.yardstick(measures.draw(4).cases(20))
+    assert compared is not None
+    assert compared.peers is not None
+    assert compared.peers.count == 20
+    assert compared.unlike == []
+
+
+@pytest.mark.django_db
+def test_a_count_that_is_wrong_is_noticed(postings: None) -> None:
+    """The database knows of a hidden posting, the index has not read of it."""
+    cases = [Case(NO_TEXT, SearchQuery())]
+    Posting.objects.filter(pk=Posting.objects.order_by("pk")[0].pk).update(hidden=True)
+    compared = measures.yardstick(cases)
+    assert compared is not None
+    assert compared.unlike == [""]
+
+
+@pytest.mark.django_db
+def test_the_command_measures_everything_and_changes_nothing(postings: None, tmp_path: Path) -> None:
+    before = list(Posting.objects.order_by("pk").values())
+    out, file = StringIO(), tmp_path / "figures.json"
+    options = {"searches": 20, "clients": 2, "yardstick": 4, "no_server": True, "json": file}
+    call_command("bench_search", stdout=out, stderr=StringIO(), **options)
+    assert list(Posting.objects.order_by("pk").values()) == before
+    printed, written = out.getvalue(), json.loads(file.read_text())
+    assert written["postings"] == POSTINGS
+    assert written["engine"]["alone"]["count"] == written["pages"]["together"]["count"] == 20
+    assert sum(one["count"] for one in written["engine"]["by_kind"].values()) == 20
+    assert written["yardstick"]["unlike"] == []
+    assert written["visible_ms"]["1"] > 0
+    assert written["visible_ms"]["1000"] is None
+    assert written["index_bytes"] > 100_000
+    assert "| engine, one client | 20 |" in printed
+    assert "| engine, the same sample | 4 |" in printed
+    assert "Total and all counts are equal in 4 of 4 searches." in printed
+    assert "200 postings; the index has" in printed
+
+
+def test_percentiles_are_times_that_were_measured() -> None:
+    found = figures([5.0, 1.0, 3.0, 2.0, 4.0])
+    assert found is not None
+    assert (found.count, found.p50, found.p95, found.longest) == (5, 3.0, 5.0, 5.0)
+    assert figures([]) is None
+
+
+def test_clients_share_what_is_to_be_asked() -> None:
+    asked: list[int] = []
+    times, a_second = at_once(range(50), asked.append, clients=4)
+    assert sorted(asked) == list(range(50))
+    assert len(times) == 50
+    assert a_second > 0
+
+
+def test_an_error_of_the_fingers_keeps_the_first_letter() -> None:
+    for number in range(50):
+        wrong = mistyped("engineer", Random(number))
+        assert wrong != "engineer" or "ee" in wrong
+        assert wrong[0] == "e"
+        assert abs(len(wrong) - 8) <= 1

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import NamedTuple, cast
 
 from postings.extraction import lexicons
 from postings.extraction.records import SectionKind
+from postings.extraction.text.heading_phrases import (
+    MAX_WORDS,
+    Found,
+    Phrase,
+    deciding_words,
+    first_words,
+    fold,
+    longest,
+    phrases,
+    title_case,
+    words_of,
+)
 
-Phrase = tuple[str, ...]
-
-# Words, glued ones apart: "ResponsibilitiesLead" is two.
-_WORD = re.compile(r"[A-Z][a-z]+(?=[A-Z][a-z])|[^\W_]+(?:['’`´?][^\W_]+)*|&")
 # A word that may begin a heading. What stands before it is asked behind its capital: a pattern that begins
 # with a set of characters is searched for four times as fast.
 _CAPITAL = re.compile(
     r"[A-Z\u00c0-\u00de](?:(?<![^\W_].)|(?<=[a-z)].))(?:(?<=[A-Z])[a-z]+(?=[A-Z][a-z])|[^\W_]*)"
 )
 _BEFORE = re.compile(r"([^\W_]+(?:['’`´?][^\W_]+)*|&)\s*\Z")
-_APOSTROPHE = re.compile(r"['’`´?]")
-_WITHIN = re.compile(r"[\s,/\u2013-]{1,3}")  # what may stand between two words of one heading
 _AFTER_COLON = re.compile(r"\s?(?:\([^()]{0,90}\)\s?)?(?:[:\uff1a\u2026]|\.\.\.)")
 _APOSTROPHES = frozenset("'’`´?")
 _DASH = re.compile(r"\s[-\u2013\u2014](?=\s[A-Z\d])")  # "Nice to have - PhD in Botany"
@@ -40,16 +43,6 @@ _LEADING = frozenset(
 )
 # A heading that ends with one of these is ended by each line below it.
 _LEADS_ON = frozenset({"for", "if", "have", "has", "bring", "include", "with", "are"})
-MAX_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of headings.csv."""
-
-    kind: SectionKind
-    open_ended: bool  # the heading may go on after the phrase
-    inline: str  # bare | sentence | colon | no
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +54,26 @@ class InlineHeading:
     kind: SectionKind
 
 
-class _Phrase(NamedTuple):
-    """A phrase of the lexicon at its place in a text."""
-
-    entry: Entry
-    start: int
-    end: int
-    words: int
-
-
 def kind_of(text: str) -> SectionKind | None:
     """What follows the heading `text`, None when its words say nothing.
 
     >>> kind_of("Preferred Qualifications:"), kind_of("What you’ll do"), kind_of("Our Berlin office")
     ('preferred', 'responsibilities', None)
     """
-    words = _words(text[:200])[:MAX_WORDS]
-    phrases = _phrases()
-    if words in phrases:
-        return phrases[words].kind
+    words = words_of(text[:200])[:MAX_WORDS]
+    known = phrases()
+    if words in known:
+        return known[words].kind
     padded = f" {' '.join(words)} "
-    deciding = next((kind for deciding, kind in _deciding_words() if deciding in padded), None)
+    deciding = next((kind for deciding, kind in deciding_words() if deciding in padded), None)
     if deciding == "preferred":  # "Skills that would set you apart"
         return deciding
     for length in range(len(words) - 1, 0, -1):
-        entry = phrases.get(words[:length])
+        entry = known.get(words[:length])
         if entry and entry.open_ended:
             return entry.kind
     if deciding is None:  # "Microsoft Cloud Background Check"
-        ends = (phrases.get(words[index:]) for index in range(1, len(words) - 1))
+        ends = (known.get(words[index:]) for index in range(1, len(words) - 1))
         return next((entry.kind for entry in ends if entry), None)
     return deciding
 
@@ -102,9 +86,9 @@ def stands_alone(text: str) -> bool:
     """
     if len(text) > 100 or (not text[:1].isupper() and text[:1] != "¿"):
         return False
-    words = _words(text)
-    if words in _phrases():
-        if text.endswith(".") and len(words) > 3 and _title_case(text):  # "Desired Skills And Experience."
+    words = words_of(text)
+    if words in phrases():
+        if text.endswith(".") and len(words) > 3 and title_case(text):  # "Desired Skills And Experience."
             return True
         return not text.rstrip().endswith((".", ",", ";"))
     if len(words) <= 8 and words[-1:] and words[-1] in _LEADS_ON and _opens_preferences(words):
@@ -113,7 +97,7 @@ def stands_alone(text: str) -> bool:
 
 
 def _opens_preferences(words: Phrase) -> bool:
-    entries = (_phrases().get(words[:length]) for length in range(2, len(words)))
+    entries = (phrases().get(words[:length]) for length in range(2, len(words)))
     return any(entry and entry.open_ended and entry.kind == "preferred" for entry in entries)
 
 
@@ -132,7 +116,7 @@ def opens(text: str) -> bool:
     (True, False)
     """
     start = len(text) - len(text.lstrip())
-    phrase = _longest(text, start, len(text))
+    phrase = longest(text, start, len(text))
     if phrase is None or not text[start].isupper():
         return False
     if _AFTER_COLON.match(text, phrase.end):
@@ -145,19 +129,19 @@ def opens(text: str) -> bool:
 def inline(text: str, start: int, end: int) -> list[InlineHeading]:
     """Headings of the lexicon inside `text[start:end]`, a block that lost its line breaks, in order."""
     found: list[InlineHeading] = []
-    first_words = _first_words()
+    firsts = first_words()
     for match in _CAPITAL.finditer(text, start, end):
-        if _fold(match[0]) not in first_words and text[match.end() : match.end() + 1] not in _APOSTROPHES:
+        if fold(match[0]) not in firsts and text[match.end() : match.end() + 1] not in _APOSTROPHES:
             continue
         if found and match.start() < found[-1].end:
             continue
-        phrase = _longest(text, match.start(), end)
+        phrase = longest(text, match.start(), end)
         if phrase and (heading := _believed(text, start, end, phrase)):
             found.append(heading)
     return found
 
 
-def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading | None:
+def _believed(text: str, start: int, end: int, phrase: Found) -> InlineHeading | None:
     """The heading that `phrase` is if what stands around it lets it be one."""
     entry = phrase.entry
     gap = _boundary(text, start, phrase.start)
@@ -182,12 +166,12 @@ def _believed(text: str, start: int, end: int, phrase: _Phrase) -> InlineHeading
     return InlineHeading(phrase.start, phrase.end, entry.kind)
 
 
-def _is_plain_heading(text: str, phrase: _Phrase) -> bool:
+def _is_plain_heading(text: str, phrase: Found) -> bool:
     """Whether no sentence would hold the phrase: it is written as a title, or "What makes you stand out"."""
-    return _is_sure(phrase) or _title_case(text[phrase.start : phrase.end])
+    return _is_sure(phrase) or title_case(text[phrase.start : phrase.end])
 
 
-def _is_sure(phrase: _Phrase) -> bool:
+def _is_sure(phrase: Found) -> bool:
     """ "English Additional or preferred qualifications": so many words of preference are a heading, even
     behind a name."""
     return phrase.entry.kind == "preferred" and phrase.words >= 3
@@ -241,7 +225,7 @@ def _capital_run(text: str, start: int, position: int) -> int:
             )
             return position if joined else first
         first = match.start(1)
-        if (_fold(match[1]),) in _phrases():
+        if (fold(match[1]),) in phrases():
             return position  # "Logistics Minimum education:"
     return position
 
@@ -260,71 +244,3 @@ def _starts_anew(text: str, stop: int, end: int) -> bool:
     if len(stripped) == len(rest):
         return text[stop - 1].islower() and rest[0].isupper() and rest[1:2].islower()  # glued
     return stripped[0].isupper() or stripped[0].isdigit() or stripped[0] in "\u2022\u00b7*-\u2013?\u201c\"('"
-
-
-def _title_case(phrase: str) -> bool:
-    words = _WORD.findall(phrase)
-    return all(word[0].isupper() or _fold(word) in lexicons.joining_words() for word in words)
-
-
-def _longest(text: str, start: int, end: int) -> _Phrase | None:
-    """The longest phrase of the lexicon that begins at `start`."""
-    best = None
-    folded: Phrase = ()
-    previous = start
-    phrases, beginnings = _phrases(), _beginnings()
-    for word in _WORD.finditer(text, start, min(end, start + 160)):
-        gap = text[previous : word.start()]
-        if folded and gap != " " and (not _WITHIN.fullmatch(gap) or "\n" in gap):
-            break
-        folded += (_fold(word[0]),)
-        if folded not in beginnings or (previous == start and gap):
-            break
-        previous = word.end()
-        if entry := phrases.get(folded):
-            best = _Phrase(entry, start, previous, len(folded))
-    return best
-
-
-@lru_cache(maxsize=10_000)  # most words of a text are words of the text before it
-def _fold(word: str) -> str:
-    """A word as the lexicon writes it: small, without apostrophes and accents."""
-    if not word.isalnum():
-        word = "and" if word == "&" else _APOSTROPHE.sub("", word)
-    if word.isascii():
-        return word.lower()
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char)
-    )
-
-
-def _words(text: str) -> Phrase:
-    return tuple(map(_fold, _WORD.findall(text)))
-
-
-@cache
-def _phrases() -> dict[Phrase, Entry]:
-    return {
-        tuple(row["phrase"].split()): Entry(
-            cast(SectionKind, row["kind"]), row["match"] == "start", row["inline"]
-        )
-        for row in lexicons.rows("headings")
-    }
-
-
-@cache
-def _beginnings() -> frozenset[Phrase]:
-    """The first word, the first two words ... of each phrase."""
-    return frozenset(phrase[:length] for phrase in _phrases() for length in range(1, len(phrase) + 1))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases())
-
-
-@cache
-def _deciding_words() -> tuple[tuple[str, SectionKind], ...]:
-    return tuple(
-        (f" {row['words']} ", cast(SectionKind, row["kind"])) for row in lexicons.rows("heading_words")
-    )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from postings.extraction.records import Document, Evidence, Section, Statement, Strength
-from postings.extraction.requirements import ladders, years
+from postings.extraction.requirements import ladders, unread, years
+from postings.extraction.requirements.alternatives import Item, Ladder
 from postings.extraction.requirements.degrees import DegreeMention
 from postings.extraction.requirements.elsewhere import BARE_YEARS, Numbering, with_elsewhere
 from postings.extraction.requirements.exchanges import with_exchanges
@@ -16,7 +17,8 @@ from postings.extraction.requirements.groups import grouped, has_degree
 from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.other_ways import with_other_ways
 from postings.extraction.requirements.quotes import evidence_of, quotes, shortened
-from postings.extraction.requirements.sentence import Sentence, Span, sentences_of
+from postings.extraction.requirements.sentence import Sentence, sentences_of
+from postings.extraction.requirements.sentence_spans import Span
 from postings.extraction.requirements.substitutes import Substitute
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
@@ -58,9 +60,7 @@ def _read(document: Document, group: Sequence[Sentence], counter: Numbering) -> 
         yield from _unread(text, sentence, usable)
 
 
-def _with_best_way(
-    text: str, usable: Sequence[ladders.Item], chosen: Sequence[ladders.Item]
-) -> list[ladders.Item]:
+def _with_best_way(text: str, usable: Sequence[Item], chosen: Sequence[Item]) -> list[Item]:
     """`chosen`, with a preferred degree that is one of the ways all the same.
 
     "PhD (preferred), or an MS with 2 years, or a BS with 5": the PhD needs no years.
@@ -81,7 +81,7 @@ def _with_best_way(
     return sorted(kept, key=lambda item: item.start)
 
 
-def _alike(text: str, named: Sequence[DegreeMention], chosen: Sequence[ladders.Item]) -> list[DegreeMention]:
+def _alike(text: str, named: Sequence[DegreeMention], chosen: Sequence[Item]) -> list[DegreeMention]:
     """The last of `named` and the preferred ones that it stands in one list with: "MS or PhD preferred"."""
     alike = [named[-1]]
     for before in reversed(named[:-1]):
@@ -100,14 +100,14 @@ _OR_A_LOWER = re.compile(
 )
 
 
-def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> Iterator[Statement]:
+def _unread(text: str, sentence: Sentence, usable: Sequence[Item]) -> Iterator[Statement]:
     """Years near "experience" that no rule claimed, and numbers beside it without a unit."""
     named = [item for item in sentence.items if isinstance(item, YearsMention)]
     within = sentence.start, sentence.end
-    unclaimed = years.unclaimed(text, *within, [(item.start, item.end) for item in named])
+    unclaimed = unread.unclaimed(text, *within, [(item.start, item.end) for item in named])
     if "experience" in text[sentence.start : sentence.end].lower():
         unclaimed += [(i.start, i.end) for i in named if i.sort == "open" and i not in usable]
-        bare = years.bare_numbers(text, *within)
+        bare = unread.bare_numbers(text, *within)
         bare = [span for span in bare if all(end <= span[0] or span[1] <= start for start, end in unclaimed)]
     else:
         bare = []
@@ -116,7 +116,7 @@ def _unread(text: str, sentence: Sentence, usable: Sequence[ladders.Item]) -> It
             yield Statement("unread", evidence_of(text, span, rule), unsure="unread_years")
 
 
-def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> bool:
+def _counts(text: str, item: YearsMention, items: Sequence[Item]) -> bool:
     """Years that are experience, or that a degree right beside them makes so: "BS and 5 years"."""
     if item.sort != "open" or item.minimum > years.MOST_YEARS:
         return item.sort == "experience"
@@ -131,7 +131,7 @@ def _counts(text: str, item: YearsMention, items: Sequence[ladders.Item]) -> boo
 
 
 def _statements(
-    text: str, items: Sequence[ladders.Item], level: Strength, spans: dict[int, Span], counter: Numbering
+    text: str, items: Sequence[Item], level: Strength, spans: dict[int, Span], counter: Numbering
 ) -> Iterator[Statement]:
     ladder = ladders.tie(text, items)
     substitute = _substitute(text, ladder, items)
@@ -190,7 +190,7 @@ def _experience(
     )
 
 
-def _substitute(text: str, ladder: ladders.Ladder, items: Sequence[ladders.Item]) -> Substitute | None:
+def _substitute(text: str, ladder: Ladder, items: Sequence[Item]) -> Substitute | None:
     """The words that let experience stand in for the degrees of this statement, None without any."""
     for substitute in ladder.substitutes:
         if substitute.alone:
@@ -206,7 +206,7 @@ def _substitute(text: str, ladder: ladders.Ladder, items: Sequence[ladders.Item]
     return None
 
 
-def _closed(text: str, substitute: Substitute, items: Sequence[ladders.Item]) -> bool:
+def _closed(text: str, substitute: Substitute, items: Sequence[Item]) -> bool:
     """ "5 years or equivalent education and experience; a diploma is required": the degree comes anew."""
     first = next((i.start for i in items if i.start >= substitute.end and isinstance(i, DegreeMention)), None)
     return first is not None and bool(re.search(r"[;\n]|\.\s", text[substitute.end : first]))
@@ -216,7 +216,7 @@ def _closed(text: str, substitute: Substitute, items: Sequence[ladders.Item]) ->
 _WIDENS = re.compile(r"\sof\s(?:(?!experience|or\b)[\w/-]+\s){1,4}")
 
 
-def _widens(text: str, years_before: ladders.Item, substitute: Substitute) -> bool:
+def _widens(text: str, years_before: Item, substitute: Substitute) -> bool:
     between = _WIDENS.fullmatch(text, years_before.end, substitute.start)
     return bool(between) and not text.startswith("OR", substitute.start)
 
@@ -239,7 +239,7 @@ _EXPERIENCE_HEADING = re.compile(
 def _without_number(
     text: str,
     group: Sequence[Sentence],
-    usable: Sequence[ladders.Item],
+    usable: Sequence[Item],
     strengths: dict[int, Strength],
     document: Document,
 ) -> Iterator[Statement]:

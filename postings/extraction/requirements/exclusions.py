@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from postings.extraction.requirements import ladders
+from postings.extraction.requirements.alternatives import Item
 from postings.extraction.requirements.degrees import DegreeMention
 from postings.extraction.requirements.sentence import Sentence
 from postings.extraction.requirements.substitutes import Substitute
@@ -218,7 +218,7 @@ _REPLACED_BEFORE = re.compile(
 def _leave_replaced_degrees(text: str, sentences: Sequence[Sentence]) -> None:
     """ "In lieu of a degree" names the degree that is replaced: it is asked for elsewhere, or else here."""
 
-    def replaced(sentence: Sentence, item: ladders.Item) -> bool:
+    def replaced(sentence: Sentence, item: Item) -> bool:
         return isinstance(item, DegreeMention) and any(
             isinstance(s, Substitute)
             and s.alone

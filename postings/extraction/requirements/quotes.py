@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from postings.extraction.records import Evidence
-from postings.extraction.requirements.ladders import Item
-from postings.extraction.requirements.sentence import Sentence, Span
+from postings.extraction.requirements.alternatives import Item
+from postings.extraction.requirements.sentence import Sentence
+from postings.extraction.requirements.sentence_spans import Span
 
 _LONGEST_QUOTE = 240
 _TRAILING = re.compile(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from postings.extraction.records import Block, Document, Section, SectionKind, Strength
-from postings.extraction.requirements import degrees, demands, denials, ladders, substitutes, years
+from postings.extraction.requirements import degrees, demands, denials, elided, substitutes, years
+from postings.extraction.requirements.alternatives import Item
 from postings.extraction.requirements.degrees import DegreeMention
 from postings.extraction.requirements.joints import joint
+from postings.extraction.requirements.sentence_spans import BARE_CELL, Span, shortened, unwrapped
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
 from postings.extraction.text import clauses, hints
@@ -42,10 +44,6 @@ _KINDS = hints.Kinds(
     degree=degrees.HINTS, year=years.HINTS, demand=demands.HINTS, denying=_DENYING, replacing=_REPLACING
 )
 
-_LONGEST_SENTENCE = 1_500
-
-Span = tuple[int, int]
-
 
 @dataclass(slots=True)
 class Sentence:
@@ -54,7 +52,7 @@ class Sentence:
     start: int
     end: int
     section: Section
-    items: list[ladders.Item]
+    items: list[Item]
     demands: list[demands.Demand]
     denials: list[Span]
     strengths: dict[int, Strength] = field(default_factory=dict)  # by the item's start
@@ -106,7 +104,7 @@ def sentences_of(document: Document, sections: tuple[Section, ...]) -> Iterator[
             for block in document.blocks[first_block:stop]
             for span in _block_sentences(text, block, section, found)
         )
-        for first, last in _shortened(text, _unwrapped(text, spans)):
+        for first, last in shortened(text, unwrapped(text, spans)):
             if found.any_between(first, last) and (
                 section.kind not in _SILENT or _DEMANDS_YEARS.search(text, first, last)
             ):
@@ -129,69 +127,9 @@ def _title(
 
 def _block_sentences(text: str, block: Block, section: Section, found: _Hints) -> list[Span]:
     start, end = max(block.start, section.start), min(block.end, section.end)
-    if _BARE_CELL.fullmatch(text, start, end):
+    if BARE_CELL.fullmatch(text, start, end):
         return [(start, end)]
     return clauses.sentences(text, start, end) if found.any_between(start, end) else []
-
-
-_DEGREE_FIRST = re.compile(r"degrees?\b")
-_LEVEL_LAST = re.compile(r"(?:bachelor|master|associate|doctorate?)\W{0,2}s?\Z", re.IGNORECASE)
-
-
-# "Minimum years of experience" / "5": the cell below has the number
-_BARE_CELL = re.compile(r"\W{0,3}\d{1,2}(?:\.\d)?\s?\+?(?:\s?(?:-|–|to)\s?\d{1,2}\+?)?\W{0,3}")
-_YEARS_LAST = re.compile(
-    r"\b(?:(?:years?|yrs)(?:\sof)?(?:\s\w+)?\s(?:experience|exp)(?:\s(?:required|needed))?|experience\s\(?(?:in\s)?(?:years|yrs)\)?)"
-    r"\W{0,3}\Z",
-    re.IGNORECASE,
-)
-_NUMBER_LAST = re.compile(r"\d\s?\+?\s?\Z")
-_PLUS_FIRST = re.compile(r"\+\s?\d")
-_YEARS_FIRST = re.compile(r"\+?\s?(?:years?|yrs?)\b", re.IGNORECASE)
-
-
-# "With a Bachelor's degree:" / "5 years of baking"
-_DEGREE_LABEL = re.compile(
-    r"(?:(?:with|if|for|having|holding)\s[^.;:\n]{2,40}|[^.;:\n]{0,24}(?:degree|diploma)):", re.IGNORECASE
-)
-_NUMBER_FIRST = re.compile(r"(?:at\sleast\s|(?:a\s)?minimum\s(?:of\s)?)?\d{1,2}\s?\+?[\s-]", re.IGNORECASE)
-
-
-def _continues(text: str, before: Span, start: int, end: int) -> bool:
-    return bool(
-        (_DEGREE_FIRST.match(text, start) and _LEVEL_LAST.search(text, *before))
-        or (_PLUS_FIRST.match(text, start) and text[before[1] - 1] == ".")
-        or (_YEARS_FIRST.match(text, start) and _NUMBER_LAST.search(text, *before))
-        or (_BARE_CELL.fullmatch(text, start, end) and _YEARS_LAST.search(text, *before))
-        or (_NUMBER_FIRST.match(text, start) and _DEGREE_LABEL.fullmatch(text, *before))
-    )
-
-
-def _unwrapped(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Sentences, joined where a line broke inside "Bachelor's / degree", "0-5 / years", "Ph.D. / + 4"."""
-    held: Span | None = None
-    for start, end in spans:
-        if held and start - held[1] < 3 and _continues(text, held, start, end):
-            held = held[0], end
-            continue
-        if held:
-            yield held
-        held = start, end
-    if held:
-        yield held
-
-
-def _shortened(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Sentences, the endless ones cut: what is tied together stands close together."""
-    for start, end in spans:
-        while end - start > _LONGEST_SENTENCE:
-            cut = max(
-                text.rfind(mark, start + 400, start + _LONGEST_SENTENCE) for mark in (". ", "; ", ", ", " ")
-            )
-            cut = cut + 1 if cut > 0 else start + _LONGEST_SENTENCE
-            yield start, cut
-            start = cut
-        yield start, end
 
 
 def _sentence(
@@ -238,7 +176,7 @@ def _named(
     if held:  # a ladder may leave out the unit, or have a step without experience
         numbers += _elided(text, first, last, held, numbers)
     if len(held) + len(numbers) >= 3:
-        numbers += years.none_needed(text, first, last)
+        numbers += elided.none_needed(text, first, last)
     named: list[DegreeMention | YearsMention] = [*held, *numbers]
     counted = substitutes.counts_as_experience(text, first, last) if named else None
     while counted:
@@ -313,9 +251,9 @@ def _elided(
     if not any(number.sort == "experience" for number in numbers):
         return []
     several = held if len(held) > 1 or _HIGHER_IN_BRACKETS.search(text, first, last) else []
-    beside = [years.elided(text, (degree.start, degree.end), first, last) for degree in several]
+    beside = [elided.beside_degree(text, (degree.start, degree.end), first, last) for degree in several]
     return [
         number
-        for number in (*beside, *years.elided_without(text, first, last))
+        for number in (*beside, *elided.without_degree(text, first, last))
         if number and not any(other.start <= number.start < other.end for other in numbers)
     ]

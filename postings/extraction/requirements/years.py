@@ -149,40 +149,6 @@ def _one_by_one(text: str, start: int, end: int, found: list[YearsMention]) -> l
 
 
 _EXPERIENCE_NEAR = re.compile(r"[^.;]{0,60}\bexperience\b", re.IGNORECASE)
-_ELIDED_AFTER = re.compile(
-    rf"(?:\s?(?:with|and|plus|w/|&|\+)\s?)(?:at\sleast\s)?(?P<low>{NUMBER})\s?\+?(?=\s?(?:[,;.)]|\bor\b|\band\b|\Z))",
-    re.IGNORECASE,
-)
-_ELIDED_BEFORE = re.compile(
-    rf"(?<![\w.,$-])(?P<low>{NUMBER})\s?\+?\s(?:with|and|plus)\s(?:an?\s)?\Z", re.IGNORECASE
-)
-
-
-_WITHOUT_DEGREE = re.compile(
-    rf"(?<![\w.,$-])(?P<low>{NUMBER})\s?\+?\s(?:without|w/o|with\sno)\s(?:an?\s)?(?:\w+\s)?degree\b",
-    re.IGNORECASE,
-)
-
-
-def elided_without(text: str, start: int, end: int) -> list[YearsMention]:
-    """Numbers without a unit, of those without a degree: "8+ years with a BS, 12 without a degree"."""
-    found = (
-        (match.span("low"), value(match["low"], None)) for match in _WITHOUT_DEGREE.finditer(text, start, end)
-    )
-    return [YearsMention(*span, number, None, "experience") for span, number in found if number <= MOST_YEARS]
-
-
-def elided(text: str, degree: tuple[int, int], start: int, end: int) -> YearsMention | None:
-    """The number beside a degree that leaves its unit to another: "BS with 6 years, or MS with 4".
-
-    To be asked only where the sentence `start:end` names years of experience in full.
-    """
-    after = _ELIDED_AFTER.match(text, degree[1], end)
-    match = after or _ELIDED_BEFORE.search(text, max(start, degree[0] - 24), degree[0])
-    if match is None:
-        return None
-    years = value(match["low"], None)
-    return YearsMention(*match.span("low"), years, None, "experience") if years <= MOST_YEARS else None
 
 
 _THEN = re.compile(r"[,;]?\s?(?:\(\s?|[-–—]\s)?(?:but\s|and\s|to\s)?\Z", re.IGNORECASE)
@@ -224,81 +190,6 @@ def _after_colon(text: str, start: int, end: int) -> list[YearsMention]:
             "experience",
         )
         for match in _AFTER_COLON.finditer(text, start, end)
-    ]
-
-
-_BARE_NUMBER = re.compile(
-    r"""
-      (?<![\w$€£.,/-]) \d{1,2}\s?\+?\s (?:of\s)? (?:(?!years?\b|yrs?\b|months?\b|mos\b)\w+\s)? experience\b
-    | \bexperience\sof\s (?:at\sleast\s|minimum\s)? \d{1,2}\s?\+?\s (?!years?|yrs?|months?|to\b|-)[a-z]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# "Big 4 experience", "Analyst 12 experience", "phase 3 experience": there the number is part of a name
-_NAME_BEFORE = re.compile(
-    r"(?:\b(?!(?:Minimum|Min|At|Least|Over|With|Have|Need|Requires?|Required|Experience)\b)[A-Z][\w+#.-]*|\b(?:tier|level|phase|grade|class|stage|type))\s\Z"
-)
-
-
-_DIGIT = re.compile(r"\d")
-# any number before any word for years, read or not: "3 mths", "5 very good years", "thirty years"
-_LOOSE = re.compile(
-    rf"(?<![\w.,$€£/-])(?:\d{{1,2}}(?:\.\d{{1,2}})?|{NUMBER}|thirty|forty|half|several\sdecades)\s?\+?[\s-]{{0,2}}"
-    r"(?:[a-z]{2,12}\s){0,2}(?:years?|yrs?|ys?|mths?|months?|mos?|decades?)\b",
-    re.IGNORECASE,
-)
-_NEAR = 60  # characters between the years and "experience"
-_EXPERIENCE = re.compile(r"[eE](?i:(?<=\be)xp(?:eriences?)?\b)")
-
-
-def unclaimed(text: str, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Phrases of years near "experience" in the sentence `start:end` that no rule could read.
-
-    `claimed` are the phrases that the sentence is known to name; those that are told to be something else are
-    read, too.
-
-    >>> unclaimed("5 mths exp with rye, 3 years of experience", 0, 42, [(21, 28)])
-    [(0, 6)]
-    """
-    if not _EXPERIENCE.search(text, start, end):
-        return []
-    loose = [m.span() for m in _LOOSE.finditer(text, start, end) if not _overlaps(m.span(), claimed)]
-    loose = [s for s in loose if _EXPERIENCE.search(text, max(start, s[0] - _NEAR), min(end, s[1] + _NEAR))]
-    if not loose:
-        return []
-    read = [(mention.start, mention.end) for mention in find(text, start, end)]
-    return [span for span in loose if not _overlaps(span, read)]
-
-
-def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Numbers beside "experience" that name no unit: seen, but not understood.
-
-    >>> line = "Minimum experience of 5 as a baker, 3+ experience in sales, Big 4 experience"
-    >>> [line[a:b] for a, b in bare_numbers(line, 0, len(line))]
-    ['experience of 5 a', '3+ experience']
-    """
-    if not _DIGIT.search(text, start, end):
-        return []
-    return [
-        match.span()
-        for match in _BARE_NUMBER.finditer(text, start, end)
-        if not _NAME_BEFORE.search(text, max(start, match.start() - 30), match.start())
-    ]
-
-
-_NO_EXPERIENCE = re.compile(
-    r"\bno\s(?:(?:prior|previous|work|professional|relevant|additional)\s){0,2}experience\b", re.IGNORECASE
-)
-
-
-def none_needed(text: str, start: int, end: int) -> list[YearsMention]:
-    """ "No experience" as a number, for alternatives: "Master's degree and no experience" is 0 years."""
-    return [
-        YearsMention(*match.span(), 0.0, None, "open") for match in _NO_EXPERIENCE.finditer(text, start, end)
     ]
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from postings.extraction import lexicons
+from postings.extraction.text import hints
 
 Span = tuple[int, int]
 
@@ -44,6 +45,11 @@ _OF_ITSELF = re.compile(
     r"values diversity)",
     re.IGNORECASE,
 )
+# One of these stands in each of its wordings, in the lower-case text.
+_OF_ITSELF_HINTS = (
+    *("equal", "affirmative", "eeo", "eoe", "proud to", "committed to", "does not discriminate"),
+    "values diversity",
+)
 _SEPARATORS = re.compile(r";|\s[\u2013\u2014]\s|\s-\s")
 _STRENGTH = re.compile(
     r"\b(?:required|mandatory|essential|necessary|must|preferred|preferably|preferable|desired|desirable|"
@@ -78,13 +84,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     spans: list[Span] = []
     cuts: list[_Cut] = []
     line_start = start
+    praised = hints.holds_between(text, _OF_ITSELF_HINTS, start, end)
     for match in _BREAK.finditer(text, start, end):
         if match.lastgroup in _LINE_ENDS:
             spans += _pieces(text, line_start, match.start(), cuts)
             cuts.clear()
             line_start = match.end()
         else:
-            cut = _cut(text, match, start, end)
+            cut = _cut(text, match, start, end, praised=praised)
             if cut is not None:
                 cuts.append(cut)
     return [*spans, *_pieces(text, line_start, end, cuts)]
@@ -124,9 +131,9 @@ def _pieces(text: str, start: int, end: int, cuts: list[_Cut]) -> Iterator[Span]
     yield from _stripped(text, position, end)
 
 
-def _cut(text: str, match: re.Match[str], start: int, end: int) -> _Cut | None:
+def _cut(text: str, match: re.Match[str], start: int, end: int, *, praised: bool) -> _Cut | None:
     if match["stop"] is None:
-        return _lost_break(text, match, start, end)
+        return _lost_break(text, match, start, end, praised=praised)
     if match["after"]:
         ends = _stop_ends(text, match, start, end)
         return _Cut(match.end("stop"), match.end(), sure=True, lost=False) if ends else None
@@ -174,7 +181,8 @@ def _glued_stop_ends(text: str, match: re.Match[str], start: int, end: int) -> b
     return word[1:2].islower() or _begins_lines(word) is not None or bool(shouted)
 
 
-def _lost_break(text: str, match: re.Match[str], start: int, end: int) -> _Cut | None:
+def _lost_break(text: str, match: re.Match[str], start: int, end: int, *, praised: bool) -> _Cut | None:
+    """`praised` says that an employer may speak of itself somewhere in `text[start:end]`."""
     glued = match["glued"] is not None
     begins = match.start() if glued else match.end()
     following = _NEXT_WORD.match(text, begins, end)
@@ -183,6 +191,8 @@ def _lost_break(text: str, match: re.Match[str], start: int, end: int) -> _Cut |
     entry = _begins_lines(following[1])
     if glued:
         return _Cut(begins, begins, sure=True, lost=True) if entry and entry[1] else None
+    if entry is None and not praised:  # most capitals: a name in a sentence
+        return None
     last = _last_word(text, start, match.start())
     if not last or last.lower() in lexicons.joining_words():
         return None

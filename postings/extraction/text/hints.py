@@ -49,7 +49,11 @@ class Kinds:
     def __init__(self, **kinds: Sequence[str]) -> None:
         self._kinds = kinds
         hints = {hint for each in kinds.values() for hint in each}
-        self._runs = [(max(re.findall(r"[^\W_]+", hint), key=len), hint) for hint in sorted(hints)]
+        runs = [(max(re.findall(r"[^\W_]+", hint), key=len), hint) for hint in sorted(hints)]
+        self._shortest = min(len(run) for run, _ in runs)
+        self._runs: dict[str, list[tuple[str, str]]] = {}  # by their first letters
+        for run, hint in runs:
+            self._runs.setdefault(run[: self._shortest], []).append((run, hint))
         self._in_word = lru_cache(maxsize=20_000)(self._held_by)
 
     def positions(self, text: str) -> dict[str, list[int]]:
@@ -68,7 +72,13 @@ class Kinds:
         }
 
     def _held_by(self, word: str) -> tuple[str, ...]:
-        return tuple(hint for run, hint in self._runs if run in word)
+        beginnings = range(len(word) - self._shortest + 1)
+        return tuple(
+            hint
+            for at in beginnings
+            for run, hint in self._runs.get(word[at : at + self._shortest], ())
+            if word.startswith(run, at)
+        )
 
 
 @lru_cache(maxsize=2)

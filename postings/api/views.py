@@ -25,7 +25,7 @@ from postings.api import shapes, suggested
 from postings.api.parameters import documented, query_of, refuse_all
 from postings.models import Posting
 from postings.search import SearchQuery, search, similar, suggest
-from postings.search.query import PAGE_SIZE, to_query_string
+from postings.search.query import last_page, to_query_string
 
 REFUSED = OpenApiResponse(
     {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
@@ -85,7 +85,7 @@ class PostingList(ReadOnlyView):
             raise NoIndexError
         found = shapes.lines().in_bulk([hit.posting_id for hit in results.hits])
         address = _addresses(request)
-        last = max(1, -(-results.count // PAGE_SIZE))
+        last = last_page(results.count)
         answer = {
             "count": results.count,
             "corrected": results.corrected,

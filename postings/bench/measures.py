@@ -21,12 +21,11 @@ from postings.search.facets import FACETS
 from postings.search.index import TantivyIndex
 from postings.search.matching import Ask
 from postings.search.names import Names
-from postings.search.query import PAGE_SIZE, SearchQuery, to_query_string
+from postings.search.query import DEEPEST, PAGE_SIZE, SearchQuery, to_query_string
 from postings.search.reader import Opened, reader
 
 WARM = 20  # searches before the first is timed
 VISIBLE_WITHIN = 120.0  # seconds
-DEEPEST = 10_000  # results
 
 
 class NoIndexError(Exception):

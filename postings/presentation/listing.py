@@ -16,7 +16,7 @@ from postings.presentation.cards import Card, cards_of
 from postings.presentation.values import values_url
 from postings.presentation.years import YearsChart, years_chart
 from postings.search.facets import FACET
-from postings.search.query import PAGE_SIZE, SORTS, SearchQuery, to_query_string
+from postings.search.query import DEEPEST, PAGE_SIZE, SORTS, SearchQuery, last_page, to_query_string
 from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults
 
 SHOWN_VALUES = 10
@@ -59,12 +59,16 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where this page stands among the pages; no links where there is only one page."""
+    """Where this page stands among the pages; no links where there is only one page.
+
+    `beyond` is where the pages end before the results do: how many results can be turned to.
+    """
 
     number: int
     last: int
     previous: str | None
     next: str | None
+    beyond: int | None
     pages: tuple[Link | None, ...]
 
 
@@ -217,7 +221,7 @@ def _sorts(query: SearchQuery) -> Iterator[Link]:
 
 
 def _pager(query: SearchQuery, count: int) -> Pager:
-    last = max(1, -(-count // PAGE_SIZE))
+    last = last_page(count)
 
     def url(number: int) -> str:
         return page_url(replace(query, page=number))
@@ -227,6 +231,7 @@ def _pager(query: SearchQuery, count: int) -> Pager:
         last=last,
         previous=url(min(query.page - 1, last)) if query.page > 1 else None,
         next=url(query.page + 1) if query.page < last else None,
+        beyond=DEEPEST if query.page >= last and count > DEEPEST else None,
         pages=tuple(
             Link(str(number), url(number), number == query.page) if number else None
             for number in _page_numbers(query.page, last)

@@ -41,7 +41,7 @@ from postings.search.matching import (
     qualifying_field,
 )
 from postings.search.names import Names
-from postings.search.query import HELD
+from postings.search.query import DEEPEST, HELD
 
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
@@ -181,7 +181,7 @@ class TantivyIndex:
         return self.searcher().terms_with_prefix("title_head", "", limit=most)
 
     def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
-        if ask.offset >= searcher.num_docs:  # the engine sets memory aside for all that it passes over
+        if ask.offset >= min(searcher.num_docs, DEEPEST):  # it sets memory aside for all that it passes over
             return self.count(ask, searcher), []
         if ask.order == "relevance":
             return self._by_relevance(searcher, query, ask)

@@ -14,6 +14,9 @@ from postings.search.facets import DEGREE_FLOORS, FACETS
 Sort = Literal["relevance", "newest", "fewest_years", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "fewest_years", "title")
 PAGE_SIZE = 20
+DEEPEST = (
+    10_000  # results that can be turned to: to pass over a million takes the engine a hundred times as long
+)
 EXCLUDING = "_not"  # team_not=sales: not in Sales
 HELD = ("none", *(floor.value for floor in DEGREE_FLOORS))
 """What a candidate may hold: no degree, or the highest level."""
@@ -138,6 +141,15 @@ def to_query_string(query: SearchQuery) -> str:
     'years_min=3&degree_unstated=1&page=2'
     """
     return "&".join(_pair(name, value) for name, value in _parameters(query))
+
+
+def last_page(count: int) -> int:
+    """The last page that so many results can be turned to.
+
+    >>> last_page(0), last_page(21), last_page(1_000_000)
+    (1, 2, 500)
+    """
+    return max(1, -(-min(count, DEEPEST) // PAGE_SIZE))
 
 
 def toggled_by(query: SearchQuery, facet: str) -> Callable[[str], str]:

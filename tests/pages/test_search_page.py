@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from postings.models import Posting
-from postings.search import words
+from postings.presentation import listing
+from postings.search import index, query, words
 from tests import build
 from tests.pages.conftest import Get, Visit, text_of, texts_of
 
@@ -126,6 +127,23 @@ def test_a_page_beyond_the_last_leads_back(visit: Visit) -> None:
     page = visit("/?page=7")
     assert "There is no page 7." in text_of(page, ".empty")
     assert page.select(".empty a")[0]["href"] == "?"
+
+
+def test_pages_end_where_results_can_no_longer_be_turned_to(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (query, listing, index):
+        monkeypatch.setattr(module, "DEEPEST", 20)
+    for _ in range(21):
+        build.posting("Clerk")
+    last = visit("/")
+    assert "Pages show the first 20 results." in text_of(last, ".results .notice")
+    assert text_of(last, ".results__count") == "21 postings"
+    assert not last.select(".pager")
+    beyond = visit("/?page=2")
+    assert not beyond.select(".card")
+    assert "Pages show the first 20 results." in text_of(beyond, ".empty")
+    assert beyond.select(".empty a")[0]["href"] == "?"
 
 
 def test_an_index_that_is_not_there_yet_is_said(client: Client, db: None, index_folder: Path) -> None:

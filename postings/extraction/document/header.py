@@ -136,11 +136,14 @@ def _is_headline(line: str) -> bool:
 
 
 def _split(line: str) -> list[str]:
-    """The segments between bars; between dashes only where the first of them is a place."""
+    """The segments between bars; between dashes only where the first is a place in full, "Oslo, Norway"."""
     if "|" in line:
         return [segment for segment in _SEGMENTS.split(line) if segment]
     segments = _DASHES.split(line)
-    return segments if facts.reads_as_place(segments[0]) and not titles.names_role(segments[0]) else [line]
+    first = segments[0]
+    return (
+        segments if "," in first and facts.reads_as_place(first) and not titles.names_role(first) else [line]
+    )
 
 
 def _says_where(segment: str) -> bool:

@@ -11,6 +11,8 @@ from postings.extraction.document import facts, titles
 from postings.extraction.places import gazetteer
 
 _MARK = re.compile(r"\s+(?:[-\u2013|]|in|at|@)\s+|\s*\u2014\s*|,\s+|\s*[(\[]")
+_MARKS = 3  # "Clerk, Toronto, ON, Canada"
+_TRADES = frozenset({"enterprise", "mobile"})  # towns of Alabama as well
 _LEFT_BEHIND = re.compile(r"[\s|,;:/\u2013\u2014-]+\Z")
 _AREAS = frozenset({
     "amer", "americas", "anz", "apac", "apj", "asia", "aunz", "benelux", "canada", "dach", "emea", "eu",
@@ -25,10 +27,32 @@ def without_place(title: str, places: Sequence[str]) -> str:
     ('Account Manager', 'Analyst, Enterprise')
     """
     title = _LEFT_BEHIND.sub("", title)
+    bracketed = title.endswith((")", "]"))
+    shorter = _shorter(title, places)
+    if shorter and bracketed:  # "Clerk - La Paz (Baja California Sur)"
+        shorter = _shorter(shorter, places) or shorter
+    return shorter or title
+
+
+def _shorter(title: str, places: Sequence[str]) -> str | None:
+    """`title` without the longest place behind one of its last marks, None where none stands there."""
     for front, mark, words in reversed(_tails(title)):
         if mark not in ("at", "@") and titles.names_role(front) and _is_place(words, places):
+            front = _without_city(front, words) if mark == "," else front
             return _LEFT_BEHIND.sub("", front)
-    return title
+    return None
+
+
+def _without_city(front: str, state: str) -> str:
+    """`front` without the city before ", KS": "Clerk Wichita" becomes "Clerk"."""
+    words = front.split()
+    regions = {(m.country, m.region) for m in gazetteer.meanings(state) if m.region and not m.city}
+    for size in range(min(3, len(words) - 1), 0, -1):
+        role, city = " ".join(words[:-size]), " ".join(words[-size:])
+        meant = gazetteer.meanings(city) if city[0].isupper() and not titles.names_role(city) else ()
+        if titles.names_role(role) and any(m.city and (m.country, m.region) in regions for m in meant):
+            return role
+    return front
 
 
 def without_employer(title: str, text: str, employer: str | None) -> tuple[str, str | None]:
@@ -62,9 +86,9 @@ def _skills() -> frozenset[str]:
 
 
 def _tails(title: str) -> list[tuple[str, str, str]]:
-    """(front, mark, words behind it) at the last mark of a title and at the one before it."""
+    """(front, mark, words behind it) at the last marks of a title, the last first."""
     found = []
-    for match in list(_MARK.finditer(title))[:-3:-1]:
+    for match in list(_MARK.finditer(title))[: -_MARKS - 1 : -1]:
         mark = match[0].strip()
         words = title[match.end() :].strip()
         if mark in ("(", "["):
@@ -83,8 +107,11 @@ def _is_place(words: str, places: Sequence[str]) -> bool:
         return False
     if len(parts) > 1 or any(_is_plain(meaning) for meaning in meant[0]):
         return True
-    if any(words.casefold() in place.casefold() for place in places):
+    named = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    if any(map(named.search, places)):
         return True
+    if words.casefold() in _skills() | _TRADES:
+        return False
     countries = {
         meaning.country for place in places for meaning in gazetteer.meanings(place.split(",")[-1].strip())
     }

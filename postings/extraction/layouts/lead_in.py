@@ -15,7 +15,12 @@ from postings.extraction.text.characters import unescape
 NAME = "lead_in"
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|\s-\s|--)\s*(?=\S)")
 _COMMA = re.compile(r",(?![^(]{0,80}\))")  # "Bilingual (Dutch, Frisian)" is one part
-_NOT_IN_HEAD = frozenset("<:$£€{}")
+_NOT_IN_HEAD = frozenset("<$£€{}")
+_BETWEEN = re.compile(
+    r"\s+[-\u2013]\s+"
+)  # "Clerk (Salem, OR) \u2013 Alder County \u2014 Alder County seeks ..."
+_NAMED_AGAIN = 160  # characters behind the dash in which the employer is named once more
+_LONGEST_WITHOUT_ROLE = 8  # words
 _LONGEST = 200  # characters in front of the dash
 _SHORTEST = 80  # characters of the text behind it, in the same line
 _PART_OF_A_TITLE = re.compile(
@@ -50,8 +55,12 @@ def parse(raw: RawFile) -> Document:
     if opening.place:
         found.append(Fact("location", None, (opening.place,), NAME))
     first, _, rest = text[opening.end :].partition("\n")
-    title = Title(opening.title, NAME, "title_boundary" if "," in opening.title else None)
+    title = Title(opening.title, NAME, "title_boundary" if _is_thin(opening.title) else None)
     return assemble(NAME, title, [*flattened.lines(first), *lineation.lines(rest)], found)
+
+
+def _is_thin(title: str) -> bool:
+    return "," in title or not titles.names_role(title)
 
 
 def _shown(raw: RawFile) -> str:
@@ -59,7 +68,7 @@ def _shown(raw: RawFile) -> str:
 
 
 def _opening(text: str) -> _Opening | None:
-    """The opening up to the first dash that can end one: a role and an employer stand in front of it."""
+    """The opening up to the first dash that can end one: a title and an employer stand in front of it."""
     line_end = text.find("\n")
     line_end = line_end if line_end >= 0 else len(text)
     for dash in _DASH.finditer(text, 8, min(line_end, _LONGEST)):
@@ -67,9 +76,19 @@ def _opening(text: str) -> _Opening | None:
         if "," not in head or not _NOT_IN_HEAD.isdisjoint(head) or head.count("(") != head.count(")"):
             continue
         title, employer, place = _parts(head)
-        if employer and titles.names_role(title) and line_end - dash.end() >= _SHORTEST:
+        again = _names(text[dash.end() : dash.end() + _NAMED_AGAIN], employer)
+        if not employer or line_end - dash.end() < _SHORTEST:
+            continue
+        if titles.names_role(title) and (again or ":" not in head):
+            return _Opening(title, employer, place, dash.end())
+        if again and len(title.split()) <= _LONGEST_WITHOUT_ROLE and title.istitle():
             return _Opening(title, employer, place, dash.end())
     return None
+
+
+def _names(text: str, employer: str) -> bool:
+    """True when the text behind the dash names the employer of the head again."""
+    return len(employer) > 2 and bool(re.search(rf"(?<!\w){re.escape(employer)}(?!\w)", text))
 
 
 def _parts(head: str) -> tuple[str, str, str]:
@@ -78,7 +97,8 @@ def _parts(head: str) -> tuple[str, str, str]:
     if len(parts) > 2 and parts[-1] in ("D.C.", "DC"):
         parts[-2:] = [", ".join(parts[-2:])]
     if len(parts) < 2:
-        return head, "", ""
+        title, employer = _divided(head)
+        return title, employer, ""
     place = parts.pop() if len(parts) > 2 and _is_place(parts[-1]) else ""
     roles = (number for number, part in enumerate(parts[:-1]) if _is_role(part))
     size = max(roles, default=0) + 1
@@ -88,6 +108,12 @@ def _parts(head: str) -> tuple[str, str, str]:
     if not place:
         return title, ", ".join(others), ""
     return title, others[0], ", ".join([*others[1:], place])
+
+
+def _divided(head: str) -> tuple[str, str]:
+    """(title, employer) of a head whose only commas stand in brackets; no employer without a dash."""
+    between = list(_BETWEEN.finditer(head))
+    return (head[: between[-1].start()], head[between[-1].end() :]) if between else (head, "")
 
 
 def _is_role(part: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlencode
@@ -78,6 +78,12 @@ class SearchQuery:
         if self.sort is None or (self.sort == "relevance" and not self.text.strip()):
             return self.default_order
         return self.sort
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, str]]:
+        """The parameters of its first page as they stand in the URL, each after its place in PARAMETERS."""
+        parameters = _parameters(replace(self, page=1))
+        return [(PARAMETERS.index(name), _pair(name, value)) for name, value in parameters]
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         return self.choices.get(facet, ())
@@ -155,7 +161,7 @@ def last_page(count: int) -> int:
 def toggled_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
     """Makes the query string of `query.toggling(facet, value)` for each of a facet's many values, fast."""
     special = {value: to_query_string(query.toggling(facet, value)) for value in query.excluded(facet)}
-    return _toggles(facet, query.chosen(facet), query.choosing(facet), special)
+    return _toggles(facet, query.chosen(facet), query, special)
 
 
 def excluded_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
@@ -163,17 +169,17 @@ def excluded_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
     special = {
         value: to_query_string(query.toggling_exclusion(facet, value)) for value in query.chosen(facet)
     }
-    return _toggles(facet + EXCLUDING, query.excluded(facet), query.excluding(facet), special)
+    return _toggles(facet + EXCLUDING, query.excluded(facet), query, special)
 
 
 def _toggles(
-    parameter: str, on: tuple[str, ...], without: SearchQuery, special: Mapping[str, str]
+    parameter: str, on: tuple[str, ...], query: SearchQuery, special: Mapping[str, str]
 ) -> Callable[[str], str]:
-    """Query strings in which one value of a parameter is added or taken away, all else staying as it is."""
+    """Query strings of first pages in which one value of a parameter is added or taken away, all else staying
+    as it is."""
     place = PARAMETERS.index(parameter)
-    others = [(PARAMETERS.index(name), _pair(name, value)) for name, value in _parameters(without)]
-    before = [pair for where, pair in others if where < place]
-    after = [pair for where, pair in others if where > place]
+    before = [pair for where, pair in query.pairs if where < place]
+    after = [pair for where, pair in query.pairs if where > place]
 
     def url(value: str) -> str:
         if value in special:

@@ -161,6 +161,12 @@ STATES = [
     ),
     ("1-2 years of baking experience is favourable", "preferred_only", 1),
     ("3 years of experience in favourable weather", "required", 3),
+    (
+        "At least 5 years of experience; for this, a BA degree is counted towards 3 years of experience,"
+        " while an MA degree is counted towards additional 2 years of experience",
+        "required",
+        5,
+    ),
     ("Experience with rye is not going to hurt", "not_stated", None),
     ("Experience with rye, and you do not hurt easily", "asked_no_number", None),
     ("Experience in one of these is preferred: rye, wheat, oats", "not_stated", None),

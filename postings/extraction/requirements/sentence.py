@@ -182,7 +182,8 @@ def _named(
     while counted:
         until = counted[1] + (0 if _NEW_ITEM.match(text, counted[1]) else _RATE_AFTER)
         named = [item for item in named if not counted[0] <= item.start < until]
-        counted = substitutes.counts_as_experience(text, counted[1], last) if named else None
+        comma = text.find(",", counted[1], last)  # "while another degree counts as 2 more"
+        counted = substitutes.counts_as_experience(text, comma, last) if named and comma > 0 else None
     return named
 
 

@@ -1,4 +1,4 @@
-"""The addresses that facets lead to are those of the searches that they mean, however they are put together."""
+"""The addresses that facets lead to are those of the searches they mean, however they are put together."""
 
 from __future__ import annotations
 

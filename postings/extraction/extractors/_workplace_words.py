@@ -66,8 +66,8 @@ STRONG = re.compile(
 )
 #: What is remote, hybrid or on site but not the job.
 NOT_THE_JOB = re.compile(
-    rf"""[\s-]*(?:(?:role|position){MIXED}|working\s(?:allowance|contribution)|,?\s?(?:or|and)\son[\s-]prem\w*
-      |(?:and\s(?:global|distributed)|international|global|distributed)\steams?|members?|stipends?|allowance|budget|equipment
+    rf"""[\s-]*(?:(?:role|position|job|opportunity){MIXED}|working\s(?:allowance|contribution)|,?\s?(?:or|and)\son[\s-]prem\w*
+      |(?:and\s(?:global|distributed)|international|global|distributed)\steams?|members?|work\s(?:scenarios?|products?|platforms?|tools?|technolog\w+|software|features?|research|spaces?)|stipends?|allowance|budget|equipment
       |set-?ups?|perks?|(?:and|or|&|/)\soff-?site|jobs\sassociated
       |roles\sinclude|sens\w+|access|control|desktop|server|monitor\w*|diagnos\w+|teams?|support|locations?|areas?
       |sites?|sta(?:ff|ges)|offices?\b|users?|workers?|employees?|colleagues|login|hands|procedure|code|git
@@ -80,11 +80,20 @@ NOT_THE_JOB = re.compile(
 )
 ALTERNATIVE = re.compile(r"\b(?:or|and|&)\s\Z")
 GOES_ON = re.compile(
-    r"\s(?:in|within|or|and|from|-|model|work(?:ing)?|position|role|option|https?|preferred|considered|welcome)\b"
+    r"\s(?:in|within|or|and|from|but|ideally|for\s(?:the|a|an|now)|-|model|work(?:ing)?|position|role|option|https?"
+    r"|preferred|considered|welcome)\b"
 )
 THEN_A_PLACE = re.compile(
-    r"\s(?!Eligib)[A-Z][a-z]+(?:[-,\s]|\Z)"
+    r"\s(?!Eligib)(?:[A-Z][a-z]+|USA?|UK|EU|EMEA)(?:[-,\s]|\Z)"
 )  # "ONSITE Oslo", in the header but not in a title
+#: "Hybrid in Oslo or remote": the place of the first of two values.
+JOINT_WITH_PLACE = re.compile(
+    r"\s?/?(?:\sin)?(?:\s[A-Z][\w-]+){1,2},?\s(?:or|\((?:or|though|but))\s|\s\([^()\n]{1,40}\)\sor\s"
+)
+#: "travel and work onsite at client locations": where one travels to.
+TRAVEL = re.compile(r"\btravel\w*\s(?:to|and)\s(?:be|work)\s\Z", re.IGNORECASE)
+#: A label that says hybrid itself: "Hybrid work setup: work from home or the office".
+HYBRID_LABEL = re.compile(r"\bhybride?\s(?:remote\s)?\Z", re.IGNORECASE)
 JOINT = re.compile(r",?\s(?:or|and|&)\s|\s?/\s?")
 _DAYS = r"(?:one|two|three|four|\d)(?:\s?(?:-|to|or|\u2013)\s?(?:two|three|four|\d))?\s(?:\w+\s)?days?"
 #: "remotely one day a week", "3 days onsite": some days here, some there.

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from postings.extraction.extractors import _workplace_words as words
 from postings.extraction.extractors._mentions import header_parts, near, outside
-from postings.extraction.extractors._workplace_phrases import phrases
+from postings.extraction.extractors._workplace_phrases import OF_SOME_JOBS, phrases
 from postings.extraction.records import Document, Evidence, Section, SectionKind, Statement
 from postings.extraction.text import hints
 from postings.extraction.text.vocabulary import words_of
@@ -21,6 +21,8 @@ NAME = "workplace"
 
 _LONGEST_PART = 90
 _LONGEST_LINE = 200
+_FIRST_BLOCKS = 12  # of a posting, that may hold a line of bars
+_PARTS = re.compile(r"[^|]+")
 _SKIPPED: frozenset[SectionKind] = frozenset({"boilerplate", "benefits"})
 
 
@@ -67,17 +69,38 @@ def _header(
     blocks = [(block.kind, block.start, block.end) for block in document.blocks]
     spans = [(start, end, str(kind)) for kind, start, end in blocks if kind in ("title", "field")]
     spans += [(start, end, "header") for start, end in header_parts(text, blocks, _LONGEST_PART)]
+    spans += [(start, end, "header") for start, end in _barred(text, blocks)]
     for start, end, where in spans:
-        for match in found:
-            if (
-                start <= match.start() < end
-                and end - start <= _LONGEST_LINE
-                and (
-                    _set_apart(text, match, start, end)
-                    or (where != "title" and _before_a_place(text, match, start, end))
-                )
-            ):
-                yield _statement(match, f"workplace_in_{where}")
+        inside = [match for match in found if start <= match.start() < end]
+        said = {match for match in inside if _says(text, match, start, end, where)}
+        for left, right in pairwise(inside):
+            if not said.isdisjoint((left, right)) and _joined(left, right):
+                said |= {left, right}  # "On-site/hybrid", "remote (mornings) or onsite in Oslo"
+        yield from (_statement(match, f"workplace_in_{where}") for match in inside if match in said)
+
+
+def _says(text: str, match: re.Match[str], start: int, end: int, where: str) -> bool:
+    """Whether a word of a header speaks of the job; in a long part only the word that begins it."""
+    if end - start > _LONGEST_LINE and (where == "title" or text[start : match.start()].strip()):
+        return False
+    return _set_apart(text, match, start, end) or (
+        where != "title" and _before_a_place(text, match, start, end)
+    )
+
+
+def _joined(left: re.Match[str], right: re.Match[str]) -> bool:
+    text, span = left.string, (left.end(), right.start())
+    if words.NOT_THE_JOB.match(text, right.end()):
+        return False
+    return bool(words.JOINT.fullmatch(text, *span) or words.JOINT_WITH_PLACE.fullmatch(text, *span))
+
+
+def _barred(text: str, blocks: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts between bars of a title, and of lines that stand below an introduction."""
+    for kind, start, end in blocks[:_FIRST_BLOCKS]:
+        bars = text.count("|", start, end)
+        if bars >= (1 if kind == "title" else 3) and end - start <= _LONGEST_LINE:
+            yield from (part.span() for part in _PARTS.finditer(text, start, end))
 
 
 def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -92,7 +115,8 @@ def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
     tail = words.EMPLOYMENT_AFTER.match(text, match.end(), end)
     before = text[start : head.start() if head else match.start()].rstrip()[-1:]
     after = text[tail.end() if tail else match.end() : end].lstrip()[:1]
-    ends = not after or after in ")]([-\u2013\u2014|,/;&:•·_"
+    last = after == "." and not text[match.end() : end].strip(" .")
+    ends = not after or last or after in ")]([-\u2013\u2014|,/;&:•·_"
     if ends and (not before or before in "([-\u2013\u2014|,/:;•·_"):
         return True
     if ends and match[0].isupper():
@@ -103,13 +127,15 @@ def _set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     if ends and words.ALTERNATIVE.search(text, start, match.start()):
         return True
-    return bool(words.GOES_ON.match(text, match.end(), end)) and (not before or before in "(|,-/")
+    return bool(words.GOES_ON.match(text, match.end(), end)) and (
+        not before or before in "(|,-/+\u2013\u2014"
+    )
 
 
 def _before_a_place(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return (
         match[0].lower() != "virtual"
-        and not text[start : match.start()].strip(" |-\u2013\u2014(")
+        and not text[start : match.start()].rpartition("+")[2].strip(" |-\u2013\u2014(")
         and not words.NOT_THE_JOB.match(text, match.end(), end)
         and bool(words.THEN_A_PLACE.match(text, match.end(), end))
     )
@@ -120,8 +146,11 @@ def _labelled(
 ) -> Iterator[Statement]:
     text = document.text
     for match in found:
-        if not words.NOT_THE_JOB.match(text, match.end()) and words.LABEL.search(
-            text, max(0, match.start() - 80), match.start()
+        label = words.LABEL.search(text, max(0, match.start() - 80), match.start())
+        if (
+            label
+            and not words.NOT_THE_JOB.match(text, match.end())
+            and not words.HYBRID_LABEL.search(text, max(0, label.start() - 15), label.start())
         ):
             yield _statement(match, "workplace_label")
 
@@ -153,7 +182,7 @@ def _beside_hybrid(found: Sequence[re.Match[str]]) -> set[str | None]:
     beside: set[str | None] = {"hybrid"}
     for left, right in pairwise(found):
         values = {left.lastgroup, right.lastgroup}
-        if "hybrid" in values and words.JOINT.fullmatch(left.string, left.end(), right.start()):
+        if "hybrid" in values and _joined(left, right):
             beside |= values
     return beside
 
@@ -164,7 +193,7 @@ def _in_text(
     text = document.text
     last: re.Match[str] | None = None
     for match in outside(found, sections, _SKIPPED):
-        if words.NOT_THE_JOB.match(text, match.end()):
+        if words.NOT_THE_JOB.match(text, match.end()) or OF_SOME_JOBS.match(text, match.end()):
             continue
         if _said_of_the_job(match):
             if last and words.JOINT.fullmatch(text, last.end(), match.start()):
@@ -183,7 +212,7 @@ def _said_of_the_job(match: re.Match[str]) -> bool:
     text = match.string
     if words.UNLESS.search(text, max(0, match.start() - 50), match.start()):
         return False
-    if _no_remote_job(match):
+    if _no_remote_job(match) or words.TRAVEL.search(text, max(0, match.start() - 30), match.start()):
         return False
     if words.DAYS_BEFORE.search(text, max(0, match.start() - 50), match.start()):
         return True  # "two days weekly on-site"

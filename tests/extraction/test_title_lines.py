@@ -129,3 +129,19 @@ def test_an_opening_names_its_employer_again(text: str, title: str | None, emplo
     if title:
         stated = {fact.kind: fact.value for fact in parsed(text).stated}
         assert (stated["title"], stated["employer"]) == (title, employer)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        ("Voting Unit\nElm Centre, Oslo", "team"),
+        ("Division of Forms\nElm Centre, Oslo", "team"),
+        ("Voting Unit\nOslo, Norway", None),
+        ("Elm Centre\nOslo, Norway", None),
+    ],
+)
+def test_a_unit_above_its_employer_and_city_is_a_team(lines: str, kind: str | None) -> None:
+    stated = parsed(f"Clerk\n{lines}\n\n{BODY}").stated
+    units = [fact.kind for fact in stated if fact.evidence.rule == "unit_line"]
+    assert units == ([kind] if kind else [])
+    assert not kind or not [fact for fact in stated if fact.kind == "employer"]

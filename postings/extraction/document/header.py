@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from postings.extraction.document import employer_lines, facts, titles
 from postings.extraction.document.assembly import Title
 from postings.extraction.document.facts import Fact
+from postings.extraction.places import gazetteer
 from postings.extraction.text import headings
 
 _READ = 400  # lines in which a name may stand again
@@ -25,6 +26,9 @@ _WORKING = re.compile(
     r"(?:full|part)[- ]?time|remote|on[- ]?site|hybrid|contract|permanent|visa|https?:", re.I
 )
 
+_UNIT = re.compile(
+    r"\b(?:Unit|Division|Department|Section|Branch|Bureau)\Z|\A(?:Division|Department|Section) of "
+)
 _TERMS = re.compile(rf"\A(?:{_WORKING.pattern})|[$€£%]|\b(?:full|part)-time,", re.I)  # of a contract, no role
 
 
@@ -81,10 +85,19 @@ def _employer(line: str, below: Sequence[str], title: Title | None, found: Seque
         return []
     following = [other for other in map(str.strip, below[:8]) if other]
     text = "\n".join([line, *below[:_READ]])
+    if title and _UNIT.search(line) and following and _named_with_city(following[0]):
+        return [Fact("team", None, (line,), "unit_line")]
     if title:
         return employer_lines.below_title(line, following, text) if titles.names_role(title.text) else []
     above = next((other for other in following if not employer_lines.is_rating(other)), "")
     return employer_lines.above_title(line, text) if above and _is_better(above) else []
+
+
+def _named_with_city(line: str) -> bool:
+    """True for "Elm Centre, Oslo": below the line of a unit its employer, who is no place."""
+    name, _, city = line.partition(", ")
+    cities = gazetteer.meanings(city) if city and len(line) <= _LONGEST_TITLE else ()
+    return any(meaning.city for meaning in cities) and not facts.reads_as_place(name)
 
 
 def _is_part(words: str, title: Title) -> bool:

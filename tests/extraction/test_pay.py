@@ -84,6 +84,24 @@ PAID = [
     ("Ein Jahresbruttogehalt von mindestens 33.500 EUR", "EUR 33500+ per year"),
     ("Een brutomaandsalaris van minimaal € 3.100,- en maximaal € 4.200,-", "EUR 3100-4200 per month"),
     ("A salary of up to €4700,- to grow in", "EUR up to 4700 per month"),
+    # a "+" before another thing opens no end
+    ("Juniper | Cook | Oslo | $50K + 10% equity", "USD 50000 per year"),
+    ("With a basic salary of £16,250 + Car and a bonus", "GBP 16250 per year"),
+    ("Salary: $62,000 + 2 extra days off", "USD 62000 per year"),
+    ("Salary: $62,000 +", "USD 62000+ per year"),
+    ("Compensation: $350+k total, all cash", "USD 350000+ per year"),
+    ("Cooks are paid from gross NOK 522 700 per annum.", "NOK 522700+ per year"),
+    ("Benefits and equity are competitive ($105K-$165K w/ equity).", "USD 105000-165000 per year"),
+    ("Pay is competitive: $105K-$165K", "USD 105000-165000 per year"),
+    ("Earning potential of € 41.000 - € 62.000.", "EUR 41000-62000 per year"),
+    (
+        "The amount of the grant corresponds to €985,20, by the table in force, paid monthly",
+        "EUR 985.20 per month",
+    ),
+    ("The salary ranges from GBP2400 - 5800GBP monthly.", "GBP 2400-5800 per month"),
+    ("Your salary may be between $93, 000 $112,000 here.", "USD 93000-112000 per year"),
+    ("Salary: $93, 000", "USD 93000 per year"),
+    ("Starting salary: $50,000 for all bakers", "USD 50000 per year"),
     # "+ equity" shows that a sum is pay, and its "+" is an "and"
     ("Juniper | Cook | Toronto | $110k+ CAD + Equity | https://example.com", "CAD 110000+ per year"),
     ("Base salary:\n$210,000 - $240,000 + Significant equity", "USD 210000-240000 per year"),
@@ -111,6 +129,23 @@ PAID = [
     ("OTE pay range for this role is $280,000 - $350,000 AUD", "AUD 280000-350000 per year"),
 ]
 NOT_PAID = [
+    # a promise, a statistic, a comparison and what is not looked for
+    "OTE is $100K+ for top earners.",
+    "A salary of $140,000 is for our best performers.",
+    "A yearly compensation of $140k+ within your first 2 years",
+    "Pay of $90,000 after three years",
+    "An incentive pay plan that averages more than $48,000",
+    "Salary: first year potential of $85,000",
+    "The average cook salary in 2014 was $51,000.",
+    "Salary survey: the lowest ten percent earned around $31,000.",
+    "Our rate is fair: I am not looking for a $400/hr cook, and also not a $15/hr beginner.",
+    "The salary is good. That's like $150-$180K in Oslo.",
+    "Prizes: for juniors $30k-40k",  # no pay goes before
+    "We sold for $30k-40k, for seniors $50k-60k.",
+    "A competitive game (up to $90)",
+    "The amount of the grant is €900, shared by all",
+    "Earning potential of $100K",  # one end alone
+    "£15,750 + car",
     "R2025 is the name of our plan",  # no South African sum
     "Room R12 450 is on the first floor",
     "$50K+ in prizes every year",
@@ -216,6 +251,30 @@ def test_a_bare_dollar_is_the_dollar_of_the_stated_country() -> None:
 )
 def test_thousands_without_a_currency_are_of_the_country(place: str, expected: list[str]) -> None:
     text = f"Title: Cook\nLocation: {place}\n\nSalary up to 45k, dependent on experience."
+    read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
+    assert [one.value for one in pay.extract(read, sections.split(read))] == expected
+
+
+def test_ranges_of_several_levels_are_stated_each() -> None:
+    text = "Salary: for juniors around £31k-41k, for mid-level we offer £41-61k and for senior £61k-£81k."
+    assert values(pay, text) == [
+        "GBP 31000-41000 per year",
+        "GBP 41000-61000 per year",
+        "GBP 61000-81000 per year",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Juniper | Austin, TX | Cook | All Levels | 90K - 150K + equity", ["USD 90000-150000 per year"]),
+        ("Juniper (https://juniper.example/kitchen/of/the/old/town) is hiring good bakers in Austin, TX\n\n"
+         "For all posts we are offering 75K-95K.", ["USD 75000-95000 per year"]),
+        ("Juniper is hiring bakers in Austin, TX\n\nWe are offering 75K-95K users a cake.", []),
+        ("Juniper | Ovens | Cakes\n\nWe are offering 75K-95K.", []),  # of which country?
+    ],
+)  # fmt: skip
+def test_thousands_are_of_the_country_of_the_first_line(text: str, expected: list[str]) -> None:
     read = layouts.parse(RawFile("posting.txt", text, "utf-8"))
     assert [one.value for one in pay.extract(read, sections.split(read))] == expected
 

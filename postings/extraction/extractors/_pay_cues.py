@@ -20,6 +20,7 @@ _RAND = r"R(?=\d{1,3}[ ,\u00a0]?\d{3})"  # "R25 000"
 MONEY = rf"(?:US\$|CAD?\$|CAD\$|AU?\$|NZ\$|S\$|HK\$|R\$|{_RAND}|[$€£¥₹₪])"
 NUMBER = (
     r"\d{1,2}(?:,\d\d){1,3},\d{3}"  # "12,00,000", as India counts
+    r"|\d{2,3},\s000\b"  # "95, 000"
     r"|\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 )
 _K = r"[kK](?:\b|(?=[A-Z]))"  # also "45-52KBenefits", where a line break was lost
@@ -27,7 +28,7 @@ _OF_SCALE = r"(?:\s?\((?i:scale|schaal|grade|step|level|band)\b[^()\n]{0,40}\))"
 _MAXIMUM = r"(?:(?:a\s)?(?i:max(?:im(?:um|aal|al))?)\.?\s(?:of\s)?)"
 RANGE = re.compile(
     rf"""
-    (?<![\d.,$€£A-Z])(?:(?P<code>{CODES})\s?)?(?P<mark>{MONEY})?\s?(?P<low>{NUMBER})(?:,-)?\s?(?P<low_k>{_K})?(?P<low_plus>\+(?!\d))?
+    (?<![\d.,$€£A-Z])(?:(?P<code>{CODES})\s?)?(?P<mark>{MONEY})?\s?(?P<low>{NUMBER})(?:,-)?\s?(?P<low_k>{_K}|\+[kK]\b)?(?P<low_plus>(?<!\s)\+(?!\d))?
     (?:\s?(?P<mark_behind>€|£|zł|\$(?![\d\s]\d|\d)))?(?:\s?(?P<code_between>{CODES})\b)?
     (?P<low_period>(?i:\s?(?:/|per\s|an?\s)\s?(?:hour|hr|year|yr|month|annum|day|week)\b))?
     (?:
@@ -36,7 +37,7 @@ RANGE = re.compile(
         (?:(?:{CODES})\s?)?{MONEY}?\s?(?P<high>{NUMBER})(?:,-)?\s?(?P<high_k>{_K})?
         (?:\s?(?P<mark_end>€|£|zł|\$(?!\s?\d)))?
     )?
-    (?P<plus>\s?\+(?!\d|\s?(?!(?:{CODES})\b)[A-Za-z$€£])
+    (?P<plus>\s?\+(?!\s{{0,3}}(?:\d|(?!(?:{CODES})\b)[A-Za-z$€£%]))
         |\s?[-\u2013]\s?[$€£]?\?{{1,3}}(?:{_K})?)?  # "£40k-£??k"
     (?:\s?(?P<code_behind>{CODES})\b)?
     """,
@@ -44,7 +45,9 @@ RANGE = re.compile(
 )
 #: Each alternative begins with a letter or sign of its own, which makes the search several times as fast.
 HAS_MONEY = re.compile(
-    "|".join([*map(re.escape, "$€£¥₹₪"), "zł", _RAND, *(rf"{code}\b" for code in CODES.split("|"))])
+    "|".join(
+        [*map(re.escape, "$€£¥₹₪"), "zł", _RAND, *(rf"{code}(?![A-Za-z_])" for code in CODES.split("|"))]
+    )
 )
 _WORD_END = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"  # also "$9 an hourTop workers"
 PERIOD = re.compile(
@@ -113,11 +116,41 @@ PERK_AFTER = re.compile(
 #: What one might earn: "earn up to", "top performers make", "potential to earn well over".
 PROMISE = re.compile(
     r"""(?:\b|(?-i:(?<=[a-z])(?=E)))(?:(?:earn|mak)(?:e|s|ing|ings)?\s(?:as\smuch\sas|(?:well\s)?(?:over|above|in\sexcess\sof)|more\sthan|up\sto|upwards\s(?:of|(?:up\s)?to?))
-      |rates?\saveraging|average\s(?:\w+\s)?(?:income|earnings?)\s(?:of|is)|earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
+      |(?:rates?\saveraging|(?:plan|program(?:me)?|team)\s(?:that\s|which\s)?averages)(?:\s(?:more\sthan|over|about|around))?|(?:first|second)[\s-]year\s(?:earning\s)?potential(?:\s(?:of|is))?
+      |average\s(?:\w+\s)?(?:income|earnings?)\s(?:of|is)|earnings?\spotential(?:\s(?:of|is|up\sto))?|potential(?:ly)?\s(?:to\s)?(?:earn|make)\s?(?:of|up\sto|over)?
       |(?:performers|earners|producers|reps?|agents|people)\s(?:\w+\s)?(?:earn|mak(?:e|ing))(?:ing)?(?:\s(?:over|up\sto))?)
       \s*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: What one might earn later, or as the best: "within your first 3 years", "for top earners".
+PROMISE_AFTER = re.compile(
+    r"""\+?(?:\s?(?:a|per)\syear|\s?annually)?\s?
+      (?:(?:within|after|by)\s(?:your\s|the\s)?(?:(?:first|second|third|next)\s)?(?:a\sfew\s|two\s|three\s|five\s|\d{1,2}\s)?years?\b
+      |(?:is\s)?for\s(?:our\s|the\s)?(?:top|best|high(?:est)?)[\s-](?:earn|perform|produc|sell)ers?\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What is not offered: "not looking for a $400/hr cook", statistics, and what the pay is compared to.
+NOT_OFFERED = re.compile(
+    r"""\b(?:not\s(?:(?:looking|searching|hiring)\sfor\s|for\s)?an?\s
+      |(?:average|median)\s[^.;\n]{0,50}\s(?:was|were)\s(?:\w+\s)?
+      |percent(?:ile)?s?\b[^.;\n]{0,40}\s(?:earn(?:s|ed|ing)?|was|were|made?|makes?)\s(?:\w+\s){0,2}
+      |(?:that|this|which|it)(?:['’]?s|\sis)\s(?:like|the\ssame\sas|equivalent\sto|comparable\s(?:to|with))\s)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What goes on to the next level behind a range: "£30k-40k, for seniors £60k-80k".
+NEXT_LEVEL = re.compile(
+    r"[,/]?\s(?:(?!per\b)[^.;\n$€£\d]){0,25}?\b(?:junior|mid|medior|senior|lead|principal|staff|graduate|entry|experienced)s?\b"
+    r"[^.;\n$€£\d]{0,35}",
+    re.IGNORECASE,
+)
+POTENTIAL = re.compile(r"\Aearnings?\spotential\b", re.IGNORECASE)
+COMPETITIVE = re.compile(r"\bcompetitive\s?[(:\u2013-]\s?\Z", re.IGNORECASE)
+#: A grant that is the pay: "the amount of the grant corresponds to €900, paid monthly".
+GRANT = re.compile(
+    r"\bamount\sof\sthe\s(?:\w+\s)?(?:grant|scholarship|fellowship|stipend)\s(?:is|will\sbe|corresponds\sto)\s\Z",
+    re.IGNORECASE,
+)
+PAID_AFTER = re.compile(r"[^;\n$€£]{0,70}?\bpaid\s(?P<word>monthly|weekly|annually|yearly)\b", re.IGNORECASE)
 #: Earnings on target are a hope: a base salary beside them counts for the posting.
 OTE_BEFORE = re.compile(
     r"\b(?:OTE|on[\s-]target\searnings)\b\)?(?:\s(?!base)[a-z]{1,10}){0,6}\s?[:(]?\s?\Z", re.IGNORECASE
@@ -128,13 +161,13 @@ SALARY = re.compile(
 )
 #: What stands beside pay: "$110-130k + Bonus", "£30k+ and stock options".
 BESIDE = re.compile(
-    r"\s?\+?(?:\s?[+,&]|\s(?:and|plus))\s?(?:[\w%.-]{1,15}\s){0,3}?(?:equity|(?:stock|share)\soptions?|options|bonus(?:es)?"
+    r"\s?\+?(?:\s?[+,&]|\s(?:and|plus|w/))\s?(?:[\w%.-]{1,15}\s){0,3}?(?:equity|(?:stock|share)\soptions?|options|bonus(?:es)?"
     r"|benefits|shares|commissions?|super(?:annuation)?|RSUs?)\b",
     re.IGNORECASE,
 )
 #: Words before a sum that make it the lower or the upper end: "begins at", "must be under".
 LEAST = re.compile(
-    r"""\b(?:from|start(?:s|ing)?(?:\s(?:at|from|pay\sis|salary))?|beg(?:ins|inning)\s(?:at|from)|at\sleast|no[t]?\sless\sthan
+    r"""\b(?:from(?:\s(?:a\s)?gross(?:\sof)?)?|start(?:s|ing)?(?:\s(?:at|from|pay\sis|salary))?|beg(?:ins|inning)\s(?:at|from)|at\sleast|no[t]?\sless\sthan
       |minimaal|mindestens|ab|[aà]\spartir\sde|au\smoins|vanaf|desde|upwards\sof|in\sexcess\sof
       |min(?:imum)?(?:\s(?:of|salary|pay|wage|rate))?(?:\sis)?:?
       |min(?:imum|dest)\w{0,3}\s[^.;:\n$€£]{0,110}\s(?:is|beträgt|of))\s*\Z""",

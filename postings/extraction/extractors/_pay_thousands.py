@@ -23,6 +23,8 @@ _WRITTEN = re.compile(
             # "65,000-85,000"
           | (?P<full>\b{_FULL}{_JOINT}{_FULL}\b(?!\s?(?:[€£$,]|EUR|GBP|USD|people|users|employees)))
         )
+  # "we are offering 75K-120K"
+  | \b(?:offering|paying)\s(?P<offered>\b\d{{2,3}}\s?k{_JOINT}\d{{2,3}}{_K})(?!\s(?:people|users|customers))
   # "up to 80K + Bonus"
   | (?P<most_beside>\bup\sto\s)?(?P<beside>\b\d{{2,3}}k?(?:{_JOINT}\d{{2,3}})?k\b)
         (?=\s?\+\s{{1,3}}(?:bonus|equity|commission|benefits))
@@ -53,6 +55,8 @@ _SCALES = {"lakhs": 100_000, "hourly": 1, "per_hour": 1, "millions": 1_000_000}
 _REACH = 70
 _EDGE_BLOCKS = 6  # blocks at either end of a posting that may be its place line
 _LONGEST_PLACE = 80
+_LONGEST_HEADER = 300
+_HIRED_IN = re.compile(r"\bin\s([A-Z][\w .,-]{2,60})\Z")  # "Juniper is hiring cooks in Oslo"
 _EURO = (
     *(
         "Austria",
@@ -106,6 +110,8 @@ def _pay(document: Document, match: re.Match[str]) -> Pay | None:
         match[0][: match.start(kind) - match.start()]
     ):
         return None
+    if cues.PROMISE_AFTER.match(document.text, match.end(kind)):
+        return None
     amounts = [float(number) for number in _NUMBER.findall(match[kind].replace(",", "."))]
     currency = {"lakhs": "INR", "dollars": "USD", "millions": match[0][-3:]}.get(kind) or _currency(document)
     scale = _SCALES.get(kind, 1_000)
@@ -128,6 +134,10 @@ def _currency(document: Document) -> str | None:
     """The currency of the stated country, of the place lines at either end, or of a sign elsewhere."""
     text, blocks = document.text, document.blocks
     lines = [fact.value for fact in document.stated if fact.kind == "location"]
+    if blocks:
+        first = text[blocks[0].start : min(blocks[0].end, blocks[0].start + _LONGEST_HEADER)]
+        lines += first.split("|") if first.count("|") > 1 else []
+        lines += _HIRED_IN.findall(first)
     edges = (*blocks[:_EDGE_BLOCKS], *blocks[-_EDGE_BLOCKS:])
     lines += [text[one.start : one.end] for one in edges if one.end - one.start <= _LONGEST_PLACE]
     for line in lines:

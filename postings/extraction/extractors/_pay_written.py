@@ -71,7 +71,12 @@ def as_sum(document: Document, match: re.Match[str]) -> Sum | None:
         and not (match["code_behind"] or match["code"])
     ):
         currency = _local_dollar(document)
-    return Sum(low, high, currency, bool(match["plus"] or match["low_plus"])) if currency else None
+    return Sum(low, high, currency, _is_open(match)) if currency else None
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """ "$90k+", and "$90+k"."""
+    return bool(match["plus"] or match["low_plus"] or (match["low_k"] or "").startswith("+"))
 
 
 def _amount(written: str) -> float:
@@ -114,6 +119,9 @@ def stated_period(text: str, match: re.Match[str]) -> tuple[PayPeriod | None, in
     before = cues.PERIOD_BEFORE.search(text, max(0, match.start() - cues.BEFORE), match.start())
     if before and before["word"]:
         return cues.PERIODS[" ".join(before["word"].lower().split())], match.end()
+    if cues.GRANT.search(text, max(0, match.start() - cues.BEFORE), match.start()):
+        paid = cues.PAID_AFTER.match(text, match.end())
+        return (cues.PERIODS[paid["word"].lower()] if paid else None), match.end()
     return "month" if before else None, match.end()
 
 

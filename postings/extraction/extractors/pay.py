@@ -36,7 +36,7 @@ def extract(document: Document, sections: tuple[Section, ...]) -> Iterable[State
     found: dict[str | None, Statement] = {}
     before: Statement | None = None
     for match in written.sums(document.text):
-        statement = _statement(document, match)
+        statement = _statement(document, match, before)
         if statement is None:
             continue
         joined = _joined(document.text, before, statement) if before else None
@@ -59,6 +59,9 @@ def _on_target(text: str, span: Evidence) -> bool:
 def _joined(text: str, low: Statement, high: Statement) -> Statement | None:
     """One range of "minimum $50,000 / maximum $70,000", None where the two are no such pair."""
     one, other = low.pay, high.pay
+    if one and other and _between(text, low, high):
+        one = Pay(one.minimum, None, one.currency, one.period)
+        other = Pay(None, other.maximum, other.currency, other.period)
     start, end = low.evidence.start, high.evidence.end
     if one is None or other is None or end - low.evidence.end > cues.LONGEST_JOINT:
         return None
@@ -73,7 +76,14 @@ def _joined(text: str, low: Statement, high: Statement) -> Statement | None:
     return Statement(NAME, evidence, value=str(pay), unsure=low.unsure or high.unsure, pay=pay)
 
 
-def _statement(document: Document, match: re.Match[str]) -> Statement | None:
+def _between(text: str, low: Statement, high: Statement) -> bool:
+    """ "between $95,000 $115,000", whose "and" was lost."""
+    ends = text[max(0, low.evidence.start - 9) : low.evidence.start].lower() == " between "[:9]
+    return ends and text[low.evidence.end : high.evidence.start].isspace()
+
+
+def _statement(document: Document, match: re.Match[str], last: Statement | None) -> Statement | None:
+    """The pay that `match` states; `last` is the sum of pay before it."""
     text = document.text
     money = written.as_sum(document, match)
     if money is None:
@@ -83,21 +93,17 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     if cues.NOT_PAY_AFTER.match(text, behind) or cues.PERK_AFTER.match(text, stop):
         return None
     before = text[max(0, match.start() - cues.BEFORE) : match.start()].rpartition("\n\n\n")[2]
+    said = _called_pay(before, money) or _next_level(text, last, match, money)
     if not (
-        cues.PAY.search(before)
+        said
+        or cues.PAY.search(before)
         or (period and (period != "day" or money.high))
         or cues.PAY_AFTER.match(text, match.end())
         or (period and cues.PAY_AFTER.match(text, stop))
         or (money.low >= cues.YEARLY and _shown_by_its_place(document, match, money))
     ):
         return None
-    if (
-        cues.SHARE.search(before)
-        or cues.INSURED.search(before)
-        or cues.PROMISE.search(before)
-        or cues.HALF.search(before)
-        or (cues.NOT_PAY_BEFORE.search(before) and not cues.PAY.search(before[-25:]))
-    ):
+    if _something_else(before, money, said) or cues.PROMISE_AFTER.match(text, stop):
         return None
     unsure = None
     if period is None and _in_thousands(money, before):
@@ -115,6 +121,33 @@ def _statement(document: Document, match: re.Match[str]) -> Statement | None:
     rule = "pay_range" if money.high else "pay_amount"
     evidence = Evidence(match.start(), match.start() + len(exact), exact, rule)
     return Statement(NAME, evidence, value=str(pay), unsure=unsure, pay=pay)
+
+
+def _called_pay(before: str, money: written.Sum) -> bool:
+    """What is "competitive (", or a grant that one lives on."""
+    return bool((money.low >= cues.YEARLY and cues.COMPETITIVE.search(before)) or cues.GRANT.search(before))
+
+
+def _next_level(text: str, last: Statement | None, match: re.Match[str], money: written.Sum) -> bool:
+    """Whether a range goes on from the last one to another level."""
+    if last is None or money.high is None or last.pay is None or last.pay.currency != money.currency:
+        return False
+    return cues.NEXT_LEVEL.fullmatch(text, last.evidence.end, match.start()) is not None
+
+
+def _something_else(before: str, money: written.Sum, said: bool) -> bool:
+    """Whether the words in front of a sum make it a share, a promise, a comparison or another thing."""
+    promised = cues.PROMISE.search(before)
+    if promised and money.high is not None and cues.POTENTIAL.search(promised[0]):
+        promised = None  # "earning potential of €40,000 - €60,000" has both its ends
+    return bool(
+        promised
+        or cues.SHARE.search(before)
+        or cues.INSURED.search(before)
+        or cues.HALF.search(before)
+        or cues.NOT_OFFERED.search(before)
+        or (cues.NOT_PAY_BEFORE.search(before) and not said and not cues.PAY.search(before[-25:]))
+    )
 
 
 def _period_by_size(money: written.Sum, before: str) -> PayPeriod | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -67,7 +67,7 @@ def made_already(seed: int) -> int:
     return rows.number_of(path) + 1 if path else 0
 
 
-def add(seed: int, total: int, until: dt.date, jobs: int) -> Iterator[int]:
+def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None, None]:
     """Add what is missing to the first `total` postings of a seed; yields how many there are, batch by batch.
 
     A run that is cut off leaves whole batches, or nothing where they are MANY, and the next one goes on from

@@ -263,7 +263,7 @@ def guards() -> list[tuple[str, ...]]:
             ORDER BY 1, 2
             """
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from postings import views
+from postings.api import exported
 from postings.api import views as api
 
 app_name = "postings"
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("postings/<int:pk>/<str:slug>/", views.posting, name="posting"),
     path("postings/<int:pk>/files/<int:file>/", views.source, name="source"),
     path("postings/<int:pk>/texts/<int:number>/", views.version, name="version"),
+    path("export/<str:name>/", exported.ExportedPostings.as_view(), name="export"),
     path("api/postings/", api.PostingList.as_view(), name="api-postings"),
     path("api/postings/<int:id>/", api.PostingDetail.as_view(), name="api-posting"),
     path("api/postings/<int:id>/similar/", api.SimilarPostings.as_view(), name="api-similar"),

@@ -26,7 +26,7 @@ FLOW = (
     {"postings.corrections", "postings.ingest", "postings.shelves"},
     {"postings.search"},
     {"postings.filters"},
-    {"postings.presentation"},
+    {"postings.exports", "postings.presentation"},
     {"postings.admin", "postings.api", "postings.views"},
     {"postings.bench"},
     {"postings.management", "postings.urls", "postings.apps"},

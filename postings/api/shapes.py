@@ -89,6 +89,9 @@ class PostingLine(serializers.Serializer[Posting]):
     degree = Degree(source="*")
     experience = Experience(source="*")
     paths = serializers.SerializerMethodField()
+    common_min_years = serializers.FloatField(
+        allow_null=True, help_text="A minimum stated outside the paths; it binds each of them."
+    )
 
     def get_url(self, posting: Posting) -> str:
         address: str = self.context["request"].build_absolute_uri(posting.get_absolute_url())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import django_filters
 
+from postings.exports import EXPORTS
 from postings.filters import PostingFilterSet, ValuesFilter
 from postings.search.facets import FACET, Facet
 from postings.search.query import EXCLUDING
@@ -64,6 +65,10 @@ NARROWING = (
         "Counts the results by both at once; a number leads to its postings.",
     ),
     Entry(
+        "Download",
+        "All results as a file, however many: CSV for spreadsheets, JSON Lines for programs.",
+    ),
+    Entry(
         "Suggestions",
         "While you type: titles, skills, employers, teams and places that begin so, counted within what you "
         "have chosen. The up and down keys choose one, Escape closes the list.",
@@ -98,6 +103,10 @@ CANDIDATE = (
 )
 ADDRESSES = (
     Entry("/values/team/", "All values of a list, counted in a search: find, by=count, part=2."),
+    *(
+        Entry(f"/export/{export.name}/", f"All results of a search as a file of {export.label}, by number.")
+        for export in EXPORTS
+    ),
     Entry("/table/", "Degree by experience, of a search."),
     Entry(
         "/suggestions/", "What the search box suggests for q; recent repeats searches to be counted with it."

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from django.urls import reverse
 
+from postings.exports import EXPORTS
 from postings.filters import SORT_LABELS
 from postings.presentation import words
 from postings.presentation.candidates import FIELD_FACET, FIELDS_OFFERED, CandidateForm, candidate_form
@@ -31,7 +32,7 @@ NOT_KEPT = (*VISIBLE_FIELDS, "verbatim")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A choice that is one link: an order, or a page. A gap in the row of pages has no label."""
+    """A choice that is one link: an order, a page, or a download. A gap in the row of pages has no label."""
 
     label: str
     url: str
@@ -107,6 +108,7 @@ class Listing:
     table_url: str
     candidate: CandidateForm
     years_chart: YearsChart | None
+    downloads: tuple[Link, ...] = ()
     corrected: Correction | None = None
 
 
@@ -140,6 +142,7 @@ def listing(results: SearchResults) -> Listing:
         table_url=f"{reverse('postings:table')}?{state}",
         candidate=candidate_form(query, results.facets),
         years_chart=years_chart(results.years, query),
+        downloads=tuple(_downloads(query)) if results.count else (),
         corrected=correction_of(results),
     )
 
@@ -218,6 +221,14 @@ def _sorts(query: SearchQuery) -> Iterator[Link]:
         if sort == "relevance" and not query.text.strip():
             continue
         yield Link(SORT_LABELS[sort], page_url(replace(query, sort=sort, page=1)), sort == query.order)
+
+
+def _downloads(query: SearchQuery) -> Iterator[Link]:
+    """All results as a file, in each format; neither page nor order matters to it."""
+    state = to_query_string(replace(query, page=1, sort=None))
+    for export in EXPORTS:
+        address = reverse("postings:export", args=[export.name])
+        yield Link(export.label, f"{address}?{state}" if state else address)
 
 
 def _pager(query: SearchQuery, count: int) -> Pager:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -30,6 +31,7 @@ __all__ = [
     "Similar",
     "Suggestion",
     "Wanted",
+    "ids",
     "neighbours",
     "search",
     "similar",
@@ -73,6 +75,20 @@ def values(query: SearchQuery, facet: str, wanted: Wanted) -> FacetValues | None
     def look(view: View) -> FacetValues:
         counts = view.index.counted(view.ask(1), view.names[facet])
         return values_of(query, FACET[facet], view.names, counts, wanted)
+
+    return _looked_up(query, look)
+
+
+def ids(query: SearchQuery) -> Iterator[int] | None:
+    """The ids of all results of a search, by id and however many, as they were when it was asked.
+
+    They are read as they are taken, a chunk at a time. None while there is no index.
+    """
+
+    def look(view: View) -> Iterator[int]:
+        found = view.index.ids(view.ask(1))
+        first = list(itertools.islice(found, 1))  # a damaged index is noticed here, not in the middle
+        return itertools.chain(first, found)
 
     return _looked_up(query, look)
 

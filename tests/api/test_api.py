@@ -97,6 +97,7 @@ LINE = {
     "degree": {"policy": "required_or_experience", "floor": "bachelor", "preferred": "master"},
     "experience": {"state": "required", "min_years": 5.0, "max_years": 7.0},
     "paths": [{"degree": "bachelor", "years": 5}, {"degree": None, "years": 8.5}],
+    "common_min_years": None,
 }
 
 
@@ -453,6 +454,7 @@ def test_the_schema_documents_every_address(client: Client, db: None) -> None:
         "/api/postings/{id}/",
         "/api/postings/{id}/similar/",
         "/api/suggestions/",
+        "/export/{name}/",
     }
     documented = {one["name"] for one in schema["paths"]["/api/suggestions/"]["get"]["parameters"]}
     assert documented == set(PostingFilterSet.parameters()) - {"page", "sort", "verbatim"}

@@ -143,7 +143,9 @@ def test_pages_end_where_results_can_no_longer_be_turned_to(
     beyond = visit("/?page=2")
     assert not beyond.select(".card")
     assert "Pages show the first 20 results." in text_of(beyond, ".empty")
-    assert beyond.select(".empty a")[0]["href"] == "?"
+    files = ["/export/csv/", "/export/jsonl/"]
+    assert [link["href"] for link in last.select(".results .notice a")] == files
+    assert [link["href"] for link in beyond.select(".empty a")] == [*files, "?"]
 
 
 def test_an_index_that_is_not_there_yet_is_said(client: Client, db: None, index_folder: Path) -> None:

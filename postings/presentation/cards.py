@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F
 from django.db.models.functions import Greatest, Substr
 
 from postings.models import Correction, Posting, Requirement
@@ -14,7 +15,7 @@ from postings.presentation.candidates import FitLine, fit_line
 from postings.presentation.facts import Fact, facts_of
 from postings.presentation.offer import KINDS, Offer, offer_of
 from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
-from postings.presentation.whereabouts import PREFETCHES, Whereabouts, whereabouts_of
+from postings.presentation.whereabouts import Whereabouts, whereabouts_of_all
 from postings.search.query import Candidate
 from postings.search.results import Hit, Segment
 
@@ -38,58 +39,81 @@ class Card:
     fit: FitLine | None
 
 
+class Proof(NamedTuple):
+    """What a card needs of a requirement's row, by PROOF_COLUMNS; `window` is the text around it.
+
+    A page has about a hundred, which as instances of the model took twice the time.
+    """
+
+    posting: int
+    kind: str
+    value: str | None
+    level: str | None
+    years_min: float | None
+    years_max: float | None
+    strength: str | None
+    start: int
+    end: int
+    term: str | None
+    window: str | None
+
+
+PROOF_COLUMNS = tuple("term__name" if name == "term" else name for name in Proof._fields)
+
+
 def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None = None) -> list[Card]:
     """A card for every hit that still exists, in the order of the hits."""
-    found = rows_with_facts().in_bulk([hit.posting_id for hit in hits])
+    ids = [hit.posting_id for hit in hits]
+    found = Posting.objects.select_related("employer").in_bulk(ids)
+    places = whereabouts_of_all(found.values())
+    proofs = _proofs(ids)
+    corrected = set(Correction.objects.filter(posting__in=ids).order_by().values_list("posting", "kind"))
     suffix = f"?{query_string}" if query_string else ""
-    return [_card(found[hit.posting_id], hit, suffix, candidate) for hit in hits if hit.posting_id in found]
 
-
-def rows_with_facts() -> QuerySet[Posting]:
-    """Postings with everything a card or a line of the API prints, without their long texts."""
-    proofs = (
-        Requirement.objects.filter(kind__in=["degree", "experience", *KINDS], start__isnull=False)
-        .select_related("term")
-        .order_by("start", "pk")
-        .annotate(
-            window=Substr(
-                "posting__version__text",
-                Greatest(F("start") - BEFORE + 1, 1),
-                F("end") - F("start") + BEFORE + AFTER,
-            )
+    def card(posting: Posting, hit: Hit) -> Card:
+        proving = proofs.get(posting.pk, [])
+        return Card(
+            id=posting.pk,
+            url=posting.get_absolute_url() + suffix,
+            title=posting.title,
+            whereabouts=places[posting.pk],
+            offer=offer_of(posting, ((one.kind, one.term) for one in proving)),
+            facts=facts_of(
+                posting, proving, {kind for pk, kind in corrected if pk == posting.pk}, _quote_in_window
+            ),
+            paths=tuple(words.paths(posting.paths)),
+            common_years=words.common_years(posting.common_min_years),
+            snippet=hit.snippet,
+            fit=fit_line(posting, candidate),
         )
+
+    return [card(found[hit.posting_id], hit) for hit in hits if hit.posting_id in found]
+
+
+def _proofs(postings: Sequence[int]) -> dict[int, list[Proof]]:
+    """The statements that a card quotes or names, by posting, in the order of the text."""
+    window = Substr(
+        "posting__version__text",
+        Greatest(F("start") - BEFORE + 1, 1),
+        F("end") - F("start") + BEFORE + AFTER,
     )
-    return Posting.objects.select_related("employer").prefetch_related(
-        *PREFETCHES,
-        Prefetch("requirements", proofs, to_attr="proofs"),
-        Prefetch("corrections", Correction.objects.only("posting_id", "kind"), to_attr="corrected"),
+    rows = (
+        Requirement.objects.filter(
+            posting__in=postings, kind__in=["degree", "experience", *KINDS], start__isnull=False
+        )
+        .annotate(window=window)
+        .order_by("start", "pk")
+        .values_list(*PROOF_COLUMNS)
     )
+    found: dict[int, list[Proof]] = {}
+    for row in rows:
+        proof = Proof(*row)
+        found.setdefault(proof.posting, []).append(proof)
+    return found
 
 
-def _card(posting: Posting, hit: Hit, suffix: str, candidate: Candidate | None) -> Card:
-    return Card(
-        id=posting.pk,
-        url=posting.get_absolute_url() + suffix,
-        title=posting.title,
-        whereabouts=whereabouts_of(posting),
-        offer=offer_of(posting, posting.proofs),  # type: ignore[attr-defined]
-        facts=facts_of(
-            posting,
-            posting.proofs,  # type: ignore[attr-defined]
-            {correction.kind for correction in posting.corrected},  # type: ignore[attr-defined]
-            _quote_in_window,
-        ),
-        paths=tuple(words.paths(posting.paths)),
-        common_years=words.common_years(posting.common_min_years),
-        snippet=hit.snippet,
-        fit=fit_line(posting, candidate),
-    )
-
-
-def _quote_in_window(one: Requirement) -> Quote | None:
-    if one.start is None or one.end is None:
-        return None
-    window: str = one.window or ""  # type: ignore[attr-defined]
+def _quote_in_window(one: Proof) -> Quote:
+    window = one.window or ""
     offset = min(one.start, BEFORE)
     length = one.end - one.start
     reaches_end = len(window) < length + BEFORE + AFTER

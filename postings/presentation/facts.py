@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from postings.models import Posting, Requirement
 from postings.presentation import words
@@ -12,6 +12,28 @@ from postings.presentation.quotes import Quote
 
 FactStanding = Literal["required", "in_place", "preferred", "none", "unstated"]
 QuoteOf = Callable[[Requirement], Quote | None]
+
+
+class Statement(Protocol):
+    """What of a requirement's row decides whether it proves a fact."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> str | None: ...
+    @property
+    def level(self) -> str | None: ...
+    @property
+    def years_min(self) -> float | None: ...
+    @property
+    def years_max(self) -> float | None: ...
+    @property
+    def strength(self) -> str | None: ...
+    @property
+    def start(self) -> int | None: ...
+
+
+S = TypeVar("S", bound=Statement)
 
 DEGREE_STANDINGS: dict[str, FactStanding] = {
     "required": "required",
@@ -47,7 +69,10 @@ class Fact:
 
 
 def facts_of(
-    posting: Posting, requirements: Sequence[Requirement], corrected: Collection[str], quote_of: QuoteOf
+    posting: Posting,
+    requirements: Sequence[S],
+    corrected: Collection[str],
+    quote_of: Callable[[S], Quote | None],
 ) -> tuple[Fact, Fact]:
     """The two facts that every list shows. `corrected` names the kinds that a person has set."""
     degree_proof = _first(requirements, _proves_degree(posting))
@@ -73,15 +98,15 @@ def facts_of(
     )
 
 
-def _first(requirements: Iterable[Requirement], proves: Callable[[Requirement], bool]) -> Requirement | None:
+def _first(requirements: Iterable[S], proves: Callable[[Statement], bool]) -> S | None:
     return next((one for one in requirements if one.start is not None and proves(one)), None)
 
 
-def _proves_degree(posting: Posting) -> Callable[[Requirement], bool]:
+def _proves_degree(posting: Posting) -> Callable[[Statement], bool]:
     """Which statement carries the policy: the one whose level and strength the summary took over."""
     policy = posting.degree_policy
 
-    def proves(one: Requirement) -> bool:
+    def proves(one: Statement) -> bool:
         if one.kind != "degree":
             return False
         match policy:
@@ -96,11 +121,11 @@ def _proves_degree(posting: Posting) -> Callable[[Requirement], bool]:
     return proves
 
 
-def _proves_experience(posting: Posting) -> Callable[[Requirement], bool]:
+def _proves_experience(posting: Posting) -> Callable[[Statement], bool]:
     """Which statement carries the state; numbers are the summary's own, so they are compared as they are."""
     state = posting.experience_state
 
-    def proves(one: Requirement) -> bool:
+    def proves(one: Statement) -> bool:
         if one.kind != "experience":
             return False
         same_years = (one.years_min, one.years_max) == (posting.min_years, posting.max_years)

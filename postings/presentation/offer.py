@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from postings.models import Posting, Requirement
+from postings.models import Posting
 from postings.presentation import words
 
 KINDS = ("employment_type", "workplace")
@@ -22,12 +22,12 @@ class Offer:
     posted_on: date | None
 
 
-def offer_of(posting: Posting, requirements: Iterable[Requirement]) -> Offer:
-    """`requirements` hold at least those of KINDS, with their terms, in the order of the text."""
-    named = [(one.kind, one.term.name) for one in requirements if one.kind in KINDS and one.term is not None]
+def offer_of(posting: Posting, named: Iterable[tuple[str, str | None]]) -> Offer:
+    """`named` are kind and term of at least the statements of KINDS, in the order of the text."""
+    names = list(dict.fromkeys((kind, name) for kind, name in named if name is not None))
     return Offer(
-        types=tuple(dict.fromkeys(name for kind, name in named if kind == "employment_type")),
-        workplaces=tuple(dict.fromkeys(name for kind, name in named if kind == "workplace")),
+        types=tuple(name for kind, name in names if kind == "employment_type"),
+        workplaces=tuple(name for kind, name in names if kind == "workplace"),
         pay=pay_of(posting),
         posted_on=posting.posted_on,
     )

@@ -57,7 +57,7 @@ def record_of(posting: Posting) -> Record:
     return Record(
         posting=posting,
         whereabouts=whereabouts_of(posting),
-        offer=offer_of(posting, requirements),
+        offer=offer_of(posting, ((one.kind, one.term.name) for one in requirements if one.term)),
         facts=facts_of(
             posting, requirements, {one.kind for one in posting.corrections.only("kind")}, quote_of
         ),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from postings.models import Posting, Requirement, SourceFile, Term
+from postings.models import Location, Posting, Requirement, RoleFamily, SourceFile, Team
 from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, PayPeriod, Strength
-from postings.presentation.whereabouts import PREFETCHES
 from postings.presentation.words import number
 from postings.search.candidates import Fit as FoundFit
 from postings.search.candidates import fit
@@ -65,6 +66,10 @@ class Pay(serializers.Serializer[Posting]):
     period = serializers.ChoiceField(PayPeriod.choices, source="pay_period", allow_null=True)
 
 
+PAY = Pay()
+"""One for all lines: to make its fields anew takes longer than to read them."""
+
+
 class PostingLine(serializers.Serializer[Posting]):
     """A posting in a list of results."""
 
@@ -98,35 +103,35 @@ class PostingLine(serializers.Serializer[Posting]):
         return address
 
     def get_team(self, posting: Posting) -> list[str]:
-        return [team.name for team in posting.teams.all()]
+        return list(posting.team_names)  # type: ignore[attr-defined]
 
     def get_role_family(self, posting: Posting) -> list[str]:
-        return [family.name for family in posting.role_families.all()]
+        return list(posting.family_names)  # type: ignore[attr-defined]
 
     def get_location(self, posting: Posting) -> list[str]:
         return [str(place) for place in posting.locations.all()]
 
     def get_field_of_study(self, posting: Posting) -> list[str]:
-        return _names(posting, "field_of_study")
+        return _terms(posting, "field_of_study", "name")
 
     def get_skill(self, posting: Posting) -> list[str]:
-        return _names(posting, "skill")
+        return _terms(posting, "skill", "name")
 
     def get_certification(self, posting: Posting) -> list[str]:
-        return _names(posting, "certification")
+        return _terms(posting, "certification", "name")
 
     def get_language(self, posting: Posting) -> list[str]:
-        return _names(posting, "language")
+        return _terms(posting, "language", "name")
 
     def get_employment_type(self, posting: Posting) -> list[str]:
-        return list(dict.fromkeys(term.slug for term in _terms(posting, "employment_type")))
+        return _terms(posting, "employment_type", "slug")
 
     def get_workplace(self, posting: Posting) -> list[str]:
-        return list(dict.fromkeys(term.slug for term in _terms(posting, "workplace")))
+        return _terms(posting, "workplace", "slug")
 
     @extend_schema_field(Pay(allow_null=True))
     def get_pay(self, posting: Posting) -> dict[str, Any] | None:
-        return Pay(posting).data if posting.pay_currency else None
+        return PAY.to_representation(posting) if posting.pay_currency else None
 
     @extend_schema_field(Path(many=True))
     def get_paths(self, posting: Posting) -> list[dict[str, Any]]:
@@ -255,20 +260,29 @@ class Results(serializers.Serializer[Any]):
 
 
 def lines() -> QuerySet[Posting]:
-    """Postings with everything that a line prints."""
-    named = Requirement.objects.filter(kind__in=TERM_KINDS).select_related("term").order_by("start", "pk")
-    return Posting.objects.select_related("employer").prefetch_related(
-        *PREFETCHES, Prefetch("requirements", named, to_attr="named")
+    """Postings with everything that a line prints.
+
+    Names come as arrays in the posting's own row: to make an object of each of its dozen terms takes longer
+    than all the rest of a line.
+    """
+    its_own = {"postings": OuterRef("pk")}
+    named = Requirement.objects.filter(posting=OuterRef("pk"), kind__in=TERM_KINDS, term__isnull=False)
+    said = JSONObject(kind="kind", slug="term__slug", name="term__name")
+    return (
+        Posting.objects.select_related("employer")
+        .annotate(
+            team_names=ArraySubquery(Team.objects.filter(**its_own).values("name")),
+            family_names=ArraySubquery(RoleFamily.objects.filter(**its_own).values("name")),
+            terms=ArraySubquery(named.order_by("start", "pk").values(said=said)),
+        )
+        .prefetch_related(Prefetch("locations", Location.objects.select_related("parent__parent")))
     )
 
 
-def _terms(posting: Posting, kind: str) -> list[Term]:
-    """The terms of one kind that a posting of `lines` names, in the order of its text."""
-    return [one.term for one in posting.named if one.kind == kind and one.term]  # type: ignore[attr-defined]
-
-
-def _names(posting: Posting, kind: str) -> list[str]:
-    return list(dict.fromkeys(term.name for term in _terms(posting, kind)))
+def _terms(posting: Posting, kind: str, called: str) -> list[str]:
+    """The slugs or names of the terms of one kind that a posting of `lines` has, in the order of its text."""
+    terms = posting.terms  # type: ignore[attr-defined]
+    return list(dict.fromkeys(term[called] for term in terms if term["kind"] == kind))
 
 
 def wholes() -> QuerySet[Posting]:

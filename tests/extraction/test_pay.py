@@ -19,6 +19,8 @@ PAID = [
     ("61 000 $ – 75 000 $ a year", "USD 61000-75000 per year"),
     ("Salaire : 24,50 $ de l’heure", "USD 24.50 per hour"),
     ("R18 000 - R21 500 per month", "ZAR 18000-21500 per month"),
+    ("Salary: R18500 per month", "ZAR 18500 per month"),
+    ("Pay: INR 900,000 & allowance for travel", "INR 900000 per year"),
     ("£385 per day outside IR35", "GBP 385 per day"),
     ("Line cook\n\n$85K+\n\nYou will cook.", "USD 85000+ per year"),
     # the base is sure, what is earned on target is not
@@ -187,6 +189,10 @@ NOT_PAID = [
     "Earn up to £900 per week",
     "Potentially earn well over $100,000 per year",
     "HAZARD / INCONVENIENCES: £ 275.00 GBP (Monthly)",
+    "Job ID: R4407219. Salary: not stated",
+    "Our shop pages generate £90k a month, and pay for themselves",
+    "It went from nothing to $300k/month in a year, and we pay well",
+    "Pay and INR90K books & travel allowance each month",
     "HOUSING LOAN: all may apply and the amount will be £10,000.00GBP to £30,000.00GBP annually",
     "$200/month Quality of Life perk",
     "Salary: EUR 6.5 - 7.5k",  # of a month or a part of the year

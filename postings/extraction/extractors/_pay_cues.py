@@ -16,7 +16,7 @@ CODES = (
 NAMED = {"Yen": "JPY"}
 #: What a bare "$" is, by the country that the layout states.
 DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD"}
-_RAND = r"R(?=\d{1,3}[ ,\u00a0]?\d{3})"  # "R25 000"
+_RAND = r"R(?=\d{1,3}[ ,\u00a0]\d{3}|\d{4,5}(?!\d))"  # "R25 000", but not a job's number: "R5031188"
 MONEY = rf"(?:US\$|CAD?\$|CAD\$|AU?\$|NZ\$|S\$|HK\$|R\$|{_RAND}|[$€£¥₹₪])"
 NUMBER = (
     r"\d{1,2}(?:,\d\d){1,3},\d{3}"  # "12,00,000", as India counts
@@ -85,7 +85,8 @@ NOT_PAY_BEFORE = re.compile(
       |insurance|stipends?|reimburse\w*|contribut\w+|HSA|deductible|deposit|grants?|loans?|donat\w+|quota|savings?
       |invest\w*|subsid\w+|HRA|card|over\s\$?|sign-?on|referral|equity|credits?|discount|prizes?|award(?:ed|s)?|fees?|costs?|worth
       |spend(?:ing)?|match(?:ing)?|tuition|ARR|GMV|contracts?(?![^|\n]{0,40}\|)|portfolio|projects?|fund|benefits?\s(?:of|is)
-      |deals?|rounds?\sof|tegemoetkoming|\w{0,12}vergoeding|\w{0,12}zuschuss|salary\s(?:packaging|sacrific\w+)|premiums?|hazards?|inconvenien\w+|housing|furnishings?|cover(?:age|s)?)\b[^.;\n]{0,40}\Z""",
+      |deals?|rounds?\sof|tegemoetkoming|\w{0,12}vergoeding|\w{0,12}zuschuss|salary\s(?:packaging|sacrific\w+)|premiums?|hazards?|inconvenien\w+|housing|furnishings?|cover(?:age|s)?
+      |generat\w+|(?:from\s)?(?:nothing|zero)\sto)\b[^.;\n]{0,40}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 NOT_PAY_AFTER = re.compile(
@@ -109,7 +110,7 @@ INSURED = re.compile(
 )
 #: "annual wellness allowance", "per month as a home office allowance", "monthly to spend on".
 PERK_AFTER = re.compile(
-    r"\s?(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s){0,5}?(?:allowance|budget|subsidy|perks?)\b"
+    r"\s?(?:to\sspend|for\sgroceries|(?:(?!plus|and|with|or|excl|incl)[\w-]+\s(?:&\s)?){0,5}?(?:allowance|budget|subsidy|perks?)\b"
     r"|(?:(?!plus|and|with|or|excl|incl)[\w/-]+\s){1,5}?(?:stipend|reimbursement|credit)s?\b)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from postings.filters import SORT_LABELS
 from postings.presentation import words
 from postings.presentation.candidates import FIELD_FACET, FIELDS_OFFERED, CandidateForm, candidate_form
 from postings.presentation.cards import Card, cards_of
+from postings.presentation.choices import ValueLink, value_links
 from postings.presentation.values import values_url
 from postings.presentation.years import YearsChart, years_chart
 from postings.search.facets import FACET
@@ -50,7 +51,7 @@ class FacetView:
     name: str
     label: str
     help: str
-    items: tuple[Item, ...]
+    items: tuple[ValueLink, ...]
     total: int
     all_url: str | None
     chosen: int
@@ -199,7 +200,7 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) ->
         name=facet.name,
         label=facet.label,
         help=facet.help,
-        items=items,
+        items=value_links(facet.name, items),
         total=facet.total_items,
         all_url=values_url(facet.name, state) if facet.total_items > len(items) else None,
         chosen=chosen,

@@ -21,6 +21,10 @@ class Offer:
     pay: str
     posted_on: date | None
 
+    @property
+    def posted(self) -> str:
+        return words.day(self.posted_on) if self.posted_on else ""
+
 
 def offer_of(posting: Posting, named: Iterable[tuple[str, str | None]]) -> Offer:
     """`named` are kind and term of at least the statements of KINDS, in the order of the text."""

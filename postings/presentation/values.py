@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 
+from postings.presentation.choices import ValueLink, value_links
 from postings.search import SearchQuery, Wanted, values
 from postings.search.facets import FACET
 from postings.search.query import to_query_string
@@ -50,8 +51,7 @@ class Values:
 class FoundValues:
     """What a facet's "find in list" found. `beyond` counts what `all_url` has more."""
 
-    name: str
-    items: tuple[Item, ...]
+    items: tuple[ValueLink, ...]
     count: int
     beyond: int
     all_url: str
@@ -97,7 +97,7 @@ def found_values(facet: str, query: SearchQuery, find: str) -> FoundValues:
     found = values(here, facet, Wanted(find, "count", most=FOUND_BESIDE))
     items, count = (found.items, found.count) if found else ((), 0)
     url = values_url(facet, to_query_string(here), find)
-    return FoundValues(facet, items, count, count - len(items), url)
+    return FoundValues(value_links(f"found-{facet}", items), count, count - len(items), url)
 
 
 def _values(query: SearchQuery, facet: str, find: str, order: Order, part: int) -> FacetValues | None:

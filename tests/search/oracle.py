@@ -32,13 +32,18 @@ class Row:
     in_place: float | None  # years with which experience stands in for the degree
 
 
+Verdict = tuple[Row, set[str]]
+
+
 def rows() -> list[Row]:
+    linked = ("teams", "role_families", "locations__parent__parent", "requirements__term")
     postings = Posting.objects.filter(hidden=False).select_related("employer", "version")
+    postings = postings.prefetch_related(*linked)
     return [_row(posting) for posting in postings.order_by("pk")]
 
 
 def _row(posting: Posting) -> Row:
-    asked = list(posting.requirements.exclude(term=None).select_related("term"))
+    asked = posting.requirements.all()
     values = {
         "team": {team.slug for team in posting.teams.all()},
         "role_family": {family.slug for family in posting.role_families.all()},
@@ -101,15 +106,25 @@ def _experience(posting: Posting) -> str:
     return "8_9" if years < 10 else "10_plus"
 
 
+def judged(all_rows: list[Row], query: SearchQuery) -> list[Verdict]:
+    """The postings that have the words and are open to the candidate, with the facets that keep each out."""
+    terms = re.findall(r'-?(?:"[^"]*"|\S+(?: OR \S+)*)', query.text)
+    facets = [facet for facet in all_rows[0].values if _is_asked(query, facet)]
+    return [
+        (row, {facet for facet in facets if not _is_chosen(row, query, facet)})
+        for row in all_rows
+        if _has_words(row, terms) and _is_open_to(row, query.candidate)
+    ]
+
+
+def left(verdicts: list[Verdict], but: str | None = None) -> list[Row]:
+    """Those that no facet keeps out; `but` names one whose choice does not count."""
+    return [row for row, against in verdicts if not against - {but}]
+
+
 def found(all_rows: list[Row], query: SearchQuery, but: str | None = None) -> list[Row]:
     """The postings that a search finds; `but` names a facet whose choice does not count."""
-    return [
-        row
-        for row in all_rows
-        if _has_words(row, query.text)
-        and _is_open_to(row, query.candidate)
-        and all(facet == but or _is_chosen(row, query, facet) for facet in row.values)
-    ]
+    return left(judged(all_rows, query), but)
 
 
 def count(all_rows: list[Row], query: SearchQuery, facet: str, value: str) -> int:
@@ -127,6 +142,11 @@ def _is_open_to(row: Row, candidate: Candidate | None) -> bool:
     if any(LEVELS.index(level) <= held and years <= candidate.years for level, years in row.paths):
         return True
     return row.in_place is not None and row.in_place <= candidate.years
+
+
+def _is_asked(query: SearchQuery, facet: str) -> bool:
+    has_range = facet == "experience" and (query.years_min, query.years_max) != (None, None)
+    return bool(query.chosen(facet) or query.excluded(facet) or has_range)
 
 
 def _is_chosen(row: Row, query: SearchQuery, facet: str) -> bool:
@@ -148,9 +168,9 @@ def _is_chosen(row: Row, query: SearchQuery, facet: str) -> bool:
     return False
 
 
-def _has_words(row: Row, text: str) -> bool:
-    """Words, "phrases", -exclusions of either, and OR between two words."""
-    for term in re.findall(r'-?(?:"[^"]*"|\S+(?: OR \S+)*)', text):
+def _has_words(row: Row, terms: list[str]) -> bool:
+    """Words, "phrases", -exclusions of either, OR between two words, and words of the title alone."""
+    for term in terms:
         wanted, excluded = term.removeprefix("-"), term.startswith("-")
         if any(_contains(row, choice) for choice in wanted.split(" OR ")) == excluded:
             return False
@@ -158,7 +178,6 @@ def _has_words(row: Row, text: str) -> bool:
 
 
 def _contains(row: Row, term: str) -> bool:
-    wanted = WORD.findall(term.lower())
-    return any(
-        words[start : start + len(wanted)] == wanted for words in row.texts for start in range(len(words))
-    )
+    texts = row.texts[:1] if term.startswith("title:") else row.texts
+    wanted = WORD.findall(term.removeprefix("title:").lower())
+    return any(words[start : start + len(wanted)] == wanted for words in texts for start in range(len(words)))

@@ -47,7 +47,14 @@ class SearchNote(models.Model):
         TERM = "term", "a term"
         EVERYTHING = "everything", "everything"
 
-    index = models.ForeignKey(SearchIndex, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    # Without a constraint, for whoever writes while an index is forgotten leaves notes behind.
+    index = models.ForeignKey(
+        SearchIndex,
+        on_delete=models.DO_NOTHING,
+        related_name="notes",
+        db_index=False,
+        db_constraint=False,
+    )
     about = models.CharField(max_length=11, choices=About)
     posting_id = models.BigIntegerField(null=True, help_text="Only of a note about a posting.")
     name_id = models.BigIntegerField(null=True, help_text="Only of a note about a team, a place ...")

@@ -49,12 +49,19 @@ class Drainer:
 
     def step(self) -> int:
         """Read one batch of notes into the index; the number of postings read, 0 when nothing was left."""
-        with transaction.atomic():
-            taken = outbox.take(self.current.index, BATCH)
-            if taken.everything:
-                transaction.set_rollback(True)  # the order stands until it is carried out
-            else:
-                self._apply(taken)
+        try:
+            with transaction.atomic():
+                taken = outbox.take(self.current.index, BATCH)
+                if taken.everything:
+                    transaction.set_rollback(True)  # the order stands until it is carried out
+                else:
+                    self._apply(taken)
+        except UnreadableIndexError as error:
+            logger.warning(
+                "The search index in %s is damaged (%s); building it again.", self.folder.path, error
+            )
+            self.rebuild()
+            return 1
         if taken.everything:
             self.rebuild()
             return 1
@@ -73,7 +80,8 @@ class Drainer:
             if taken:
                 outbox.drained(self.current.index, taken.names, reached)
         except BaseException:
-            self.writing.rollback()  # drops the half batch; its notes come back with the transaction
+            with suppress(ValueError):  # where the writer itself has ended
+                self.writing.rollback()  # drops the half batch; its notes come back with the transaction
             raise
 
     def drain(self) -> None:
@@ -85,7 +93,8 @@ class Drainer:
         order = outbox.order_rebuild(self.current.index)
         before = self.current
         self.current, self.index = _build(self.folder, before.index, before.build, self.progress)
-        self.writing.close()
+        with suppress(ValueError):  # what is damaged cannot be merged
+            self.writing.close()
         self.writing = Writing(self.index)
         outbox.rebuilt(order, self.current.index, self.folder.state(self.current.build))
 

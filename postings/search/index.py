@@ -46,6 +46,7 @@ from postings.search.query import DEEPEST, HELD
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
+CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
 CHUNK = 20_000  # hits at a time when all are walked
 
 SORT_FIELDS: dict[str, tuple[str, Order]] = {
@@ -56,7 +57,7 @@ SORT_FIELDS: dict[str, tuple[str, Order]] = {
 
 
 class UnreadableIndexError(Exception):
-    """The build cannot be opened: its files are missing or damaged."""
+    """The build cannot be used: its files are missing or damaged."""
 
 
 FIELDS: counting.Fields = (
@@ -258,7 +259,13 @@ class Writing:
             self.writer.add_document(engine_document(document))
 
     def commit(self) -> None:
-        self.writer.commit()
+        """UnreadableIndexError: deleting met a damaged file; ValueError: a file cannot be written."""
+        try:
+            self.writer.commit()
+        except ValueError as error:
+            if str(error).startswith(CORRUPTED):
+                raise UnreadableIndexError(str(error)) from error
+            raise
 
     def rollback(self) -> None:
         self.writer.rollback()

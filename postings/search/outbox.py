@@ -121,11 +121,19 @@ def reached(index: str) -> str | None:
 
 def forget(index: str) -> bool:
     """Remove a registration with its notes; says whether there was one. Who drains it begins anew."""
-    with connection.cursor() as cursor:  # not by the ORM, which would read the notes first
-        cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
-    known = SearchIndex.objects.filter(pk=index).delete()[0] > 0
-    notify(DAMAGED)
+    with transaction.atomic():
+        known = SearchIndex.objects.filter(pk=index).delete()[0] > 0
+        _sweep()
+        notify(DAMAGED)
     return known
+
+
+def _sweep() -> None:
+    """Remove the notes of forgotten indexes; those of writers who have not ended stay for the next time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM postings_searchnote WHERE index_id NOT IN (SELECT id FROM postings_searchindex)"
+        )
 
 
 def fold_neglected() -> int:
@@ -133,6 +141,7 @@ def fold_neglected() -> int:
 
     Else the notes of a folder that is gone would grow until somebody forgets it.
     """
+    _sweep()
     neglected = SearchIndex.objects.filter(created__lt=Now() - NEGLECTED)
     neglected = neglected.exclude(drained__gte=Now() - NEGLECTED)
     folded = 0

@@ -309,6 +309,21 @@ def test_a_drainer_that_ends_by_a_defect_is_followed_by_another(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("ending", ["idx", "pos", "term", "fast", "fieldnorm", "store"])
+def test_an_index_with_a_file_cut_off_is_read_again(find: Find, index_folder: Path, ending: str) -> None:
+    """It may open; what cannot be read shows when the next change is read in."""
+    made = build.posting("Clerk")
+    build.posting("Baker")
+    find()
+    for path in (index_folder / "builds" / _current(index_folder).build).glob(f"*.{ending}"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    Posting.objects.filter(pk=made.pk).update(title="Cook")
+    drainer.drain()
+    assert ids(search(query(text="cook"))) == [made.pk]
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db
 def test_damage_is_found_by_checksum(find: Find, index_folder: Path) -> None:
     build.posting("Clerk")
     find()

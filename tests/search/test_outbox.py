@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,17 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from postings.models import Employer, Location, Posting, Requirement, RoleFamily, SearchIndex, Team, Term
+from postings.models import (
+    Employer,
+    Location,
+    Posting,
+    Requirement,
+    RoleFamily,
+    SearchIndex,
+    SearchNote,
+    Team,
+    Term,
+)
 from postings.search import SearchQuery, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.facets import FACETS
@@ -205,6 +216,26 @@ def test_a_forgotten_index_gets_no_more_notes_and_builds_anew(
     posting.delete()
     assert find().count == 0
     assert SearchIndex.objects.get() != first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_may_be_forgotten_while_somebody_writes(index_folder: Path) -> None:
+    made = build.posting("Clerk")
+    drainer.drain()
+
+    def forget() -> None:
+        assert outbox.forget(str(SearchIndex.objects.get().pk))
+        connection.close()
+
+    with transaction.atomic():
+        Posting.objects.filter(pk=made.pk).update(title="Baker")
+        other = threading.Thread(target=forget)
+        other.start()
+        other.join(timeout=20)
+    assert SearchNote.objects.count() == 2
+    drainer.drain()
+    assert not SearchNote.objects.exists()
+    assert check(Folder(index_folder)) == Differences()
 
 
 def test_notes_of_a_neglected_index_are_folded(posting: Posting, index_folder: Path, tmp_path: Path) -> None:

@@ -175,8 +175,8 @@ class History:
             for process in [one for one in self.workers if one in self.processes.running]:
                 if self.chance.random() < 0.5 or full:
                     self.processes.kill(process)
-                elif (code := self.processes.stop(process)) != 0:
-                    self.wrong.append(f"a worker ended with {code}")
+                else:
+                    self._ended("worker", self.processes.stop(process))
         for folder in self.folders:
             said, found, visible = self.processes.ask(worker.differences, folder)
             if said or found != visible:
@@ -218,7 +218,7 @@ class History:
     def _ended(self, name: str, code: int) -> None:
         if code == -signal.SIGKILL:
             self.died[name] += 1
-        elif code:
+        elif code and (name, "damage" in self.events) != ("command", True):  # it may meet what is spoilt
             self.wrong.append(f"{name} ended with {code}")
 
     def _kill_all(self) -> None:

@@ -14,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from postings.filters import ParameterFilterSet, PostingFilterSet
 from postings.models import Posting, PostingVersion, SourceFile
 from postings.presentation import job_posting
-from postings.presentation.candidates import fit_line
+from postings.presentation.candidates import FitLine, fields_of, fit_line
 from postings.presentation.comparison import compare
 from postings.presentation.help import help_page
 from postings.presentation.listing import LISTED, listing
@@ -28,7 +28,7 @@ from postings.presentation.whereabouts import PREFETCHES
 from postings.search import SearchQuery, tabulate
 from postings.search import search as find
 from postings.search.facets import FACET
-from postings.search.query import to_query_string
+from postings.search.query import Candidate, to_query_string
 
 
 class PageRequest(HttpRequest):
@@ -109,7 +109,7 @@ def posting(request: PageRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "record": record_of(found),
         "neighbours": neighbours_of(pk, query) if query else None,
-        "fit": fit_line(found, query.candidate) if query else None,
+        "fit": _fit(found, query.candidate) if query else None,
         "similar": alike(found),
     }
     return render(request, "posting.html", context)
@@ -152,6 +152,10 @@ def help_text(request: HttpRequest) -> HttpResponse:
 def _visible(pk: int, *related: str) -> Posting:
     postings = Posting.objects.filter(hidden=False).select_related(*related).prefetch_related(*PREFETCHES)
     return get_object_or_404(postings, pk=pk)
+
+
+def _fit(posting: Posting, candidate: Candidate | None) -> FitLine | None:
+    return fit_line(posting, candidate, fields_of([posting.pk], candidate).get(posting.pk, ()))
 
 
 def _query_that_led_here(request: HttpRequest) -> SearchQuery | None:

@@ -48,7 +48,8 @@ class Fit(serializers.Serializer[FoundFit]):
     """Why the candidate qualifies.
 
     By a path (its degree and years; null and 0 where nothing is demanded), or with experience in place of the
-    degree. `not_stated`: the posting leaves its degree or its years open, which keeps nobody out.
+    degree. `not_stated`: the posting leaves its degree, its years or, where the candidate has a field of
+    study, its field open, which keeps nobody out.
     """
 
     way = serializers.ChoiceField(["path", "in_place"])
@@ -148,7 +149,7 @@ class FoundLine(PostingLine):
     @extend_schema_field(Fit(allow_null=True, required=False))
     def get_fit(self, posting: Posting) -> dict[str, Any] | None:
         candidate: Candidate | None = self.context["candidate"]
-        found = fit(posting, candidate) if candidate else None
+        found = fit(posting, candidate, _terms(posting, "field_of_study", "slug")) if candidate else None
         return Fit(found).data if found else None
 
     def to_representation(self, instance: Posting) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from postings.filters import HELD_LABELS
-from postings.models import Posting, Term
+from postings.models import Posting, Requirement, Term
 from postings.presentation import words
-from postings.search.candidates import fit
+from postings.search.candidates import fit, has_field
 from postings.search.facets import DEGREE_FLOORS, FACET, YEARS_FROM
 from postings.search.query import HELD, Candidate, SearchQuery, to_query_string
 from postings.search.results import FacetResult
@@ -64,12 +64,25 @@ class FitLine:
     aside: str = ""
 
 
-def fit_line(posting: Posting, candidate: Candidate | None) -> FitLine | None:
-    """None where no candidate is asked about."""
+def fields_of(postings: Sequence[int], candidate: Candidate | None) -> dict[int, list[str]]:
+    """The fields of study that postings name, where the candidate has some to compare them with."""
+    found: dict[int, list[str]] = {}
+    if candidate is not None and candidate.fields:
+        named = Requirement.objects.filter(posting__in=postings, kind=FIELD_FACET, term__isnull=False)
+        for posting, slug in named.order_by("start", "pk").values_list("posting", "term__slug"):
+            found.setdefault(posting, []).append(slug)
+    return found
+
+
+def fit_line(posting: Posting, candidate: Candidate | None, fields: Collection[str]) -> FitLine | None:
+    """None where no candidate is asked about. `fields` are those that the posting names, by `fields_of`."""
     if candidate is None:
         return None
-    aside = words.left_open(posting.degree_policy, posting.experience_state)
-    found = fit(posting, candidate)
+    no_field = bool(candidate.fields) and not fields
+    aside = words.left_open(posting.degree_policy, posting.experience_state, no_field)
+    if not has_field(candidate, fields):
+        return FitLine("no", "Another field of study is asked for", aside)
+    found = fit(posting, candidate, fields)
     if found is None:
         return FitLine("no", "Degree or years are not enough", aside)
     demands = found.way == "in_place" or found.level is not None or found.years > 0

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest, Substr
 
 from postings.models import Correction, Posting, Requirement
 from postings.presentation import words
-from postings.presentation.candidates import FitLine, fit_line
+from postings.presentation.candidates import FitLine, fields_of, fit_line
 from postings.presentation.facts import Fact, facts_of
 from postings.presentation.offer import KINDS, Offer, offer_of
 from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
@@ -67,6 +67,7 @@ def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None
     found = Posting.objects.select_related("employer").in_bulk(ids)
     places = whereabouts_of_all(found.values())
     proofs = _proofs(ids)
+    fields = fields_of(ids, candidate)
     corrected = set(Correction.objects.filter(posting__in=ids).order_by().values_list("posting", "kind"))
     suffix = f"?{query_string}" if query_string else ""
 
@@ -84,7 +85,7 @@ def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None
             paths=tuple(words.paths(posting.paths)),
             common_years=words.common_years(posting.common_min_years),
             snippet=hit.snippet,
-            fit=fit_line(posting, candidate),
+            fit=fit_line(posting, candidate, fields.get(posting.pk, ())),
         )
 
     return [card(found[hit.posting_id], hit) for hit in hits if hit.posting_id in found]

@@ -195,14 +195,17 @@ def fit(way: str, level: str | None, minimum: float) -> str:
     return f"Meets {path(level, minimum or None)}"
 
 
-def left_open(policy: str, state: str) -> str:
-    """What a posting does not state of degree and years, which keeps nobody out; often nothing.
+def left_open(policy: str, state: str, no_field: bool = False) -> str:
+    """What a posting does not state of degree, years and field, which keeps nobody out; often nothing.
 
     >>> left_open("not_stated", "not_stated"), left_open("required", "asked_no_number")
     ('degree and years not stated', 'years not stated')
+    >>> left_open("not_stated", "not_stated", no_field=True)
+    'degree, years and field not stated'
     """
     silent = [
         *(["degree"] if policy == "not_stated" else []),
         *(["years"] if state in ("not_stated", "asked_no_number") else []),
+        *(["field"] if no_field else []),
     ]
-    return f"{' and '.join(silent)} not stated" if silent else ""
+    return f"{' and '.join(filter(None, [', '.join(silent[:-1]), silent[-1]]))} not stated" if silent else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
 
@@ -26,7 +26,8 @@ class Demanding(Asking, Protocol):
 @dataclass(frozen=True, slots=True)
 class Fit:
     """Why a candidate qualifies: by a path (its level and years, both None where nothing is asked), or with
-    experience in place of the degree. `not_stated`: the posting leaves its degree or its experience open.
+    experience in place of the degree. `not_stated`: the posting leaves its degree, its experience or, where
+    the candidate has fields of study, its field open.
     """
 
     way: Way
@@ -49,12 +50,20 @@ def years_by_holding(posting: Demanding) -> tuple[float | None, ...]:
     )
 
 
-def fit(posting: Demanding, candidate: Candidate) -> Fit | None:
-    """Why the candidate qualifies by degree and years; None where they do not. Fields are not looked at.
+def has_field(candidate: Candidate, fields: Collection[str]) -> bool:
+    """Whether the candidate has one of the fields that a posting names, or one of the two names none."""
+    return not candidate.fields or not fields or not set(candidate.fields).isdisjoint(fields)
+
+
+def fit(posting: Demanding, candidate: Candidate, fields: Collection[str]) -> Fit | None:
+    """Why the candidate qualifies for a posting that names these fields of study; None where they do not.
 
     Of several paths it is the one with the highest level that is met: what the candidate brings counts.
     """
+    if not has_field(candidate, fields):
+        return None
     needed = needed_years(posting)
+    not_stated = needed.not_stated or bool(candidate.fields and not fields)
     held = HELD.index(candidate.degree)
     met = [
         (HELD.index(path.level or "none"), max(path.years or 0.0, posting.common_min_years or 0.0))
@@ -63,9 +72,9 @@ def fit(posting: Demanding, candidate: Candidate) -> Fit | None:
     met = [(level, years) for level, years in met if level <= held and years <= candidate.years]
     if met:
         level, years = max(met, key=lambda one: (one[0], -one[1]))
-        return Fit("path", _level(level), years, needed.not_stated)
+        return Fit("path", _level(level), years, not_stated)
     if needed.in_place is not None and needed.in_place <= candidate.years:
-        return Fit("in_place", None, needed.in_place, needed.not_stated)
+        return Fit("in_place", None, needed.in_place, not_stated)
     return None
 
 

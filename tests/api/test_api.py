@@ -377,6 +377,14 @@ def test_a_line_says_why_the_candidate_qualifies(ask: Ask, seller: Posting) -> N
     ]
 
 
+def test_a_line_says_that_the_field_of_study_is_not_stated(ask: Ask) -> None:
+    build.posting("Clerk", degree="bachelor", years=2)
+    build.posting("Lawyer", degree="bachelor", years=2, field_of_study=["Law"])
+    answer = ask("?candidate_degree=bachelor&candidate_years=2&candidate_field=law&sort=title")["results"]
+    fits = [(line["title"], line["fit"]["not_stated"]) for line in answer]
+    assert fits == [("Clerk", True), ("Lawyer", False)]
+
+
 def test_without_a_candidate_no_line_says_why_one_qualifies(ask: Ask, seller: Posting) -> None:
     (line,) = ask()["results"]
     assert "fit" not in line

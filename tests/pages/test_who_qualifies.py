@@ -105,3 +105,19 @@ def test_the_page_of_a_posting_says_why_too(visit: Visit) -> None:
     assert not visit(address).select(".fact--fit")
     refused = visit(f"{address}?{ASKED}")
     assert text_of(refused, ".fact--fit") == "Does not qualify Degree or years are not enough"
+
+
+def test_fields_of_study_are_among_the_reasons(visit: Visit) -> None:
+    build.posting("Lawyer", degree="bachelor", years=5, field_of_study=["Law"])
+    build.posting("Clerk", degree="bachelor", years=5)
+    build.posting("Physicist", degree="bachelor", years=5, field_of_study=["Physics", "Chemistry"])
+    page = visit(f"/?{ASKED}&candidate_field=law&sort=title")
+    reasons = dict(zip(texts_of(page, ".card__title"), texts_of(page, ".card .fact--fit"), strict=True))
+    assert reasons == {
+        "Clerk": "Qualifies Meets Bachelor's degree and 5 years field not stated",
+        "Lawyer": "Qualifies Meets Bachelor's degree and 5 years",
+    }
+    address = str(visit("/?q=physicist").select_one(".card__title a")["href"]).partition("?")[0]  # type: ignore[index]
+    refused = visit(f"{address}?{ASKED}&candidate_field=law&candidate_field=history")
+    assert text_of(refused, ".fact--fit") == "Does not qualify Another field of study is asked for"
+    assert "Meets" in text_of(visit(f"{address}?{ASKED}&candidate_field=chemistry"), ".fact--fit")

@@ -107,7 +107,7 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
     """The drainer of a folder that is locked by us. Builds the index where there is none that can be used."""
     current = folder.current()
     index = None
-    if current is not None and current.fingerprint == fingerprint() and _follows(folder, current):
+    if current is not None and _fits(folder, current):
         try:
             index = TantivyIndex(folder.builds / current.build)
         except UnreadableIndexError:
@@ -120,6 +120,11 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
         yield drainer
     finally:
         drainer.close()
+
+
+def _fits(folder: Folder, current: Current) -> bool:
+    """Whether this code can search the build and go on writing to it."""
+    return current.fingerprint == fingerprint() and _follows(folder, current)
 
 
 def _follows(folder: Folder, current: Current) -> bool:
@@ -206,7 +211,9 @@ def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progres
 
 def _is_in_step(folder: Folder) -> bool:
     current = folder.current()
-    state = outbox.state(current.index) if current else None
+    if current is None or not _fits(folder, current):
+        return False  # whoever holds the lock will see it
+    state = outbox.state(current.index)
     return state is not None and not state.pending
 
 

@@ -99,6 +99,16 @@ def test_a_command_waits_until_the_server_has_drained(index_folder: Path) -> Non
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_command_waits_until_the_server_has_replaced_an_index_of_other_code(index_folder: Path) -> None:
+    made = build.posting("Clerk")
+    with in_background():
+        _in_step()
+        _another_schema(index_folder)
+        drainer.drain()
+        assert ids(search(SearchQuery())) == [made.pk]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_lost_under_writers_and_searches(index_folder: Path) -> None:
     """Four writers at a time, some of whose transactions overlap, each taking some back."""
     teams = [build.named(Team, f"Team {number}") for number in range(5)]

@@ -38,6 +38,11 @@ def data_folder() -> Path:
     return folder
 
 
+def is_ours() -> bool:
+    """Whether this process made the run's folder, and is to remove it."""
+    return bool(_held)
+
+
 def remove() -> None:
     """Stop the PostgreSQL of this run and remove its folder."""
     folder = Path(os.environ.pop(VARIABLE))

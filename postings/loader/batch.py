@@ -134,7 +134,10 @@ def _placed(readings: Sequence[Reading]) -> list[Placed]:
         taken.append(known.taken(number, home))
         known.note(reading, number, home)
         homes.append(home)
-    drafts = drafts_of({home for home in homes if home > 0})
+    found = {home for home in homes if home > 0}
+    drafts = drafts_of(found)
+    if drafts.keys() != found:
+        return _placed(readings)  # somebody has deleted a posting since: with its files, so look again
     new = list(dict.fromkeys(home for home in homes if home < 0))
     for home, pk in zip(new, next_ids(Posting, len(new)), strict=True):
         drafts[home] = Draft.new(pk)

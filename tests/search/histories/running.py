@@ -28,7 +28,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the first; each next is one more")
     parser.add_argument("--keep", action="store_true", help="keep the folders of histories that went wrong")
     options = parser.parse_args()
-    ours = throwaway.VARIABLE not in os.environ or bool(throwaway._held)
     postgres.use(server())
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # until a worker has set its own
     worker.warm()
@@ -38,7 +37,7 @@ def main() -> int:
     finally:
         if not options.keep:
             shutil.rmtree(place)
-        if ours:
+        if throwaway.is_ours():
             throwaway.remove()
     return 1 if failed else 0
 

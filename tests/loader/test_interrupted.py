@@ -18,7 +18,7 @@ from postings.models import Collection, IngestRun, Posting, PostingVersion, Requ
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FILES = 200
+FILES = 800  # so many that the ingest is far from its end when its first batch is seen
 POSTING = (
     "Title: Clerk {0}\n\nEmployer: Acme {1}\nTeam: Team {2}\n\nWe need {0} years of experience.\n"
     + "Apples.\n" * 20

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-COUNT = 12
+COUNT = 6
 
 
 @pytest.mark.django_db

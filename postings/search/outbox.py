@@ -129,10 +129,16 @@ def forget(index: str) -> bool:
 
 
 def _sweep() -> None:
-    """Remove the notes of forgotten indexes; those of writers who have not ended stay for the next time."""
+    """Remove the notes of forgotten indexes; those of writers who have not ended, and those that somebody
+    beside us is removing, stay for the next time: who waits for them may be waited for."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM postings_searchnote WHERE index_id NOT IN (SELECT id FROM postings_searchindex)"
+            """
+            DELETE FROM postings_searchnote WHERE id IN (
+                SELECT id FROM postings_searchnote
+                WHERE index_id NOT IN (SELECT id FROM postings_searchindex) FOR UPDATE SKIP LOCKED
+            )
+            """
         )
 
 
@@ -240,13 +246,20 @@ def drained(index: str, names: bool, reached: str | None = None) -> None:
 
 
 def order_rebuild(index: str, names: bool = True) -> int:
-    """Put one order to rebuild in the place of all visible notes, and return its number.
+    """Put one order to rebuild in the place of all notes that nobody is taking, and return its number.
 
     Until `rebuilt` takes it away, a crash leaves the order in force.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM postings_searchnote WHERE index_id = %s", [index])
+            cursor.execute(
+                """
+                DELETE FROM postings_searchnote WHERE id IN (
+                    SELECT id FROM postings_searchnote WHERE index_id = %s FOR UPDATE SKIP LOCKED
+                )
+                """,
+                [index],
+            )
         order = SearchNote.objects.create(index_id=index, about=EVERYTHING)
         if names:
             drained(index, names=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,32 @@ def test_an_index_may_be_forgotten_while_somebody_writes(index_folder: Path) -> 
     assert SearchNote.objects.count() == 2
     drainer.drain()
     assert not SearchNote.objects.exists()
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", [outbox.forget, outbox.order_rebuild])
+def test_nobody_waits_for_notes_that_are_being_taken(
+    index_folder: Path, act: Callable[[str], object]
+) -> None:
+    """Two that each wait for what the other has taken would be a deadlock, and one of them would be ended."""
+    drainer.drain()
+    build.posting("Clerk")
+    index = str(SearchIndex.objects.get().pk)
+
+    def act_beside() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        act(index)
+        connection.close()
+
+    with transaction.atomic():
+        outbox.take(index, 1)
+        beside = ThreadPoolExecutor(1).submit(act_beside)
+        beside.result(timeout=20)
+        transaction.set_rollback(True)
+    drainer.drain()
+    assert search(SearchQuery()).count == 1
     assert check(Folder(index_folder)) == Differences()
 
 

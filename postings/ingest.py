@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from postings.extraction.edition import edition
 from postings.extraction.readers import BadFile, Failure, printable, read, walk
-from postings.loader import Change, Reading, load
+from postings.loader import Change, Reading, give_way, load
 from postings.models import FileOutcome, IngestRun, SourceFile
 from postings.reading import Read, Readers, Unreadable
 from postings.shelves import Shelves, inside
@@ -78,13 +78,18 @@ def ingest(
 def preview(
     paths: Sequence[str], jobs: int, *, reread: bool = False, passed: Counter[str] | None = None
 ) -> tuple[IngestRun, Iterator[Result]]:
-    """As `ingest`, but everything is taken back in the end: the numbers of new postings are no one's."""
+    """As `ingest`, but everything is taken back in the end: the numbers of new postings are no one's.
+
+    What it writes it holds until then, so it gives way to writers who need the same: with InTheWayError.
+    """
     run = IngestRun(paths=[printable(path) for path in paths])
 
     def results() -> Iterator[Result]:
-        with transaction.atomic():
+        with transaction.atomic(), give_way() as look_behind:
             run.save()
-            yield from _run(run, _candidates(paths, passed, alone=False), jobs, reread, alone=False)
+            for result in _run(run, _candidates(paths, passed, alone=False), jobs, reread, alone=False):
+                look_behind()
+                yield result
             transaction.set_rollback(True)
 
     return run, results()

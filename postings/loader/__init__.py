@@ -14,9 +14,20 @@ Merging and renaming shared names is in `merging`.
 
 from postings.loader.batch import Loaded, load, reload
 from postings.loader.drafts import read_again
-from postings.loader.lock import only_writer
+from postings.loader.lock import InTheWayError, give_way, only_writer
 from postings.loader.readings import Reading
 from postings.loader.values import Change
 from postings.loader.vocabulary import VOCABULARIES
 
-__all__ = ["VOCABULARIES", "Change", "Loaded", "Reading", "load", "only_writer", "read_again", "reload"]
+__all__ = [
+    "VOCABULARIES",
+    "Change",
+    "InTheWayError",
+    "Loaded",
+    "Reading",
+    "give_way",
+    "load",
+    "only_writer",
+    "read_again",
+    "reload",
+]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected
 
 from postings.extraction.edition import edition
 from postings.extraction.overlay import Overlaid, overlay
@@ -29,6 +30,11 @@ Outcome = FileOutcome.Outcome
 #: A file that was read again and changed nothing; it has no row among the outcomes of its run.
 UNCHANGED = "unchanged"
 RELOADED_AT_ONCE = 50
+TRIES = 5  # of a batch that meets other writers' deletions or locks
+
+
+class PostingGoneError(Exception):
+    """A posting was deleted between being found and being read; the message is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,34 @@ def load(readings: Sequence[Reading], run: IngestRun | None, *, alone: bool = Tr
     if not readings:
         return []
     try:
-        with transaction.atomic():
-            if alone:
-                only_writer()
-            return _write_all(_placed(readings), run)
-    except (IntegrityError, DataError, UnicodeEncodeError) as error:
+        return _load_whole(readings, run, alone)
+    except (IntegrityError, DataError, UnicodeEncodeError, PostingGoneError) as error:
         if len(readings) == 1:
-            reason = f"The database refuses it: {str(error).splitlines()[0]}"
-            return [Loaded(readings[0], Outcome.FAILED, reason=reason)]
+            return [Loaded(readings[0], Outcome.FAILED, reason=_reason(error))]
         return [loaded for reading in readings for loaded in load([reading], run, alone=alone)]
+
+
+def _load_whole(readings: Sequence[Reading], run: IngestRun | None, alone: bool) -> list[Loaded]:
+    """All or none of them. Who is stopped by what others do at the same moment begins again, a few times."""
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                if alone:
+                    only_writer()
+                return _write_all(_placed(readings), run)
+        except PostingGoneError:
+            if not left:
+                raise
+        except OperationalError as error:  # a statement past the loader, or a preview, holds what we need
+            if not (left and alone and isinstance(error.__cause__, DeadlockDetected)):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PostingGoneError):
+        return str(error)
+    return f"The database refuses it: {str(error).splitlines()[0]}"
 
 
 def reload(postings: Iterable[Posting]) -> None:
@@ -122,7 +147,10 @@ def _check_references() -> None:
 
 
 def _placed(readings: Sequence[Reading]) -> list[Placed]:
-    """The posting of each reading: one of the database, or a new one with its key."""
+    """The posting of each reading: one of the database, or a new one with its key.
+
+    PostingGoneError: somebody has deleted a posting since it was found, with its files: look again.
+    """
     numbers = _job_numbers(readings)
     known = Known.around(readings, numbers)
     homes: list[int] = []
@@ -137,7 +165,7 @@ def _placed(readings: Sequence[Reading]) -> list[Placed]:
     found = {home for home in homes if home > 0}
     drafts = drafts_of(found)
     if drafts.keys() != found:
-        return _placed(readings)  # somebody has deleted a posting since: with its files, so look again
+        raise PostingGoneError("Its posting is deleted each time that it is found; load it again later.")
     new = list(dict.fromkeys(home for home in homes if home < 0))
     for home, pk in zip(new, next_ids(Posting, len(new)), strict=True):
         drafts[home] = Draft.new(pk)

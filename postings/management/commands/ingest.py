@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from postings.extraction.readers import SUFFIXES, printable
 from postings.ingest import OUTCOMES, Result, catch_up, count_files, ingest, preview
+from postings.loader import InTheWayError
 from postings.models import IngestRun
 from postings.presentation.changes import lines_of
 from postings.reading import usable_cores
@@ -68,6 +69,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             stopped = True
             catch_up(run)
+        except InTheWayError as error:
+            raise CommandError(str(error)) from None
         if options["verbosity"] or options["json"]:
             report.summarise(run, time.monotonic() - began, stopped)
         if stopped:

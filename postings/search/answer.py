@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -78,16 +77,17 @@ def facet_result(
 ) -> FacetResult:
     """The facet's items in their order: of named values the `listed` ones with the most postings, and
     whatever the search has chosen or excluded."""
-    asked = _codes(names, _asked_values(query, facet))
+    known = {value: names.of_value(value) for value in query.asked(facet.name)}
+    asked = frozenset(name.code for name in known.values() if name is not None)
     if facet.kind == "ordinal":
         shown = _ordinal(names, counts, asked)
         total = len(shown)
     else:
         shown = _top(names, counts, asked, listed)
-        total = len(counts.keys() | asked)
+        total = len(counts) + sum(code not in counts for code in asked)
     if facet.kind == "tree":
         shown = as_tree(shown)
-    gone = [value for value in _asked_values(query, facet) if names.of_value(value) is None]
+    gone = [value for value, name in known.items() if name is None]
     return FacetResult(
         name=facet.name,
         label=facet.label,
@@ -112,20 +112,13 @@ def items(
     With `label`, which names a value where it stands by itself, a tree's values have no depth.
     """
     facet = names.facet.name
-    chosen, excluded = set(query.chosen(facet)), set(query.excluded(facet))
+    chosen, excluded = frozenset(query.chosen(facet)), frozenset(query.excluded(facet))
     url, exclude_url = toggled_by(query, facet), excluded_by(query, facet)
 
     def item(value: str, label: str, count: int, depth: int, missing: bool) -> Item:
+        is_chosen, is_excluded = value in chosen, value in excluded
         return Item(
-            value=value,
-            label=label,
-            count=count,
-            selected=value in chosen,
-            url=url(value),
-            depth=depth,
-            missing=missing,
-            excluded=value in excluded,
-            exclude_url=exclude_url(value),
+            value, label, count, is_chosen, url(value), depth, missing, is_excluded, exclude_url(value)
         )
 
     for name in shown:
@@ -134,10 +127,6 @@ def items(
         yield item(name.value, said, counts.get(name.code, 0), depth, False)
     for value in gone:
         yield item(value, value, 0, 0, True)
-
-
-def _asked_values(query: SearchQuery, facet: Facet) -> Iterable[str]:
-    return dict.fromkeys((*query.chosen(facet.name), *query.excluded(facet.name)))
 
 
 def _ordinal(names: Names, counts: Counts, chosen: frozenset[int]) -> list[Name]:
@@ -156,7 +145,7 @@ def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int) -> l
     """
     codes = set(counts)
     if len(counts) > listed:
-        least = heapq.nlargest(listed, counts.values())[-1]
+        least = sorted(counts.values(), reverse=True)[listed - 1]
         codes = {code for code, count in counts.items() if count >= least}
     ordered = in_order(names, counts, codes)[:listed]
     top = {name.code for name in ordered}

@@ -54,7 +54,7 @@ class Names:
     def of_codes(self, codes: Iterable[int]) -> list[Name]:
         """The names of these codes and of all that stands above them; rows that are gone are left out."""
         wanted = set(codes)
-        while missing := wanted - self.by_code.keys():
+        while missing := wanted.difference(self.by_code):  # `-` would walk through all that are known
             if not self.facet.vocabulary or not self._add(_named(self.facet, Q(pk__in=missing))):
                 break
             wanted |= {above for code in missing if (above := self._above(code)) is not None}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from postings.search.facets import DEGREE_FLOORS, FACETS
 
@@ -91,6 +92,10 @@ class SearchQuery:
     def excluded(self, facet: str) -> tuple[str, ...]:
         return self.exclusions.get(facet, ())
 
+    def asked(self, facet: str) -> tuple[str, ...]:
+        """What is chosen or excluded, each value once."""
+        return tuple(dict.fromkeys((*self.chosen(facet), *self.excluded(facet))))
+
     def choosing(self, facet: str, *values: str) -> SearchQuery:
         """The same search with exactly these values of one facet, on its first page."""
         choices = {name: chosen for name, chosen in self.choices.items() if name != facet}
@@ -160,39 +165,51 @@ def last_page(count: int) -> int:
 
 def toggled_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
     """Makes the query string of `query.toggling(facet, value)` for each of a facet's many values, fast."""
-    special = {value: to_query_string(query.toggling(facet, value)) for value in query.excluded(facet)}
-    return _toggles(facet, query.chosen(facet), query, special)
+    asked = {value: to_query_string(query.toggling(facet, value)) for value in query.asked(facet)}
+    return _adding(facet, query.chosen(facet), query, asked)
 
 
 def excluded_by(query: SearchQuery, facet: str) -> Callable[[str], str]:
     """The same for `query.toggling_exclusion(facet, value)`."""
-    special = {
-        value: to_query_string(query.toggling_exclusion(facet, value)) for value in query.chosen(facet)
-    }
-    return _toggles(facet + EXCLUDING, query.excluded(facet), query, special)
+    asked = {value: to_query_string(query.toggling_exclusion(facet, value)) for value in query.asked(facet)}
+    return _adding(facet + EXCLUDING, query.excluded(facet), query, asked)
 
 
-def _toggles(
+def _adding(
     parameter: str, on: tuple[str, ...], query: SearchQuery, special: Mapping[str, str]
 ) -> Callable[[str], str]:
-    """Query strings of first pages in which one value of a parameter is added or taken away, all else staying
-    as it is."""
+    """Query strings of first pages in which one value of a parameter is added, all else staying as it is;
+    those of the `special` values are given."""
     place = PARAMETERS.index(parameter)
+    stay = sorted({*on})
     before = [pair for where, pair in query.pairs if where < place]
+    pairs = [_pair(parameter, value) for value in stay]
     after = [pair for where, pair in query.pairs if where > place]
+    # What stands around a value that comes before all those that are on, behind the first of them ...
+    around = [
+        (
+            "&".join([*before, *pairs[:gap], f"{parameter}="]),
+            "".join(f"&{pair}" for pair in (*pairs[gap:], *after)),
+        )
+        for gap in range(len(stay) + 1)
+    ]
 
     def url(value: str) -> str:
         if value in special:
             return special[value]
-        values = [_pair(parameter, one) for one in sorted({*on} ^ {value})]
-        return "&".join([*before, *values, *after])
+        start, end = around[bisect(stay, value)]
+        return start + _quoted(value) + end
 
     return url
 
 
 @lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value, errors="replace")
+
+
 def _pair(name: str, value: str) -> str:
-    return urlencode({name: value}, errors="replace")
+    return f"{name}={_quoted(value)}"
 
 
 def _parameters(query: SearchQuery) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from postings.search.query import SearchQuery
 
@@ -12,19 +13,20 @@ Segment = tuple[str, bool]
 BEHIND_LIMIT = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One value of a facet. `count` is what you would get if it were your only choice here.
 
     `url` is the query string (without "?", empty for the search for everything) that chooses the value, or
     takes it back, on the first page; `depth` is 0 but in trees and for sub-choices, whose items follow the
     item above them; `missing` marks a value that no longer exists: its label is the value itself.
     `exclude_url` excludes the value (it is `excluded` then), or takes that back.
+
+    A tuple, for a search makes hundreds: a frozen dataclass takes five times as long to make.
     """
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # not the method of tuples
     selected: bool
     url: str
     depth: int = 0

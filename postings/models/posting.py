@@ -194,12 +194,21 @@ class Posting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
+        return address_of(self.pk, self.title)
 
     @property
     def slug(self) -> str:
         """The readable end of the URL; the number before it is what counts."""
-        return slugify(self.title)[:80] or "posting"
+        return slug_of(self.title)
+
+
+def address_of(pk: int, title: str) -> str:
+    """The path of a posting's page, for whoever has no instance."""
+    return reverse("postings:posting", kwargs={"pk": pk, "slug": slug_of(title)})
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:80] or "posting"
 
 
 class PostingVersion(models.Model):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from postings.filters import HELD_LABELS
-from postings.models import Posting, Requirement, Term
+from postings.models import Requirement, Term
 from postings.presentation import words
-from postings.search.candidates import fit, has_field
+from postings.search.candidates import Demanding, fit, has_field
 from postings.search.facets import DEGREE_FLOORS, FACET, YEARS_FROM
 from postings.search.query import HELD, Candidate, SearchQuery, to_query_string
 from postings.search.results import FacetResult
@@ -74,7 +74,7 @@ def fields_of(postings: Sequence[int], candidate: Candidate | None) -> dict[int,
     return found
 
 
-def fit_line(posting: Posting, candidate: Candidate | None, fields: Collection[str]) -> FitLine | None:
+def fit_line(posting: Demanding, candidate: Candidate | None, fields: Collection[str]) -> FitLine | None:
     """None where no candidate is asked about. `fields` are those that the posting names, by `fields_of`."""
     if candidate is None:
         return None

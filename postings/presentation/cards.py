@@ -1,21 +1,18 @@
-"""The postings of one page of results, as cards: a handful of queries, however many they are."""
+"""The postings of one page of results, as cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from django.db.models import F
-from django.db.models.functions import Greatest, Substr
-
-from postings.models import Correction, Posting, Requirement
+from postings.models.posting import address_of
 from postings.presentation import words
 from postings.presentation.candidates import FitLine, fields_of, fit_line
 from postings.presentation.facts import Fact, facts_of
 from postings.presentation.offer import KINDS, Offer, offer_of
 from postings.presentation.quotes import AFTER, BEFORE, Quote, quote
-from postings.presentation.whereabouts import Whereabouts, whereabouts_of_all
+from postings.presentation.shown import Proof, Shown, proofs_of, shown_of
+from postings.presentation.whereabouts import Whereabouts, whereabouts
 from postings.search.query import Candidate
 from postings.search.results import Hit, Segment
 
@@ -39,83 +36,43 @@ class Card:
     fit: FitLine | None
 
 
-class Proof(NamedTuple):
-    """What a card needs of a requirement's row, by PROOF_COLUMNS; `window` is the text around it.
-
-    A page has about a hundred, which as instances of the model took twice the time.
-    """
-
-    posting: int
-    kind: str
-    value: str | None
-    level: str | None
-    years_min: float | None
-    years_max: float | None
-    strength: str | None
-    start: int
-    end: int
-    term: str | None
-    window: str | None
-
-
-PROOF_COLUMNS = tuple("term__name" if name == "term" else name for name in Proof._fields)
+KINDS_READ = ("degree", "experience", *KINDS)
 
 
 def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None = None) -> list[Card]:
     """A card for every hit that still exists, in the order of the hits."""
     ids = [hit.posting_id for hit in hits]
-    found = Posting.objects.select_related("employer").in_bulk(ids)
-    places = whereabouts_of_all(found.values())
-    proofs = _proofs(ids)
+    found = shown_of(ids)
+    proofs = proofs_of(ids, KINDS_READ)
     fields = fields_of(ids, candidate)
-    corrected = set(Correction.objects.filter(posting__in=ids).order_by().values_list("posting", "kind"))
     suffix = f"?{query_string}" if query_string else ""
 
-    def card(posting: Posting, hit: Hit) -> Card:
-        proving = proofs.get(posting.pk, [])
+    def card(posting: Shown, hit: Hit) -> Card:
+        proving = proofs.get(posting.id, [])
         return Card(
-            id=posting.pk,
-            url=posting.get_absolute_url() + suffix,
+            id=posting.id,
+            url=address_of(posting.id, posting.title) + suffix,
             title=posting.title,
-            whereabouts=places[posting.pk],
+            whereabouts=_whereabouts(posting),
             offer=offer_of(posting, ((one.kind, one.term) for one in proving)),
-            facts=facts_of(
-                posting, proving, {kind for pk, kind in corrected if pk == posting.pk}, _quote_in_window
-            ),
+            facts=facts_of(posting, proving, posting.corrected, lambda one: _quote(posting.text, one)),
             paths=tuple(words.paths(posting.paths)),
             common_years=words.common_years(posting.common_min_years),
             snippet=hit.snippet,
-            fit=fit_line(posting, candidate, fields.get(posting.pk, ())),
+            fit=fit_line(posting, candidate, fields.get(posting.id, ())),
         )
 
     return [card(found[hit.posting_id], hit) for hit in hits if hit.posting_id in found]
 
 
-def _proofs(postings: Sequence[int]) -> dict[int, list[Proof]]:
-    """The statements that a card quotes or names, by posting, in the order of the text."""
-    window = Substr(
-        "posting__version__text",
-        Greatest(F("start") - BEFORE + 1, 1),
-        F("end") - F("start") + BEFORE + AFTER,
+def _whereabouts(posting: Shown) -> Whereabouts:
+    return whereabouts(
+        posting.employer, posting.places, posting.teams, posting.families, posting.role_family_inferred
     )
-    rows = (
-        Requirement.objects.filter(
-            posting__in=postings, kind__in=["degree", "experience", *KINDS], start__isnull=False
-        )
-        .annotate(window=window)
-        .order_by("start", "pk")
-        .values_list(*PROOF_COLUMNS)
-    )
-    found: dict[int, list[Proof]] = {}
-    for row in rows:
-        proof = Proof(*row)
-        found.setdefault(proof.posting, []).append(proof)
-    return found
 
 
-def _quote_in_window(one: Proof) -> Quote:
-    window = one.window or ""
-    offset = min(one.start, BEFORE)
+def _quote(text: str, one: Proof) -> Quote:
+    low = max(0, one.start - BEFORE)
     length = one.end - one.start
-    reaches_end = len(window) < length + BEFORE + AFTER
-    return quote(window, offset, length, reaches_start=one.start <= BEFORE, reaches_end=reaches_end)
+    high = low + BEFORE + length + AFTER
+    return quote(text[low:high], one.start - low, length, low == 0, high >= len(text))

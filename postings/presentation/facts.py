@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from postings.models import Posting, Requirement
+from postings.models import Requirement
 from postings.presentation import words
 from postings.presentation.quotes import Quote
+from postings.search.facets import Asking
 
 FactStanding = Literal["required", "in_place", "preferred", "none", "unstated"]
 QuoteOf = Callable[[Requirement], Quote | None]
@@ -31,6 +32,15 @@ class Statement(Protocol):
     def strength(self) -> str | None: ...
     @property
     def start(self) -> int | None: ...
+
+
+class Demanding(Asking, Protocol):
+    """The columns of a posting that its facts are made of."""
+
+    @property
+    def degree_preferred(self) -> str | None: ...
+    @property
+    def max_years(self) -> float | None: ...
 
 
 S = TypeVar("S", bound=Statement)
@@ -69,7 +79,7 @@ class Fact:
 
 
 def facts_of(
-    posting: Posting,
+    posting: Demanding,
     requirements: Sequence[S],
     corrected: Collection[str],
     quote_of: Callable[[S], Quote | None],
@@ -102,7 +112,7 @@ def _first(requirements: Iterable[S], proves: Callable[[Statement], bool]) -> S 
     return next((one for one in requirements if one.start is not None and proves(one)), None)
 
 
-def _proves_degree(posting: Posting) -> Callable[[Statement], bool]:
+def _proves_degree(posting: Demanding) -> Callable[[Statement], bool]:
     """Which statement carries the policy: the one whose level and strength the summary took over."""
     policy = posting.degree_policy
 
@@ -121,7 +131,7 @@ def _proves_degree(posting: Posting) -> Callable[[Statement], bool]:
     return proves
 
 
-def _proves_experience(posting: Posting) -> Callable[[Statement], bool]:
+def _proves_experience(posting: Demanding) -> Callable[[Statement], bool]:
     """Which statement carries the state; numbers are the summary's own, so they are compared as they are."""
     state = posting.experience_state
 

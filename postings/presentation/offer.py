@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from postings.models import Posting
 from postings.presentation import words
 
 KINDS = ("employment_type", "workplace")
+
+
+class Offering(Protocol):
+    """The columns of a posting that its offer is made of."""
+
+    @property
+    def pay_minimum(self) -> float | None: ...
+    @property
+    def pay_maximum(self) -> float | None: ...
+    @property
+    def pay_currency(self) -> str | None: ...
+    @property
+    def pay_period(self) -> str | None: ...
+    @property
+    def posted_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,7 @@ class Offer:
         return words.day(self.posted_on) if self.posted_on else ""
 
 
-def offer_of(posting: Posting, named: Iterable[tuple[str, str | None]]) -> Offer:
+def offer_of(posting: Offering, named: Iterable[tuple[str, str | None]]) -> Offer:
     """`named` are kind and term of at least the statements of KINDS, in the order of the text."""
     names = list(dict.fromkeys((kind, name) for kind, name in named if name is not None))
     return Offer(
@@ -37,5 +52,5 @@ def offer_of(posting: Posting, named: Iterable[tuple[str, str | None]]) -> Offer
     )
 
 
-def pay_of(posting: Posting) -> str:
+def pay_of(posting: Offering) -> str:
     return words.pay(posting.pay_minimum, posting.pay_maximum, posting.pay_currency, posting.pay_period)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import Prefetch
 
-from postings.models import Location, Posting, RoleFamily, Team
-
-Value = TypeVar("Value")
+from postings.models import Location, Posting
 
 PLACES_SHOWN = 3
 
@@ -38,47 +35,24 @@ class Whereabouts:
 
 
 def whereabouts_of(posting: Posting) -> Whereabouts:
-    return _whereabouts(
-        posting,
+    return whereabouts(
+        posting.employer.name if posting.employer else "",
         [str(place) for place in posting.locations.all()],
         [team.name for team in posting.teams.all()],
         [family.name for family in posting.role_families.all()],
+        posting.role_family_inferred,
     )
 
 
-def whereabouts_of_all(postings: Iterable[Posting]) -> dict[int, Whereabouts]:
-    """The same by id, for postings with their employers but without PREFETCHES: in three queries, of names.
-
-    For the page of results, where instances of the models cost twice the time.
-    """
-    by_id = {posting.pk: posting for posting in postings}
-    teams = _by_posting(Team.objects.filter(postings__in=by_id).values_list("postings", "name"))
-    families = _by_posting(RoleFamily.objects.filter(postings__in=by_id).values_list("postings", "name"))
-    rows = Location.objects.filter(postings__in=by_id).values_list(
-        "postings", "name", "parent__name", "parent__parent__name"
-    )
-    places = _by_posting((pk, ", ".join(filter(None, names))) for pk, *names in rows)
-    return {
-        pk: _whereabouts(posting, places.get(pk, []), teams.get(pk, []), families.get(pk, []))
-        for pk, posting in by_id.items()
-    }
-
-
-def _by_posting(rows: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
-    found: dict[int, list[Value]] = {}
-    for pk, value in rows:
-        found.setdefault(pk, []).append(value)
-    return found
-
-
-def _whereabouts(
-    posting: Posting, places: Sequence[str], teams: Sequence[str], families: Sequence[str]
+def whereabouts(
+    employer: str, places: Sequence[str], teams: Sequence[str], families: Sequence[str], inferred: bool
 ) -> Whereabouts:
+    """Of all places, the first."""
     return Whereabouts(
-        employer=posting.employer.name if posting.employer else "",
+        employer=employer,
         places=tuple(places[:PLACES_SHOWN]),
         more_places=max(0, len(places) - PLACES_SHOWN),
         teams=tuple(teams),
         families=tuple(families),
-        families_inferred=posting.role_family_inferred,
+        families_inferred=inferred,
     )

@@ -2,9 +2,12 @@
 
     mix        the searches: the same ones for the same seed and the same postings
     timing     times in order, percentiles, several clients at once
+    clients    several clients of the engine, in processes of their own
     peers      the yardstick: the same answers by one GROUP BY a facet through the ORM
+    comparing  times and counts of the yardstick beside the engine's
     server     the site in processes of its own, asked over HTTP, with an eye on its memory
     measures   what is measured, one function a subject
+    growth     the figures of two runs beside each other, with fewer postings and with more
     report     the figures as a table for people
 
 It writes nothing but what `measures.freshness` says, and takes that back.

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from django.urls import reverse
 
-from postings.bench import peers
+from postings.bench.clients import WARM, search_at_once
 from postings.bench.mix import Case, Drawing
 from postings.bench.server import Site
-from postings.bench.timing import Figures, at_once, figures, one_by_one, timed
+from postings.bench.timing import Crowd, Figures, at_once, figures, one_by_one, timed
 from postings.loader import bulk
 from postings.models import Posting
-from postings.search import answer, outbox, search, suggest
-from postings.search.facets import FACETS
-from postings.search.index import TantivyIndex
+from postings.search import SearchResults, outbox, search, suggest
 from postings.search.matching import Ask
 from postings.search.names import Names
 from postings.search.query import DEEPEST, PAGE_SIZE, SearchQuery, to_query_string
 from postings.search.reader import Opened, reader
 
-WARM = 20  # searches before the first is timed
 VISIBLE_WITHIN = 120.0  # seconds
 
 
@@ -47,6 +43,14 @@ def draw(seed: int) -> Drawing:
     return Drawing(found.index, names, Random(seed))  # noqa: S311  nothing secret
 
 
+def answered(query: SearchQuery) -> SearchResults:
+    """The answer of the index: that there is none is not what is timed."""
+    found = search(query)
+    if not found.ready:
+        raise NoIndexError
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How long the searches of a mix took: `alone`, by kind, and with `clients` at a time."""
@@ -58,91 +62,38 @@ class Asked:
     a_second: float
 
 
-def engine(cases: Sequence[Case], clients: int) -> Asked:
-    """Searches in this process: results, all facets and snippets, ready to be drawn."""
-    return _asked(cases, clients, lambda case: search(case.query))
+def engine(cases: Sequence[Case], clients: int, processes: int) -> Asked:
+    """Searches in this process: results, all facets and snippets, ready to be drawn. Several clients ask in
+    processes of their own."""
+    queries = [case.query for case in cases]
+    return _asked(cases, clients, answered, lambda: search_at_once(queries, clients, processes))
 
 
 def pages(site: Site, cases: Sequence[Case], clients: int) -> Asked:
     """Whole pages of the site."""
     home = reverse("postings:search")
-    return _asked(cases, clients, lambda case: site.get(f"{home}?{to_query_string(case.query)}"))
+
+    def ask(query: SearchQuery) -> bytes:
+        return site.get(f"{home}?{to_query_string(query)}")
+
+    return _asked(cases, clients, ask, lambda: at_once([case.query for case in cases], ask, clients))
 
 
-def _asked(cases: Sequence[Case], clients: int, ask: Callable[[Case], object]) -> Asked:
-    one_by_one(cases[:WARM], ask)
-    times = one_by_one(cases, ask)
+def _asked(
+    cases: Sequence[Case], clients: int, ask: Callable[[SearchQuery], object], crowded: Callable[[], Crowd]
+) -> Asked:
+    queries = [case.query for case in cases]
+    one_by_one(queries[:WARM], ask)
+    times = one_by_one(queries, ask)
     by_kind: dict[str, list[float]] = {}
     for case, took in zip(cases, times, strict=True):
         by_kind.setdefault(case.kind, []).append(took)
-    crowded, a_second = at_once(cases, ask, clients)
+    crowd = crowded()
     kinds = {kind: figures(took) for kind, took in by_kind.items()}
-    return Asked(figures(times), kinds, figures(crowded), clients, round(a_second, 1))
+    return Asked(figures(times), kinds, figures(crowd.times), clients, round(crowd.a_second, 1))
 
 
-# --- the yardstick -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The yardstick beside the engine, on the same searches; `unlike` are those whose counts differ."""
-
-    peers: Figures | None
-    ours: Figures | None
-    times_at_p50: float
-    times_at_p95: float
-    unlike: Sequence[str]
-
-
-def yardstick(cases: Sequence[Case]) -> Compared | None:
-    """None without cases."""
-    if not cases:
-        return None
-    found, names = opened()
-    theirs, ours, unlike = [], [], []
-    for case in cases:
-        asked = answer.ask(_meant(found.index, case.query), names, PAGE_SIZE)
-        ours.append(timed(lambda query=case.query: search(query))[0])  # type: ignore[misc]
-        counted = found.index.search(asked, names)
-        with _given(found.index, asked):
-            took, (total, counts) = timed(lambda asked=asked: peers.answer(asked))  # type: ignore[misc]
-        theirs.append(took)
-        if total != counted.count or any(
-            counts[facet.name] != _without_none(counted.counts[facet.name]) for facet in FACETS
-        ):
-            unlike.append(to_query_string(case.query))
-    theirs_of, ours_of = figures(theirs), figures(ours)
-    if theirs_of is None or ours_of is None:
-        return None
-    return Compared(
-        theirs_of,
-        ours_of,
-        round(theirs_of.p50 / ours_of.p50, 1),
-        round(theirs_of.p95 / ours_of.p95, 1),
-        unlike,
-    )
-
-
-def _meant(index: TantivyIndex, query: SearchQuery) -> SearchQuery:
-    corrected = index.corrected(query.text)
-    return query if corrected is None else replace(query, text=corrected)
-
-
-@contextmanager
-def _given(index: TantivyIndex, asked: Ask) -> Iterator[None]:
-    """What the words match, before any filter, as a table for the yardstick."""
-    if asked.words.groups:
-        with peers.matched(index.ids(replace(asked, narrowings={}))):
-            yield
-    else:
-        yield
-
-
-def _without_none(counts: Mapping[int, int]) -> dict[int, int]:
-    return {code: count for code, count in counts.items() if count}
-
-
-# --- typing, deep pages, memory, size ------------------------------------------------------------------
+# --- typing, deep pages, exports, size -----------------------------------------------------------------
 
 
 def typeahead(typed: Sequence[SearchQuery]) -> Figures | None:
@@ -163,12 +114,34 @@ def deep_pages(cases: Sequence[Case]) -> Deep:
     """Only of searches with so many results."""
     first, last = [], []
     for case in cases:
-        took, results = timed(lambda query=case.query: search(query))  # type: ignore[misc]
+        took, results = timed(lambda query=case.query: answered(query))  # type: ignore[misc]
         if results.count >= DEEPEST:
             first.append(took)
             deepest = replace(case.query, page=DEEPEST // PAGE_SIZE)
-            last.append(timed(lambda query=deepest: search(query))[0])  # type: ignore[misc]
+            last.append(timed(lambda query=deepest: answered(query))[0])  # type: ignore[misc]
     return Deep(figures(first), figures(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file of all postings: how many, and how soon it began and ended."""
+
+    rows: int
+    first_byte_ms: float
+    seconds: float
+    a_second: float
+
+
+def export(site: Site) -> Exported:
+    """All postings as lines of JSON."""
+    began = time.perf_counter()
+    first, rows = None, 0
+    for part in site.download(reverse("postings:export", args=["jsonl"])):
+        first = first or time.perf_counter()
+        rows += part.count(b"\n")
+    ended = time.perf_counter()
+    took = ended - began
+    return Exported(rows, round(((first or ended) - began) * 1000, 1), round(took, 1), round(rows / took, 1))
 
 
 def size_of_index() -> int:

@@ -2,6 +2,9 @@
 
 Values, words and phrases are those of postings drawn by chance, so that frequent ones are asked for often,
 and several filters of one search are those of one posting, as of somebody who chooses what has a count.
+How frequent a word is, is a share of the postings: 100,000 and 1,000,000 are asked for the like. Phrases are
+two or three neighbouring words that begin and end with one that at most a fifth of the postings have: nobody
+searches for "of the team".
 """
 
 from __future__ import annotations
@@ -33,8 +36,13 @@ SHARES = {NO_TEXT: 30, WORDS: 40, PHRASE: 10, PREFIX: 5, MISSPELT: 5, FILTERS: 1
 #: The share of the postings that has a word, by what the word is called: (from, to).
 FREQUENCIES = {"common": (0.05, 0.5), "medium": (0.003, 0.05), "rare": (0.0, 0.003)}
 WORD = re.compile(r"[a-z]{4,20}", re.IGNORECASE)
-PLAIN = re.compile(r"(?<=[a-z] )(?:[a-z]{2,15} ){1,2}[a-z]{4,15}(?= [a-z])")
-TRIES = 50  # postings that are looked through for a word
+#: So many neighbouring words of a line, wherever they begin.
+NEIGHBOURS = {
+    2: re.compile(r"\b(?=([a-z]{2,15} [a-z]{2,15})\b)", re.IGNORECASE),
+    3: re.compile(r"\b(?=([a-z]{2,15} [a-z]{2,15} [a-z]{2,15})\b)", re.IGNORECASE),
+}
+TELLING = 0.2  # the share of the postings that may have the first, and the last, word of a phrase
+TRIES = 200  # postings that are looked through for a word that fits; in few postings there may be none
 
 
 class EmptyError(Exception):
@@ -129,17 +137,26 @@ class Drawing:
 
     def _word(self, frequency: str) -> str:
         low, high = FREQUENCIES[frequency]
-        searcher = self.index.searcher()
-
-        def fits(word: str) -> bool:
-            stems = tokens.terms(word)
-            postings = searcher.doc_freq("text", stems[0]) if stems else 0
-            return low * searcher.num_docs < postings <= max(1, high * searcher.num_docs)
-
-        return self._first(lambda: self._some(WORD), fits)
+        return self._first(lambda: self._some(WORD), lambda word: low < self.share(word) <= self._least(high))
 
     def _phrase(self) -> str:
-        return self._first(lambda: self._some(PLAIN), bool)
+        neighbours = NEIGHBOURS[self.chance.choice(list(NEIGHBOURS))]
+        most = self._least(TELLING)
+
+        def tells(phrase: str) -> bool:
+            first, *_, last = phrase.split()
+            return self.share(first) <= most and self.share(last) <= most
+
+        return self._first(lambda: self._some(neighbours, most=100), tells)
+
+    def share(self, word: str) -> float:
+        """The share of the postings that have this word, or another of its stem."""
+        searcher, stems = self.index.searcher(), tokens.terms(word)
+        return searcher.doc_freq("text", stems[0]) / searcher.num_docs if stems else 0.0
+
+    def _least(self, share: float) -> float:
+        """This share, but no less than one posting."""
+        return max(share, 1 / self.index.searcher().num_docs)
 
     def _misspelt(self) -> str:
         """A word that postings have, with an error of the fingers that makes it none that they have."""
@@ -152,11 +169,11 @@ class Drawing:
 
         return self._first(wrong, lambda word: not searcher.doc_freq("text_plain", word))
 
-    def _some(self, pattern: re.Pattern[str]) -> Iterator[str]:
-        """Five pieces of a posting's text that look so."""
+    def _some(self, pattern: re.Pattern[str], most: int = 5) -> Iterator[str]:
+        """Pieces of a posting's text that look so."""
         text = PostingVersion.objects.filter(shown_by=self._id()).values_list("text", flat=True)
         found = sorted(set(pattern.findall(text[0]))) if text else []
-        return iter(self.chance.sample(found, min(5, len(found))))
+        return iter(self.chance.sample(found, min(most, len(found))))
 
 
 def mistyped(word: str, chance: Random) -> str:

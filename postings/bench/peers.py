@@ -1,7 +1,8 @@
 """The yardstick: what Django sites do for facets, one GROUP BY a facet through the ORM, over the same tables.
 
-It is measured kindly. Filters by other tables are EXISTS, not joins that multiply rows; of a search for words
-it is given what the index matched, as a table, so that the matching costs it nothing; and it has no snippets.
+It is measured kindly. Filters by other tables are EXISTS, not joins that multiply rows, and each link between
+tables has its index, as Django makes them; of a search for words it is given what the index matched, as a
+table with its statistics, so that the matching costs it nothing; and it has no snippets.
 It knows the filters of `mix`: chosen values, none excluded, no range and no candidate.
 """
 
@@ -128,9 +129,6 @@ def _experience_in(codes: frozenset[int]) -> Q:
 
 # --- counting ------------------------------------------------------------------------------------------
 
-_LEVELS = (Location.Kind.COUNTRY, Location.Kind.REGION, Location.Kind.CITY)
-_ABOVE = ("locations", "locations__parent", "locations__parent__parent")
-
 
 def _counts(facet: Facet, found: Postings) -> Counts:
     if facet.name == "degree":
@@ -138,7 +136,7 @@ def _counts(facet: Facet, found: Postings) -> Counts:
     if facet.name == "experience":
         return _in_buckets(found, "experience_state", "min_years")
     if facet.kind == "tree":
-        return dict(pair for kind in _LEVELS for pair in _places(found, kind))
+        return dict(pair for kind in Location.Kind.values for pair in _places(found, kind))
     only = found.filter(**facet.only, **{f"{facet.path}__isnull": False})
     twice = facet.path == "requirements__term"  # which one posting may name again
     return dict(only.values_list(facet.path).annotate(count=Count("pk", distinct=twice)))
@@ -154,7 +152,15 @@ def _in_buckets(found: Postings, first: str, second: str) -> Counts:
 
 
 def _places(found: Postings, kind: str) -> Iterator[tuple[int, int]]:
-    """The places of one kind, at whatever level above a posting's own they stand, with their postings."""
-    level = Case(*(When(Q(**{f"{path}__kind": kind}), then=F(path)) for path in _ABOVE))
-    counted = found.annotate(place=level).filter(place__isnull=False).values_list("place")
-    return iter(counted.annotate(count=Count("pk", distinct=True)))
+    """The places of one kind, at whatever level above a posting's own they stand, with their postings.
+
+    No table is joined without need: a city has nothing below it, and what is two levels up is a country.
+    """
+    if kind == Location.Kind.CITY:
+        cities = found.filter(locations__kind=kind).values_list("locations")
+        return iter(cities.annotate(count=Count("pk")))
+    own = When(locations__kind=kind, then=F("locations"))
+    above = When(locations__parent__kind=kind, then=F("locations__parent"))
+    beyond = F("locations__parent__parent") if kind == Location.Kind.COUNTRY else None
+    counted = found.annotate(place=Case(own, above, default=beyond)).filter(place__isnull=False)
+    return iter(counted.values_list("place").annotate(count=Count("pk", distinct=True)))

@@ -10,15 +10,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.conf import settings
+from django.http import StreamingHttpResponse
 from django.test import Client
 
 PATIENCE = 600.0  # seconds until it answers: it brings the index in step first
 LOOKS = 0.2  # seconds between looks at its memory
+PART = 1 << 16  # bytes of a download that are read at a time
 ANONYMOUS = re.compile(r"RssAnon:\s+(\d+) kB")
 
 
@@ -28,6 +30,8 @@ class SiteError(Exception):
 
 class Site(Protocol):
     def get(self, address: str) -> bytes: ...
+
+    def download(self, address: str) -> Iterator[bytes]: ...
 
 
 class Inside:
@@ -39,6 +43,12 @@ class Inside:
             raise SiteError(f"{address}: {answer.status_code}")
         return bytes(answer.content)
 
+    def download(self, address: str) -> Iterator[bytes]:
+        answer: object = Client(SERVER_NAME="localhost").get(address)
+        if not isinstance(answer, StreamingHttpResponse):
+            raise SiteError(f"{address}: no download")
+        yield from cast("Iterator[bytes]", answer)  # the client closes it at its end
+
 
 class Server:
     """The site in processes of its own, over HTTP; each thread that asks keeps its connection."""
@@ -46,7 +56,7 @@ class Server:
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
         self.process = process
         self.port = port
-        self.memory: dict[int, int] = {}  # by worker, the most that it had
+        self.most: dict[int, int] = {}  # by worker, the most memory of its own that it was seen with
         self._local = threading.local()
 
     def get(self, address: str) -> bytes:
@@ -70,10 +80,22 @@ class Server:
             return content
         raise SiteError(f"{address}: no answer")
 
-    def look(self) -> None:
-        """Note how much memory of their own the workers have now."""
-        for worker in _children(self.process.pid):
-            self.memory[worker] = max(self.memory.get(worker, 0), _anonymous(worker))
+    def download(self, address: str) -> Iterator[bytes]:
+        """The parts of a long answer as they come, on a connection of its own."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as connection:
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            if answer.status != 200:
+                raise SiteError(f"{address}: {answer.status}")
+            while part := answer.read1(PART):
+                yield part
+
+    def memory(self) -> list[int]:
+        """How much memory of its own each worker has now."""
+        found = {worker: _anonymous(worker) for worker in _children(self.process.pid)}
+        for worker, has in found.items():
+            self.most[worker] = max(self.most.get(worker, 0), has)
+        return sorted(filter(None, found.values()))
 
 
 @contextmanager
@@ -112,7 +134,7 @@ def _await(server: Server) -> None:
 
 def _watch(server: Server, ended: threading.Event) -> None:
     while not ended.wait(LOOKS):
-        server.look()
+        server.memory()
 
 
 def _children(process: int) -> list[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from django.db import connections
+
+PATIENCE = 120.0  # seconds until all clients are ready
 
 Thing = TypeVar("Thing")
 
@@ -61,30 +63,72 @@ def one_by_one(things: Iterable[Thing], act: Callable[[Thing], object]) -> list[
     return [timed(lambda one=thing: act(one))[0] for thing in things]  # type: ignore[misc]
 
 
-def at_once(
-    things: Sequence[Thing], act: Callable[[Thing], object], clients: int
-) -> tuple[list[float], float]:
-    """How long each took when so many clients ask, each for the next that nobody asked yet; and how many of
-    them were answered a second."""
-    waiting = iter(things)
-    taking = threading.Lock()
+# --- several clients -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What one client did: how long each took, and when it began and ended, in seconds of the monotonic
+    clock, which processes share."""
+
+    times: list[float]
+    began: float
+    ended: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What several clients did together: how long each took, and how many were answered a second, from when
+    the first began until the last had ended."""
+
+    times: list[float]
+    a_second: float
+
+
+def crowd(spells: Sequence[Spell]) -> Crowd:
+    """
+    >>> crowd([Spell([900.0, 900.0], 10.0, 12.0), Spell([500.0] * 6, 11.0, 14.0)]).a_second
+    2.0
+    """
+    times = [one for spell in spells for one in spell.times]
+    took = max(spell.ended for spell in spells) - min(spell.began for spell in spells)
+    return Crowd(times, len(times) / took)
+
+
+def spells(
+    things: Sequence[Thing],
+    act: Callable[[Thing], object],
+    clients: int,
+    following: Callable[[], int],
+    begin: Callable[[float], object],
+) -> list[Spell]:
+    """Several clients in threads, each asking for the thing whose number is `following`, as long as there is
+    one. Each asks once before, for its connections, and then waits for all others: `begin`."""
 
     def take() -> Iterator[Thing]:
-        while True:
-            with taking:
-                some = list(islice(waiting, 1))
-            if not some:
-                return
-            yield some[0]
+        while (number := following()) < len(things):
+            yield things[number]
 
-    def client() -> list[float]:
+    def client(number: int) -> Spell:
         try:
-            return one_by_one(take(), act)
+            act(things[number % len(things)])
+            begin(PATIENCE)
+            began = time.monotonic()
+            times = one_by_one(take(), act)
+            return Spell(times, began, time.monotonic())
         finally:
             connections.close_all()  # those of this thread
 
     with ThreadPoolExecutor(clients) as pool:
-        began = time.perf_counter()
-        asking = [pool.submit(client) for _ in range(clients)]
-        times = [one for asked in asking for one in asked.result()]
-        return times, len(things) / (time.perf_counter() - began)
+        return list(pool.map(client, range(clients)))
+
+
+def at_once(things: Sequence[Thing], act: Callable[[Thing], object], clients: int) -> Crowd:
+    """Clients in threads of this process, each asking for the next that nobody asked for yet."""
+    numbers, taking = itertools.count(), threading.Lock()
+
+    def following() -> int:
+        with taking:
+            return next(numbers)
+
+    return crowd(spells(things, act, clients, following, threading.Barrier(clients).wait))

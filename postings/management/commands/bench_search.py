@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from postings.bench import measures, report
-from postings.bench.mix import EmptyError
+from jobsite.serve import WORKERS
+from postings.bench import comparing, growth, measures, report
+from postings.bench.clients import ClientsError
+from postings.bench.mix import Case, EmptyError
 from postings.bench.server import Inside, Server, Site, SiteError, served
 from postings.bench.timing import timed
 from postings.models import Posting
@@ -34,33 +36,50 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="another seed draws others (%(default)s)")
         parser.add_argument("--clients", type=_count, default=8, help="that ask at once (%(default)s)")
         parser.add_argument(
+            "--processes",
+            type=_count,
+            default=WORKERS,
+            help="that those who ask the engine at once are spread over (%(default)s, as a server's workers)",
+        )
+        parser.add_argument(
             "--yardstick",
             type=int,
             default=40,
             metavar="N",
-            help="searches that the yardstick answers too, which takes seconds each (%(default)s; 0: none)",
+            help="searches that the yardstick answers too, which takes seconds each (%(default)s, which has "
+            "each kind in its share, as multiples of 20 do; 0: none)",
         )
         parser.add_argument(
             "--no-server",
             action="store_true",
             help="draw the pages in this process, instead of asking a server in processes of its own",
         )
+        parser.add_argument("--export", action="store_true", help="download all postings, and time that")
         parser.add_argument("--rebuild", action="store_true", help="build the index first, and time that")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into this file too")
+        parser.add_argument(
+            "--against",
+            type=Path,
+            metavar="FILE",
+            help="say how many times as long it takes as in the run that wrote this file",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            then = growth.read(options["against"]) if options["against"] else None
             found = self.measured(options)
         except measures.NoIndexError:
             raise CommandError("There is no search index to measure; `index` builds one.") from None
         except EmptyError:
             raise CommandError("There are no postings to measure with; `make_postings` makes some.") from None
-        except SiteError as error:
+        except (SiteError, ClientsError, growth.OtherFileError) as error:
             raise CommandError(str(error)) from None
+        written = json.dumps(found, indent=1, default=asdict)
         if options["json"]:
-            written = {name: one if isinstance(one, _PLAIN) else asdict(one) for name, one in found.items()}
-            options["json"].write_text(json.dumps(written, indent=1) + "\n")
+            options["json"].write_text(written + "\n")
         self.print(found, options["searches"])
+        if then is not None:
+            self.compare(then, json.loads(written))
 
     def measured(self, options: dict[str, Any]) -> dict[str, Any]:
         built = timed(lambda: drainer.drain(rebuild=True))[0] / 1000 if options["rebuild"] else None
@@ -72,21 +91,34 @@ class Command(BaseCommand):
         self.say("Asking the engine ...")
         found: dict[str, Any] = {
             "postings": Posting.objects.filter(hidden=False).count(),
+            "run": {name: options[name] for name in growth.ALIKE},
             "built_seconds": built,
             "index_bytes": measures.size_of_index(),
-            "engine": measures.engine(cases, options["clients"]),
+            "engine": measures.engine(cases, options["clients"], options["processes"]),
             "typeahead": measures.typeahead(typed),
             "deep": measures.deep_pages(cases),
         }
         with _site(inside=options["no_server"]) as site:
-            self.say("Asking for pages ...")
-            found["pages"] = measures.pages(site, cases, options["clients"])
-            self.say("Changing postings ...")
-            found["visible_ms"] = {count: self.freshness(count, site) for count in CHANGED}
-            found["worker_bytes"] = sorted(site.memory.values()) if isinstance(site, Server) else []
+            found |= self.measured_of(site, cases, options)
         self.say("Asking the yardstick ...")
-        found["yardstick"] = measures.yardstick(cases[: options["yardstick"]])
+        found["yardstick"] = comparing.compared(cases[: options["yardstick"]])
         return found
+
+    def measured_of(self, site: Site, cases: Sequence[Case], options: dict[str, Any]) -> dict[str, Any]:
+        """What is measured of a site rather than of the engine."""
+        memory = {"at first": _memory(site)}
+        self.say("Asking for pages ...")
+        found: dict[str, Any] = {"pages": measures.pages(site, cases, options["clients"])}
+        memory["after the pages"] = _memory(site)
+        self.say("Changing postings ...")
+        found["visible_ms"] = {count: self.freshness(count, site) for count in CHANGED}
+        memory["after changed postings"] = _memory(site)
+        if options["export"]:
+            self.say("Downloading all postings ...")
+            found["export"] = measures.export(site)
+            memory["after a download"] = _memory(site)
+        memory["at most"] = sorted(site.most.values()) if isinstance(site, Server) else []
+        return {"export": None, **found, "worker_bytes": memory}
 
     def freshness(self, changed: int, site: Site) -> float | None:
         """Where no server drains, we do."""
@@ -96,16 +128,21 @@ class Command(BaseCommand):
         lines = [report.HEAD, *report.asked("engine", found["engine"]), *report.asked("page", found["pages"])]
         lines.append(report.row("typeahead in the engine, a letter", found["typeahead"]))
         lines += [*report.deep(found["deep"]), *report.compared(found["yardstick"], searches), ""]
-        lines += report.verdict(found["yardstick"])
-        figures = ("postings", "index_bytes", "built_seconds", "visible_ms", "worker_bytes")
-        lines += report.sentences(*(found[name] for name in figures))
-        self.stdout.write("\n".join(lines))
+        lines += [*report.verdict(found["yardstick"]), *report.times_deeper(found["deep"])]
+        self.stdout.write("\n".join([*lines, *report.sentences(found)]))
+
+    def compare(self, then: dict[str, Any], now: dict[str, Any]) -> None:
+        found = list(growth.growths(then, now))
+        other = growth.otherwise(then, now)
+        lines = report.growth(then["postings"], now["postings"], other, found)
+        self.stdout.write("\n".join(["", *lines]))
 
     def say(self, sentence: str) -> None:
         self.stderr.write(sentence)
 
 
-_PLAIN = (int, float, dict, list, type(None))
+def _memory(site: Site) -> list[int]:
+    return site.memory() if isinstance(site, Server) else []
 
 
 @contextmanager

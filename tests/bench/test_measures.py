@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from random import Random
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from postings.bench import measures
-from postings.bench.mix import FILTERS, MISSPELT, NO_TEXT, PHRASE, SHARES, Case, mistyped
+from postings.bench import comparing, measures
+from postings.bench.mix import (
+    FILTERS,
+    FREQUENCIES,
+    MISSPELT,
+    NO_TEXT,
+    PHRASE,
+    SHARES,
+    TELLING,
+    Case,
+    mistyped,
+)
 from postings.bench.timing import at_once, figures
 from postings.loader import bulk
 from postings.models import Posting
 from postings.search import SearchQuery, drainer, search
 
 POSTINGS = 200
-
-
-@pytest.mark.django_db
-def test_without_postings_or_an_index_it_says_what_to_do(index_folder: Path) -> None:
-    with pytest.raises(CommandError, match="make_postings"):
-        call_command("bench_search", no_server=True, stdout=StringIO(), stderr=StringIO())
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,34 @@ def test_the_mix_is_the_same_for_the_same_seed_and_has_each_kind_in_its_share(po
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("searches", [20, 40, 60])
+def test_a_first_part_of_the_mix_is_a_small_mix(postings: None, searches: int) -> None:
+    cases = measures.draw(1).cases(60)[:searches]
+    of_each = {kind: share * searches / 100 for kind, share in SHARES.items()}
+    assert Counter(case.kind for case in cases) == of_each
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("frequency", FREQUENCIES)
+def test_a_word_is_as_frequent_as_it_is_called(postings: None, frequency: str) -> None:
+    drawing = measures.draw(5)
+    low, high = FREQUENCIES[frequency]
+    for _ in range(10):
+        word = drawing._word(frequency)
+        assert low < drawing.share(word) <= max(high, 1 / POSTINGS), word
+
+
+@pytest.mark.django_db
+def test_a_phrase_begins_and_ends_with_a_word_that_tells(postings: None) -> None:
+    drawing = measures.draw(6)
+    phrases = [drawing.query(PHRASE).text for _ in range(30)]
+    assert {len(phrase.split()) for phrase in phrases} == {2, 3}
+    for phrase in phrases:
+        first, *_, last = phrase.strip('"').split()
+        assert max(drawing.share(first), drawing.share(last)) <= TELLING, phrase
+
+
+@pytest.mark.django_db
 def test_misspelt_words_are_in_no_posting_and_most_are_put_right(postings: None) -> None:
     drawing = measures.draw(3)
     found = [search(drawing.query(MISSPELT)) for _ in range(5)]
@@ -68,7 +97,7 @@ def test_misspelt_words_are_in_no_posting_and_most_are_put_right(postings: None)
 
 @pytest.mark.django_db
 def test_the_yardstick_counts_what_the_index_counts(postings: None) -> None:
-    compared = measures.yardstick(measures.draw(4).cases(20))
+    compared = comparing.compared(measures.draw(4).cases(20))
     assert compared is not None
     assert compared.peers is not None
     assert compared.peers.count == 20
@@ -80,30 +109,14 @@ def test_a_count_that_is_wrong_is_noticed(postings: None) -> None:
     """The database knows of a hidden posting, the index has not read of it."""
     cases = [Case(NO_TEXT, SearchQuery())]
     Posting.objects.filter(pk=Posting.objects.order_by("pk")[0].pk).update(hidden=True)
-    compared = measures.yardstick(cases)
+    compared = comparing.compared(cases)
     assert compared is not None
     assert compared.unlike == [""]
 
 
-@pytest.mark.django_db
-def test_the_command_measures_everything_and_changes_nothing(postings: None, tmp_path: Path) -> None:
-    before = list(Posting.objects.order_by("pk").values())
-    out, file = StringIO(), tmp_path / "figures.json"
-    options = {"searches": 20, "clients": 2, "yardstick": 4, "no_server": True, "json": file}
-    call_command("bench_search", stdout=out, stderr=StringIO(), **options)
-    assert list(Posting.objects.order_by("pk").values()) == before
-    printed, written = out.getvalue(), json.loads(file.read_text())
-    assert written["postings"] == POSTINGS
-    assert written["engine"]["alone"]["count"] == written["pages"]["together"]["count"] == 20
-    assert sum(one["count"] for one in written["engine"]["by_kind"].values()) == 20
-    assert written["yardstick"]["unlike"] == []
-    assert written["visible_ms"]["1"] > 0
-    assert written["visible_ms"]["1000"] is None
-    assert written["index_bytes"] > 100_000
-    assert "| engine, one client | 20 |" in printed
-    assert "| engine, the same sample | 4 |" in printed
-    assert "Total and all counts are equal in 4 of 4 searches." in printed
-    assert "200 postings; the index has" in printed
+def test_what_is_not_answered_is_not_timed(db: None, index_folder: Path) -> None:
+    with pytest.raises(measures.NoIndexError):
+        measures.answered(SearchQuery())
 
 
 def test_percentiles_are_times_that_were_measured() -> None:
@@ -115,10 +128,10 @@ def test_percentiles_are_times_that_were_measured() -> None:
 
 def test_clients_share_what_is_to_be_asked() -> None:
     asked: list[int] = []
-    times, a_second = at_once(range(50), asked.append, clients=4)
-    assert sorted(asked) == list(range(50))
-    assert len(times) == 50
-    assert a_second > 0
+    crowd = at_once(range(50), asked.append, clients=4)
+    assert sorted(asked) == sorted([*range(50), *range(4)]), "each asks once before the times count"
+    assert len(crowd.times) == 50
+    assert crowd.a_second > 0
 
 
 def test_an_error_of_the_fingers_keeps_the_first_letter() -> None:

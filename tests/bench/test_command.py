@@ -1,0 +1,98 @@
+"""The command on postings that are committed: clients in other processes see them; runs side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from postings.bench import growth, measures
+from postings.bench.clients import ClientsError, search_at_once
+from postings.bench.growth import Growth
+from postings.loader import bulk
+from postings.models import Posting
+from postings.search import SearchQuery, drainer
+
+
+@pytest.mark.django_db
+def test_without_postings_or_an_index_it_says_what_to_do(index_folder: Path) -> None:
+    with pytest.raises(CommandError, match="make_postings"):
+        call_command("bench_search", no_server=True, stdout=StringIO(), stderr=StringIO())
+
+
+@pytest.fixture
+def committed(transactional_db: None, index_folder: Path) -> int:
+    """Synthetic postings that other threads and processes see; how many."""
+    list(bulk.add(1, 40, dt.date(2026, 6, 30), jobs=1))
+    drainer.drain()
+    return 40
+
+
+def test_the_command_measures_everything_and_changes_nothing(committed: int, tmp_path: Path) -> None:
+    before = list(Posting.objects.order_by("pk").values())
+    out, file = StringIO(), tmp_path / "figures.json"
+    options = {"searches": 20, "clients": 3, "yardstick": 4, "no_server": True, "json": file, "export": True}
+    call_command("bench_search", stdout=out, stderr=StringIO(), **options)
+    assert list(Posting.objects.order_by("pk").values()) == before
+    printed, written = out.getvalue(), json.loads(file.read_text())
+    assert written["postings"] == written["export"]["rows"] == committed
+    assert written["run"] == {"searches": 20, "seed": 1, "clients": 3, "processes": 2}
+    assert {written["engine"][one]["count"] for one in ("alone", "together")} == {20}
+    assert written["pages"]["together"]["count"] == 20
+    assert sum(one["count"] for one in written["engine"]["by_kind"].values()) == 20
+    assert written["yardstick"]["unlike"] == []
+    assert written["visible_ms"]["1"] > 0
+    assert written["visible_ms"]["1000"] is None
+    assert written["index_bytes"] > 20_000
+    assert "| engine, one client | 20 |" in printed
+    assert "| engine, the same sample | 4 |" in printed
+    assert "equal in 4 of 4 searches, 1 of them without text" in printed
+    assert "40 postings; the index has" in printed
+    assert "All 40 postings as a file" in printed
+
+
+def test_clients_in_processes_of_their_own_see_this_database_and_this_index(committed: int) -> None:
+    queries = measures.draw(7).typed(12)
+    found = search_at_once(queries, clients=3, processes=2)
+    assert len(found.times) == 12
+    assert found.a_second > 0
+
+
+def test_a_process_of_clients_that_fails_is_an_error(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a database that has such a name there is nothing to search in."""
+    monkeypatch.setitem(connection.settings_dict, "NAME", "test_nowhere")
+    with pytest.raises(ClientsError):
+        search_at_once([SearchQuery()], clients=1, processes=1)
+
+
+def run(seed: int, p50: float) -> dict[str, Any]:
+    times = {"p50": p50, "p95": 2 * p50}
+    return {
+        "postings": 10,
+        "run": {"searches": 20, "seed": seed, "clients": 8, "processes": 2},
+        "engine": {"alone": times, "by_kind": {"phrase": times}},
+        "typeahead": None,
+    }
+
+
+def test_growth_is_said_of_all_that_was_timed_twice(tmp_path: Path) -> None:
+    (tmp_path / "then.json").write_text(json.dumps(run(seed=1, p50=2)))
+    then, now = growth.read(tmp_path / "then.json"), run(seed=2, p50=5)
+    found = list(growth.growths(then, now))
+    assert found == [Growth("engine alone", 2.5, 2.5), Growth("engine phrase", 2.5, 2.5)]
+    assert growth.otherwise(then, now) == ["seed"]
+
+
+@pytest.mark.parametrize("held", ["", "[]", '{"postings": 3}'])
+def test_a_file_without_figures_is_refused_before_anything_is_measured(tmp_path: Path, held: str) -> None:
+    (tmp_path / "other.json").write_text(held)
+    with pytest.raises(CommandError, match=r"other\.json"):
+        call_command("bench_search", against=tmp_path / "other.json")

@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Iterable
 from typing import Any
 
+import psycopg
 from django.conf import settings
-from django.db import OperationalError
 from django.db.backends.postgresql import base, client
 
 from jobsite import postgres
@@ -38,7 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         postgres.use(server())
         try:
             return super().get_new_connection(conn_params)
-        except OperationalError:
+        except psycopg.OperationalError:  # the driver's own: Django makes its own of it further out
             if not postgres.revive(server()):
                 raise
             return super().get_new_connection(conn_params)

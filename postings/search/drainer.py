@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import Error, close_old_connections, connection, transaction
 
 from postings.models import Posting
 from postings.search import documents, outbox
@@ -247,7 +247,7 @@ class Background:
                         if ours:
                             self._work()
                     pause = RETRY
-                except (DatabaseError, OSError, ValueError) as error:
+                except (Error, OSError, ValueError) as error:
                     logger.warning("The search index could not be kept in step: %s", error)
                     pause = min(pause * 2, 60)
                 close_old_connections()
@@ -266,7 +266,8 @@ class Background:
 
     def _heard_of_damage(self) -> bool:
         """Sleep until a note is written, or a while; notices of the time before are not lost."""
-        notices = list(connection.connection.notifies(timeout=NAP, stop_after=1))
+        with connection.wrap_database_errors:
+            notices = list(connection.connection.notifies(timeout=NAP, stop_after=1))
         return any(notice.payload == outbox.DAMAGED for notice in notices)
 
     def _is_whole(self, drainer: Drainer) -> bool:
@@ -293,7 +294,7 @@ def stop_in_background() -> None:
     global _background
     if _background is not None:
         _background.ending.set()
-        with suppress(DatabaseError):
+        with suppress(Error):
             outbox.notify()
         _background.thread.join()
         _background = None

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -36,13 +37,19 @@ def surroundings(data: Path, **variables: str) -> dict[str, str]:
     return kept | {"JOBSITE_DATA": str(data)} | variables
 
 
-def start(data: Path, *arguments: str, before: Sequence[str] = (), **variables: str) -> subprocess.Popen[str]:
-    """Start `manage.py`, without a terminal."""
+def start(
+    data: Path,
+    *arguments: str,
+    before: Sequence[str] = (),
+    stderr: IO[str] | int = subprocess.PIPE,
+    **variables: str,
+) -> subprocess.Popen[str]:
+    """Start `manage.py`, without a terminal. Who says much must be read all the time, or write to a file."""
     return subprocess.Popen(
         [*before, sys.executable, PROJECT / "manage.py", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env=surroundings(data, **variables),
     )

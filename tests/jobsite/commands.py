@@ -5,9 +5,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 
@@ -38,21 +37,19 @@ def surroundings(data: Path, **variables: str) -> dict[str, str]:
 
 
 def start(
-    data: Path,
-    *arguments: str,
-    before: Sequence[str] = (),
-    stderr: IO[str] | int = subprocess.PIPE,
-    **variables: str,
+    data: Path, *arguments: str, before: Sequence[str] = (), log: str = "", **variables: str
 ) -> subprocess.Popen[str]:
-    """Start `manage.py`, without a terminal. Who says much must be read all the time, or write to a file."""
-    return subprocess.Popen(
-        [*before, sys.executable, PROJECT / "manage.py", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=stderr,
-        text=True,
-        env=surroundings(data, **variables),
-    )
+    """Start `manage.py`, without a terminal. What it complains of goes to the file `log`, else to a pipe:
+    that must be read all the time where it says much."""
+    with open(log, "w") if log else nullcontext(subprocess.PIPE) as stderr:
+        return subprocess.Popen(
+            [*before, sys.executable, PROJECT / "manage.py", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            env=surroundings(data, **variables),
+        )
 
 
 def manage(data: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -121,12 +121,12 @@ def site() -> Iterator[Site]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        with (data / "serve.log").open("w") as log:
-            process = start(data, "serve", "--port", str(port), stderr=log)
-            yield Site(data, f"http://127.0.0.1:{port}/", _ready(process))
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=LONGEST)
-        complaints = (data / "serve.log").read_text()
+        log = data / "serve.log"
+        process = start(data, "serve", "--port", str(port), log=str(log))
+        yield Site(data, f"http://127.0.0.1:{port}/", _ready(process))
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
+        complaints = log.read_text()
         assert process.returncode == 0, complaints
         assert "Traceback" not in complaints, complaints
 

@@ -114,8 +114,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "pages"],
+        "OPTIONS": {"environment": "jobsite.pages.environment"},
+    },
+    {  # The admin's. Its page of a posting shows the text as the posting's own page does (_text_group.html).
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", BASE_DIR / "templates" / "pages"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

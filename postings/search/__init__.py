@@ -222,7 +222,7 @@ def _hits(index: TantivyIndex, asked: Ask, found: Found) -> tuple[Hit, ...]:
     rows = Posting.objects.filter(pk__in=found.ids).order_by().values_list("pk", "version__text")
     texts = dict(rows)
     ordered = [texts.get(posting) or "" for posting in found.ids]
-    cut: list[tuple[Segment, ...]] = snippets(index, found.searcher, asked.words, ordered)
+    cut: list[tuple[Segment, ...]] = snippets(found.searcher, asked.words, ordered)
     return tuple(Hit(posting, snippet) for posting, snippet in zip(found.ids, cut, strict=True))
 
 

@@ -2,68 +2,95 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 
-import tantivy
-from tantivy import Occur, Query, Searcher, SnippetGenerator
+from tantivy import Searcher
 
 from postings.search import tokens
-from postings.search.index import TantivyIndex
+from postings.search.marking import Place, Sought, places
 from postings.search.results import Segment
-from postings.search.words import Prefix, Search, Words
+from postings.search.words import Search, Words
 
 LENGTH = 260  # characters, about three lines
-EXPANSIONS = 50  # words that a prefix stands for, at most
+BREAK = re.compile(r"[.!?]\s+|\n\s*")  # what a piece may begin behind
+SPACE = re.compile(r"\s+")
+TRAILING = " \t\r\n.,;:–—-("  # what a piece does not end with
 
 
-def snippets(
-    index: TantivyIndex, searcher: Searcher, search: Search, texts: Iterable[str]
-) -> list[tuple[Segment, ...]]:
+def snippets(searcher: Searcher, search: Search, texts: Iterable[str]) -> list[tuple[Segment, ...]]:
     """For each text its best piece, as (text, is_match) segments; empty where it has none of the words."""
-    marks = _marking_query(index, searcher, search)
-    if marks is None:
-        return [() for _ in texts]
-    generator = SnippetGenerator.create(searcher, marks, index.index.schema, "text")
-    generator.set_max_num_chars(LENGTH)
-    return [_snippet(generator, text) for text in texts]
+    sought = _sought(searcher, search)
+    return [_snippet(tokens.composed(text), sought) if sought else () for text in texts]
 
 
-def _marking_query(index: TantivyIndex, searcher: Searcher, search: Search) -> Query | None:
-    """All single terms that a match is made of: the engine marks terms, not phrases or prefixes."""
-    terms: set[str] = set()
+def _sought(searcher: Searcher, search: Search) -> list[Sought]:
+    """All single terms that a match is made of; the rarer one is, the more it says."""
+    stems: set[str] = set()
+    prefixes: set[str] = set()
     for node in search.found():
         if isinstance(node, Words):
-            terms.update(tokens.terms(node.text))
-        elif isinstance(node, Prefix):
-            for begin in tokens.terms(node.text, stemmed=False)[-1:]:
-                words = searcher.terms_with_prefix("text_plain", begin, limit=EXPANSIONS)
-                terms.update(term for word, _ in words for term in tokens.stems(word))
-    if not terms:
-        return None
-    each = [(Occur.Should, Query.term_query(index.index.schema, "text", term)) for term in sorted(terms)]
-    return Query.boolean_query(each)
+            stems.update(tokens.terms(node.text))
+        else:
+            prefixes.update(tokens.terms(node.text, stemmed=False)[-1:])
+    known = searcher.num_docs
+    weights = {term: math.log1p(known / (searcher.doc_freq("text", term) + 1)) for term in stems}
+    of_prefix = max(weights.values(), default=1.0)
+    return [
+        *(Sought(term, weights[term]) for term in sorted(stems)),
+        *(Sought(begin, of_prefix, is_prefix=True) for begin in sorted(prefixes)),
+    ]
 
 
-def _snippet(generator: SnippetGenerator, text: str) -> tuple[Segment, ...]:
-    """The engine counts in bytes of the marked text, where every character stands as it does in ours."""
-    composed, marked = tokens.composed(text), tokens.marked(text)
-    document = tantivy.Document()
-    document.add_text("text", marked)
-    found = generator.snippet_from_doc(document)
-    ranges = found.highlighted()
-    if not ranges:
+def _snippet(text: str, sought: list[Sought]) -> tuple[Segment, ...]:
+    found = places(text, sought)
+    if not found:
         return ()
-    start = len(marked.encode()[: found.fragment_range().start].decode())
-    piece = found.fragment().encode()
-    segments: list[Segment] = []
-    done = 0
-    for match in ranges:
-        for end, is_match in ((match.start, False), (match.end, True)):
-            length = len(piece[done:end].decode()) if end > done else 0
-            if length:
-                segments.append((composed[start : start + length], is_match))
-                start += length
-                done = end
-    if rest := len(piece[done:].decode()):
-        segments.append((composed[start : start + rest], False))
-    return tuple(segments)
+    best = _best(found, sought)
+    start, end = _cut(text, best[0].start, best[-1].end)
+    return tuple(_segments(text, start, end, found))
+
+
+def _best(found: list[Place], sought: list[Sought]) -> list[Place]:
+    """The places close together that say the most: by the terms that are among them, then by their number."""
+    best: list[Place] = []
+    most = (0.0, 0)
+    last = 0
+    for first, place in enumerate(found):
+        before = last
+        while last < len(found) and found[last].end <= place.start + LENGTH:
+            last += 1
+        if last == before:
+            continue  # they were all among the ones before
+        together = found[first:last]
+        says = sum(sought[number].weight for number in {one.sought for one in together}), len(together)
+        if says > most:
+            best, most = together, says
+    return best
+
+
+def _cut(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where a piece begins and ends that holds what is from `first` to `last`: at whole words, with about as
+    much before as behind, and where it can at the beginning of a sentence or line."""
+    start = first - (LENGTH - (last - first)) // 2
+    start = max(min(start, len(text) - LENGTH), 0)
+    if start:
+        begin = BREAK.search(text, start, first) or SPACE.search(text, start, first)
+        start = begin.end() if begin else first
+    end = start + LENGTH
+    if end < len(text):
+        end = max(last, text.rfind(" ", last, end + 1), text.rfind("\n", last, end + 1))
+    return start, max(last, start + len(text[start:end].rstrip(TRAILING)))
+
+
+def _segments(text: str, start: int, end: int, found: list[Place]) -> Iterable[Segment]:
+    done = start
+    for place in found:
+        if place.start >= done and place.end <= end:
+            if place.start > done:
+                yield text[done : place.start], False
+            yield text[place.start : place.end], True
+            done = place.end
+    if done < end:
+        yield text[done:end], False

@@ -26,7 +26,7 @@ from django.db import Error, close_old_connections, connection, transaction
 from postings.models import Posting
 from postings.search import documents, outbox
 from postings.search.folder import Current, Folder
-from postings.search.index import TantivyIndex, UnreadableIndexError, Writing, fingerprint
+from postings.search.index import BUILD_MEMORY, TantivyIndex, UnreadableIndexError, Writing, fingerprint
 
 logger = logging.getLogger(__name__)
 
@@ -161,7 +161,7 @@ def _build(
     name = folder.new_build(fingerprint())
     folder.remove_builds(before, name)
     index = TantivyIndex(folder.builds / name, create=True)
-    writing = Writing(index)
+    writing = Writing(index, BUILD_MEMORY)
     done = 0
     for ids in all_ids():
         writing.add(documents.read(ids))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -46,6 +47,7 @@ from postings.search.query import DEEPEST, HELD
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
+BUILD_MEMORY = 240_000_000  # the same while all is read: a quarter of the segments to merge
 CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
 CHUNK = 20_000  # hits at a time when all are walked
 
@@ -118,6 +120,7 @@ class TantivyIndex:
     """One build, open for searching. Threads may share it; it sees what was committed when it is asked."""
 
     def __init__(self, path: Path, create: bool = False) -> None:
+        self.path = path
         try:
             self.index = Index(schema(), path=str(path)) if create else Index.open(str(path))
         except ValueError as error:
@@ -240,10 +243,16 @@ class TantivyIndex:
 
 
 class Writing:
-    """The one writer of a build. What is applied is seen after `commit`; `close` waits for merges."""
+    """The one writer of a build. What is applied is seen after `commit`; `close` waits for merges.
 
-    def __init__(self, index: TantivyIndex) -> None:
-        self.writer = index.index.writer(heap_size=WRITER_MEMORY, num_threads=1)
+    It opens the build for itself, for it is given stems where searches give words (`engine_document`).
+    """
+
+    def __init__(self, build: TantivyIndex, memory: int = WRITER_MEMORY) -> None:
+        index = Index.open(str(build.path))
+        index.register_tokenizer("stemming", tokens.stemmed())
+        index.register_tokenizer("exact", tokens.exact())
+        self.writer = index.writer(heap_size=memory, num_threads=1)
 
     def apply(self, read: Iterable[SearchDocument], gone: Iterable[int] = ()) -> None:
         """Put these documents in the place of what the index has of them; take the gone ones out."""
@@ -275,6 +284,11 @@ class Writing:
 
 
 def engine_document(document: SearchDocument) -> tantivy.Document:
+    """The document as `Writing` takes it.
+
+    Fields of stems get stems, which costs a quarter of letting the engine stem each word of each text; those
+    without places get each word once.
+    """
     made = tantivy.Document()
     made.add_integer("id", document.id)
     made.add_integer("digest", document.digest)
@@ -289,32 +303,39 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
             made.add_float(qualifying_field(held), years)
     if not document.codes["field_of_study"]:
         made.add_unsigned(UNFIELDED, 1)
-    for name in ("title", "title_plain"):
-        made.add_text(name, tokens.marked(document.title))
-    _note_phrases(made, "title", [tokens.marked(document.title)])
-    texts = [tokens.marked(text) for text in documents.all_texts(document)]
-    for text in texts:
-        made.add_text("text", text)
-        made.add_text("text_plain", text)
-    _note_phrases(made, "text", texts)
-    names = {
-        "employer_name": document.employer_names,
-        "team_name": document.team_names,
-        "skill_name": document.skill_names,
-        "skill_plain": document.skill_names,
-    }
-    for name, values in names.items():
-        for value in values:
-            made.add_text(name, tokens.marked(value))
+    _add_texts(made, "title", [document.title])
+    _add_texts(made, "text", documents.all_texts(document))
+    for skill in document.skill_names:
+        stems, plain = _name(skill)
+        made.add_text("skill_name", stems)
+        made.add_text("skill_plain", plain)
+    for name in document.employer_names:
+        made.add_text("employer_name", tokens.marked(name))
+    for name in document.team_names:
+        made.add_text("team_name", tokens.marked(name))
     for field, number in counting.laid_out(document):
         made.add_unsigned(field, number)
     return made
 
 
-def _note_phrases(made: tantivy.Document, name: str, texts: Iterable[str]) -> None:
-    noted = {phrase for text in texts for phrase in synonyms.phrases_in(tokens.stems(text))}
+def _add_texts(made: tantivy.Document, name: str, texts: Iterable[str]) -> None:
+    """Add texts to a field, to the one of their words, and to the one of the phrases in them."""
+    noted: set[synonyms.Key] = set()
+    for text in texts:
+        words = tokens.words(tokens.marked(text))
+        stems = tokens.stems_of(words)
+        made.add_text(name, " ".join(stems))
+        made.add_text(f"{name}_plain", " ".join(dict.fromkeys(words)))
+        noted |= synonyms.phrases_in(stems)
     for phrase in sorted(noted):
         made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
+
+
+@lru_cache(maxsize=10_000)
+def _name(name: str) -> tuple[str, str]:
+    """The stems and the words of a name, or another name, of a skill: there are some thousands."""
+    words = tokens.words(tokens.marked(name))
+    return " ".join(tokens.stems_of(words)), " ".join(words)
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

@@ -53,13 +53,21 @@ def phrases_in(stems: list[str]) -> set[Key]:
     >>> sorted(phrases_in(tokens.terms("Project managers, ML and Machine Learning")))
     [('machin', 'learn'), ('project', 'manag')]
     """
+    have = set(stems)
     beginning = _phrases_by_beginning()
-    found = set()
-    for place, stem in enumerate(stems):
-        for phrase in beginning.get(stem, ()):
-            if (*stems[place : place + len(phrase)],) == phrase:
-                found.add(phrase)
-    return found
+    begun = have & _beginnings()
+    possible = [phrase for stem in begun for phrase in beginning[stem] if have.issuperset(phrase)]
+    if not possible:
+        return set()
+    if tokens.TOO_LONG in have:
+        stems = [stem for stem in stems if stem != tokens.TOO_LONG]
+    text = f" {' '.join(stems)} "
+    return {phrase for phrase in possible if f" {' '.join(phrase)} " in text}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(_phrases_by_beginning())
 
 
 @cache

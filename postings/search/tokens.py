@@ -12,11 +12,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from typing import cast
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 VERSION = 1  # part of the index's fingerprint: raise it when a text gives other terms
 LONGEST = 80  # bytes; longer words are encoded data
+TOO_LONG = "x" * 1000  # stands for such a word among stems, to keep its place
+STEMS_KEPT = 50_000  # words whose stems are known, until all are forgotten
+ASCII_SPACED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 
 # Letters of scripts that postings are not written in, chosen for their looks: they must be letters to the
 # engine, have no upper case, and be left alone by accent folding.
@@ -99,6 +103,12 @@ def stemming() -> TextAnalyzer:
     return _folding().filter(Filter.stemmer("english")).build()
 
 
+def stemmed() -> TextAnalyzer:
+    """The analyzer of stems that are given as such (`stems_of`): takes them as they are, without what was
+    too long."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(len(TOO_LONG))).build()
+
+
 def exact() -> TextAnalyzer:
     """The analyzer of names, and of words for prefixes: folded, not stemmed."""
     return _folding().build()
@@ -126,3 +136,43 @@ def terms(text: str, stemmed: bool = True) -> list[str]:
 def stems(text: str) -> list[str]:
     """The stemmed terms of a text that is marked already."""
     return _analyzer(True).analyze(text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that is marked already, in their order, as the engine divides it.
+
+    >>> words("Front-end, 3rd tier")
+    ['Front', 'end', '3rd', 'tier']
+    """
+    roughly = text.encode().translate(ASCII_SPACED).decode().split()
+    if text.isascii():
+        return roughly
+    return [word for one in roughly for word in ((one,) if one.isascii() else _dividing().analyze(one))]
+
+
+@functools.cache
+def _dividing() -> TextAnalyzer:
+    return TextAnalyzerBuilder(Tokenizer.simple()).build()
+
+
+_stems: dict[str, str] = {}  # word -> stem: ten times as fast as to stem a word again
+
+
+def stems_of(words: list[str]) -> list[str]:
+    """The stem of each of these words, TOO_LONG of those that are.
+
+    >>> stems_of(["Project", "managers"])
+    ['project', 'manag']
+    """
+    known = list(map(_stems.get, words))
+    if None not in known:
+        return cast("list[str]", known)
+    return [stem or _stem(word) for word, stem in zip(words, known, strict=True)]
+
+
+def _stem(word: str) -> str:
+    if len(_stems) >= STEMS_KEPT:
+        _stems.clear()
+    found = _analyzer(True).analyze(word)
+    stem = _stems[word] = found[0] if found else TOO_LONG
+    return stem

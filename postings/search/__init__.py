@@ -10,6 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from django.db import connection
+
 from postings.models import Posting
 from postings.search import answer, chips, likeness, outbox, table
 from postings.search.facets import FACET, FACETS, Facet
@@ -146,7 +148,9 @@ class View:
     @cached_property
     def corrected(self) -> str | None:
         """The words as they were probably meant; None where they are not misspelt, or wanted as they are."""
-        return None if self.query.verbatim else self.index.corrected(self.query.text)
+        if self.query.verbatim or not self.query.text.strip():
+            return None
+        return self.index.corrected(self.query.text)
 
     @property
     def meant(self) -> SearchQuery:
@@ -206,7 +210,7 @@ def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str
     return SearchResults(
         query=query,
         count=found.count,
-        hits=_hits(view.index, asked, found),
+        hits=_hits(asked, found),
         facets=tuple(lists(facet) for facet in FACETS),
         constraints=chips.constraints(query, view.names),
         relaxations=() if found.count else chips.relaxations(query, view.names, counts),
@@ -216,14 +220,29 @@ def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str
     )
 
 
-def _hits(index: TantivyIndex, asked: Ask, found: Found) -> tuple[Hit, ...]:
-    if not asked.words.groups:
+def _hits(asked: Ask, found: Found) -> tuple[Hit, ...]:
+    if not asked.words.groups or not found.ids:
         return tuple(Hit(posting) for posting in found.ids)
-    rows = Posting.objects.filter(pk__in=found.ids).order_by().values_list("pk", "version__text")
-    texts = dict(rows)
+    texts = _texts(found.ids)
     ordered = [texts.get(posting) or "" for posting in found.ids]
     cut: list[tuple[Segment, ...]] = snippets(found.searcher, asked.words, ordered)
     return tuple(Hit(posting, snippet) for posting, snippet in zip(found.ids, cut, strict=True))
+
+
+def _texts(postings: list[int]) -> dict[int, str]:
+    """The texts of these postings, asked for in one statement that is always the same: to make and compile
+    the query of the model took a third of the time (2.5 instead of 1.6 ms for 20)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT posting.id, version.text
+            FROM postings_posting AS posting JOIN postings_postingversion AS version
+              ON version.id = posting.version_id
+            WHERE posting.id = ANY(%s)
+            """,
+            [postings],
+        )
+        return dict(cursor.fetchall())
 
 
 def _opened(here: Reader) -> Opened | None:

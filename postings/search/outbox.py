@@ -158,23 +158,34 @@ def fold_neglected() -> int:
 
 
 def state(index: str) -> State | None:
-    """How the index stands; None when the database does not know it."""
+    """How the index stands; None when the database does not know it.
+
+    Notes are counted only where there are any: every search asks, and mostly there are none.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT registered.names_stamp, (
-                SELECT count(*) FROM (
-                    SELECT FROM postings_searchnote WHERE index_id = registered.id LIMIT %s
-                ) AS found
-            ), (
-                SELECT id FROM postings_searchnote WHERE index_id = registered.id ORDER BY id DESC LIMIT 1
-            )
-            FROM postings_searchindex AS registered WHERE registered.id = %s
+            SELECT names_stamp, EXISTS (SELECT FROM postings_searchnote WHERE index_id = %s)
+            FROM postings_searchindex WHERE id = %s
             """,
-            [BEHIND_LIMIT, index],
+            [index, index],
         )
         row = cursor.fetchone()
-    return State(*row) if row else None
+        if row is None:
+            return None
+        names_stamp, is_behind = row
+        if not is_behind:
+            return State(names_stamp, 0, None)
+        cursor.execute(
+            """
+            SELECT count(*), (
+                SELECT id FROM postings_searchnote WHERE index_id = %s ORDER BY id DESC LIMIT 1
+            )
+            FROM (SELECT FROM postings_searchnote WHERE index_id = %s LIMIT %s) AS found
+            """,
+            [index, index, BEHIND_LIMIT],
+        )
+        return State(names_stamp, *cursor.fetchone())
 
 
 def wait(index: str, seen: State, seconds: float) -> State | None:

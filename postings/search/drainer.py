@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
 
 from django.conf import settings
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 10_000  # notes a transaction: a bulk load notes each posting several times, once a table
 READ_AT_ONCE = 500  # postings whose texts are in memory at a time
+DISK_FULL = ("StorageFull", "No space left on device")  # in the engine's complaints
 NAP = 5.0  # seconds between looks when nothing is notified
 RETRY = 2.0  # seconds after a failure, at first
 Progress = Callable[[int], None]
@@ -189,6 +191,14 @@ def here() -> Folder:
     return Folder(Path(settings.INDEX_FOLDER))
 
 
+def what_is_wrong(error: Exception, folder: Folder) -> str:
+    """A sentence on why the index is not kept in step. The engine has several ways to tell of a full disk."""
+    said = str(error).strip().partition("\n")[0]
+    if getattr(error, "errno", None) == ENOSPC or any(words in said for words in DISK_FULL):
+        return f"there is no room left on the disk of {folder.path}; it goes on when there is."
+    return said
+
+
 # For commands
 
 
@@ -247,8 +257,10 @@ class Background:
                         if ours:
                             self._work()
                     pause = RETRY
-                except (Error, OSError, ValueError) as error:
-                    logger.warning("The search index could not be kept in step: %s", error)
+                except (Error, OSError, ValueError, UnreadableIndexError) as error:
+                    logger.warning(
+                        "The search index is not kept in step: %s", what_is_wrong(error, self.folder)
+                    )
                     pause = min(pause * 2, 60)
                 close_old_connections()
                 self.ending.wait(pause if pause > RETRY else NAP / 5)

@@ -46,8 +46,15 @@ class Command(BaseCommand):
         elif options["check"]:
             self.check_index()
         else:
-            drainer.drain(rebuild=options["rebuild"], progress=self.progress)
-            self.stdout.write(self.style.SUCCESS("The search index is in step."))
+            self.drain(options["rebuild"])
+
+    def drain(self, rebuild: bool) -> None:
+        try:
+            drainer.drain(rebuild=rebuild, progress=self.progress)
+        except (OSError, ValueError, UnreadableIndexError) as error:  # a file that cannot be written
+            said = drainer.what_is_wrong(error, drainer.here())
+            raise CommandError(f"The index could not be brought in step: {said}") from error
+        self.stdout.write(self.style.SUCCESS("The search index is in step."))
 
     def progress(self, done: int) -> None:
         if done % EACH < drainer.READ_AT_ONCE:

@@ -18,6 +18,7 @@ from postings.api.parameters import documented, query_of
 from postings.api.views import REFUSED, TOO_MANY, NoIndexError, ReadOnlyView, Throttle
 from postings.exports import EXPORT, Export
 from postings.search import ids
+from postings.search.results import BEHIND_LIMIT
 
 BATCH = 500
 AT_ONCE = 2
@@ -26,6 +27,9 @@ AT_ONCE = 2
 NOT_NOW = OpenApiResponse(
     OpenApiTypes.OBJECT, description="The search index is being built, or other downloads are being sent."
 )
+
+BEHIND = "Postings-Behind"
+"""The header that says it: a file of rows has no room for a remark."""
 
 Part = TypeVar("Part")
 
@@ -74,11 +78,22 @@ class ExportedPostings(ReadOnlyView):
         description=(
             "All results of the search, in the order of their ids: `sort` and `page` change nothing. "
             "JSON Lines are the results of `/api/postings/`, one a line. In CSV, semicolons divide several "
-            "values in a cell, and a cell that a spreadsheet could run begins with an apostrophe."
+            "values in a cell, and a cell that a spreadsheet could run begins with an apostrophe. "
+            f"The header `{BEHIND}` says whether the search index was in step."
         ),
         parameters=[
             OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(EXPORT)),
             *documented(),
+            OpenApiParameter(
+                BEHIND,
+                int,
+                OpenApiParameter.HEADER,
+                response=[200],
+                description=(
+                    "Changes of postings that the search index had not read yet when the search was made, "
+                    f"and that the file may lack: 0 when in step, {BEHIND_LIMIT:,} for so many or more."
+                ),
+            ),
         ],
         responses={
             **{(200, export.content_type.partition(";")[0]): OpenApiTypes.STR for export in EXPORT.values()},
@@ -95,9 +110,11 @@ class ExportedPostings(ReadOnlyView):
         found = ids(query)
         if found is None:
             raise NoIndexError
-        rows = _rows(found, {"request": request, "candidate": query.candidate})
+        rows = _rows(found.ids, {"request": request, "candidate": query.candidate})
         written = EXPORT[name].write(rows)
-        return Download(("".join(some) for some in _batches(written)), EXPORT[name])
+        download = Download(("".join(some) for some in _batches(written)), EXPORT[name])
+        download.headers[BEHIND] = str(found.behind)
+        return download
 
 
 def _rows(found: Iterable[int], context: dict[str, Any]) -> Iterator[dict[str, Any]]:

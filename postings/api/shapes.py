@@ -17,6 +17,7 @@ from postings.presentation.words import number
 from postings.search.candidates import Fit as FoundFit
 from postings.search.candidates import fit
 from postings.search.query import Candidate
+from postings.search.results import BEHIND_LIMIT
 
 TERM_KINDS = ("field_of_study", "skill", "certification", "language", "employment_type", "workplace")
 
@@ -253,6 +254,10 @@ class Results(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     corrected = serializers.CharField(
         allow_null=True, help_text="The words that were searched in place of misspelt ones; see `verbatim`."
+    )
+    behind = serializers.IntegerField(
+        help_text="Changes of postings that the search index has not read yet; results and counts may lag "
+        f"behind them. 0 when in step, {BEHIND_LIMIT:,} for so many or more."
     )
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)

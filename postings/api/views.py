@@ -89,6 +89,7 @@ class PostingList(ReadOnlyView):
         answer = {
             "count": results.count,
             "corrected": results.corrected,
+            "behind": results.behind,
             "next": address(_on_page(query, query.page + 1)) if query.page < last else None,
             "previous": address(_on_page(query, min(query.page - 1, last))) if query.page > 1 else None,
             "results": [found[hit.posting_id] for hit in results.hits if hit.posting_id in found],

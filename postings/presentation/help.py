@@ -107,6 +107,11 @@ ADDRESSES = (
         Entry(f"/export/{export.name}/", f"All results of a search as a file of {export.label}, by number.")
         for export in EXPORTS
     ),
+    Entry(
+        "Postings-Behind: 3",
+        "A file's header: so many changes are being read in, and the file may lack them yet. The answer of "
+        "/api/postings/ has the same number as behind.",
+    ),
     Entry("/table/", "Degree by experience, of a search."),
     Entry(
         "/suggestions/", "What the search box suggests for q; recent repeats searches to be counted with it."

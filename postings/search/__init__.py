@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -21,12 +21,13 @@ from postings.search.matching import Ask
 from postings.search.names import Names
 from postings.search.query import PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
-from postings.search.results import BEHIND_LIMIT, FacetResult, Hit, SearchResults, Segment
+from postings.search.results import BEHIND_LIMIT, AllIds, FacetResult, Hit, SearchResults, Segment
 from postings.search.snippets import snippets
 from postings.search.suggestions import Suggestion
 from postings.search.values import FacetValues, Wanted, values_of
 
 __all__ = [
+    "AllIds",
     "FacetValues",
     "SearchQuery",
     "SearchResults",
@@ -81,16 +82,14 @@ def values(query: SearchQuery, facet: str, wanted: Wanted) -> FacetValues | None
     return _looked_up(query, look)
 
 
-def ids(query: SearchQuery) -> Iterator[int] | None:
-    """The ids of all results of a search, by id and however many, as they were when it was asked.
+def ids(query: SearchQuery) -> AllIds | None:
+    """The ids of all results of a search, however many, as they were when it was asked; None while there is
+    no index."""
 
-    They are read as they are taken, a chunk at a time. None while there is no index.
-    """
-
-    def look(view: View) -> Iterator[int]:
+    def look(view: View) -> AllIds:
         found = view.index.ids(view.ask(1))
         first = list(itertools.islice(found, 1))  # a damaged index is noticed here, not in the middle
-        return itertools.chain(first, found)
+        return AllIds(itertools.chain(first, found), view.behind)
 
     return _looked_up(query, look)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -146,3 +146,12 @@ class SearchResults:
     corrected: str | None = None
     years: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllIds:
+    """The ids of all results of a search, in their order: read as they are taken, a chunk at a time. `behind`
+    is that of SearchResults."""
+
+    ids: Iterator[int]
+    behind: int

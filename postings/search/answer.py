@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from postings.search import synonyms, words
@@ -143,10 +144,7 @@ def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int) -> l
 
     Names are looked up, and compared, only where the counts leave it open who is among the top.
     """
-    codes = set(counts)
-    if len(counts) > listed:
-        least = sorted(counts.values(), reverse=True)[listed - 1]
-        codes = {code for code, count in counts.items() if count >= least}
+    codes = _with_most(counts, listed)
     ordered = in_order(names, counts, codes)[:listed]
     top = {name.code for name in ordered}
     also = set(chosen)
@@ -155,6 +153,19 @@ def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int) -> l
             also |= {name.code for name in names.of_codes(counts) if name.above in chosen}
         also |= _above(names, also | top)
     return in_order(names, counts, also | top) if also - top else ordered
+
+
+def _with_most(counts: Counts, listed: int) -> set[int]:
+    """The codes with the `listed` highest counts, and with as many as the last of them.
+
+    Any few counts tell what the last has at least; most codes have less, and need not be put in order.
+    """
+    if len(counts) <= listed:
+        return set(counts)
+    least = sorted(islice(counts.values(), 4 * listed), reverse=True)[listed - 1]
+    high = {code: count for code, count in counts.items() if count >= least}
+    least = sorted(high.values(), reverse=True)[listed - 1]
+    return {code for code, count in high.items() if count >= least}
 
 
 def _above(names: Names, codes: Iterable[int]) -> set[int]:

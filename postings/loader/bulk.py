@@ -85,7 +85,9 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
     batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
     with _writers(min(jobs, len(batches))) as executor:
         written = _written(executor, jobs, keys, (_order(seed, numbers, until) for numbers in batches))
-        yield from _settle_together(written) if total - start >= MANY else map(_settle, written)
+        yield from (
+            _settle_together(written, total - start) if total - start >= MANY else map(_settle, written)
+        )
     with transaction.atomic():
         only_writer()
         prune(Names.after(before))  # what was made ready for this run and then not used
@@ -165,7 +167,7 @@ def _named(vocabulary: Vocabulary, names: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _terms(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def _terms(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str | None], int]:
     nowhere = Evidence(0, 0, "", RULE)
     statements = {pair: Statement(pair[0], nowhere, pair[1]) for pair in pairs}
     term_of = term_ids(statements.values())
@@ -190,22 +192,26 @@ def _settle(written: Written) -> int:
     return written.order.numbers[-1] + 1
 
 
-def _settle_together(batches: Iterable[Written]) -> Iterator[int]:
-    """Copy all batches in one transaction."""
+def _settle_together(batches: Iterable[Written], new: int) -> Iterator[int]:
+    """Copy all batches, of so many new postings, in one transaction; into new files if they are most of what
+    the tables will hold."""
     with transaction.atomic():
         only_writer()
         already = Posting.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        with bare(list(rows.COLUMNS)):
+        moved = new > Posting.objects.count()
+        with bare(list(rows.COLUMNS), moved):
             for written in batches:
                 for copy in written.copies:
-                    _copy(copy)
+                    _copy(copy, frozen=moved)
                 yield written.order.numbers[-1] + 1
         _note_after(already)
 
 
-def _copy(copy: Copy) -> None:
+def _copy(copy: Copy, frozen: bool = False) -> None:
     names = ", ".join(f'"{column}"' for column in copy.columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {copy.table} ({names}) FROM STDIN") as into:
+    how = ", ".join([*(["FORMAT binary"] if copy.binary else []), *(["FREEZE"] if frozen else [])])
+    statement = f"COPY {copy.table} ({names}) FROM STDIN" + (f" WITH ({how})" if how else "")
+    with connection.cursor() as cursor, cursor.copy(statement) as into:
         for at in range(0, len(copy.data), _BYTES_AT_ONCE):
             into.write(copy.data[at : at + _BYTES_AT_ONCE])
 

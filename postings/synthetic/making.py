@@ -12,7 +12,7 @@ from postings.extraction.records import Pay, Place, Summary
 from postings.synthetic import prose
 from postings.synthetic.demands import Demands, Line, Said, demands
 from postings.synthetic.dice import Dice
-from postings.synthetic.page import Page
+from postings.synthetic.page import Page, Piece, stating
 from postings.synthetic.world import Employer, Family, Skill, world
 
 #: The rule of all statements that were written, not read.
@@ -86,8 +86,8 @@ def make(seed: int, number: int, until: dt.date) -> Posting:
     asked = demands(dice, plan.family, _RANK[plan.seniority])
     page = Page()
     inferred, words = _family_of(plan.title.split(",")[0])
-    page.add("title", plan.title, [Said(plan.title, "title", plan.title, strength=None)])
     stated = dice.chance(60) or inferred is None
+    page.pieces.append(_title(plan.title) if stated else _title(plan.title, words, inferred))
     made = Posting(
         number=number,
         title=plan.title,
@@ -96,8 +96,6 @@ def make(seed: int, number: int, until: dt.date) -> Posting:
         page=page,
         summary=asked.summary(),
     )
-    if not stated:
-        page.said.append((plan.title.index(words), Said(words, "role_family", inferred, strength=None)))
     _write_body(page, dice, plan, asked)
     _write_facts(made, dice, plan, seed, until)
     made.added_bullet = dice.below(8) if dice.chance(REWRITTEN) else None
@@ -126,6 +124,16 @@ def _family_of(title: str) -> tuple[str | None, str]:
     return (hit.value, title[hit.start : hit.end]) if hit else (None, "")
 
 
+@lru_cache(maxsize=50_000)
+def _title(title: str, words: str = "", family: str | None = None) -> Piece:
+    """The title, and the family that its words show."""
+    shown = stating("title", title, [Said(title, "title", title, strength=None)])
+    if family is None:
+        return shown
+    inferred = (title.index(words), Said(words, "role_family", family, strength=None))
+    return shown._replace(said=[*shown.said, inferred])
+
+
 # --- the body ------------------------------------------------------------------------------------------
 
 
@@ -133,26 +141,27 @@ def _write_body(page: Page, dice: Dice, plan: Plan, asked: Demands) -> None:
     family = plan.family
     team = plan.teams[0] if plan.teams else None
     page.add("paragraph", prose.introduction(dice, family, plan.employer, plan.title, team))
-    page.put(prose.stories(dice, family, 1))
+    page.pieces.extend(prose.stories(dice, family, 1))
     if dice.chance(60):
         page.add("paragraph", prose.project(dice, family))
-    page.add("heading", dice.pick(_DUTIES))
-    page.put(prose.duties(dice, family, 3 + dice.below(3)))
+    page.pieces.extend(
+        [prose.plain("heading", dice.pick(_DUTIES)), *prose.duties(dice, family, 3 + dice.below(3))]
+    )
     required, preferred = _skills(dice, family)
-    page.add("heading", dice.pick(_ASKED))
-    page.bullets([*asked.required, *required, *(Line(trait) for trait in prose.traits(dice))])
+    page.pieces.append(prose.plain("heading", dice.pick(_ASKED)))
+    page.bullets([*asked.required, *required])
+    page.pieces.extend(prose.traits(dice))
     if asked.preferred or preferred:
-        page.add("heading", dice.pick(_PREFERRED))
+        page.pieces.append(prose.plain("heading", dice.pick(_PREFERRED)))
         page.bullets([*asked.preferred, *preferred])
-    page.add("heading", f"About {plan.employer.spoken}")
-    page.put(prose.stories(dice, family, 2 + dice.below(2)))
+    page.pieces.append(prose.plain("heading", f"About {plan.employer.spoken}"))
+    page.pieces.extend(prose.stories(dice, family, 2 + dice.below(2)))
     if dice.chance(60):
         page.add("paragraph", prose.project(dice, family))
-    page.add("heading", dice.pick(_OFFER))
-    page.bullets([Line(benefit) for benefit in prose.benefits(dice)])
-    for words in prose.small_print(dice):
-        page.add("paragraph", words)
-    page.add("paragraph", prose.CONFESSION)
+    page.pieces.extend(
+        [prose.plain("heading", dice.pick(_OFFER)), *prose.benefits(dice), *prose.small_print(dice)]
+    )
+    page.pieces.append(prose.plain("paragraph", prose.CONFESSION))
 
 
 def _skills(dice: Dice, family: Family) -> tuple[list[Line], list[Line]]:
@@ -182,38 +191,44 @@ def _skill_line(dice: Dice, skills: Sequence[Skill], strength: str) -> Line:
 def _write_facts(made: Posting, dice: Dice, plan: Plan, seed: int, until: dt.date) -> None:
     if dice.chance(97):
         made.employer = plan.employer
-        _fact(made.page, "Company", "employer", [plan.employer.name])
+        made.page.pieces.append(_field("Company", "employer", plan.employer.name))
     if dice.chance(94):
         made.places = _places(dice, plan.employer)
         label = "Locations" if len(made.places) > 1 else "Location"
-        _fact(made.page, label, "location", [str(place) for place in made.places])
+        made.page.pieces.append(_listed(label, "location", tuple([str(place) for place in made.places])))
     made.teams = plan.teams
     for label, team in zip(("Team", "Department"), plan.teams, strict=False):
-        _fact(made.page, label, "team", [team])
+        made.page.pieces.append(_field(label, "team", team))
     if not made.family_inferred:
-        _fact(made.page, "Category", "role_family", [made.family])
+        made.page.pieces.append(_field("Category", "role_family", made.family))
     if dice.chance(80):
         made.job_number = f"SYN-{seed}-{made.number:07d}"
-        _fact(made.page, "Job number", "job_number", [made.job_number])
+        said = [Said(made.job_number, "job_number", made.job_number, strength=None)]
+        made.page.add("field", f"Job number: {made.job_number}", said)
     if dice.chance(95):
         made.posted_on = until - dt.timedelta(days=min(dice.below(DAYS), dice.below(DAYS)))
-        _fact(made.page, "Posted", "posted", [made.posted_on.isoformat()])
+        made.page.pieces.append(_field("Posted", "posted", made.posted_on.isoformat()))
     if dice.chance(85):
         slug, words = dice.pick(_TYPES)
-        made.page.add(
-            "field", f"Employment type: {words}", [Said(words, "employment_type", slug, strength=None)]
-        )
+        made.page.pieces.append(_field("Employment type", "employment_type", words, slug))
     if dice.chance(70):
         slug, words = dice.pick(_WORKPLACES)
-        said = [Said(words, "workplace", slug, strength=None)]
-        made.page.add("field", f"Workplace: {words}", said)
+        made.page.pieces.append(_field("Workplace", "workplace", words, slug))
     if dice.chance(55):
         _write_pay(made, dice, plan)
 
 
-def _fact(page: Page, label: str, kind: str, values: Sequence[str]) -> None:
+@lru_cache(maxsize=50_000)
+def _field(label: str, kind: str, words: str, value: str | None = None) -> Piece:
+    """A line that states one thing, which is its words unless another value is given."""
+    said = Said(words, kind, value or words, strength=None)
+    return stating("field", f"{label}: {words}", [said], len(label))
+
+
+@lru_cache(maxsize=50_000)
+def _listed(label: str, kind: str, values: tuple[str, ...]) -> Piece:
     said = [Said(value, kind, value, strength=None) for value in values]
-    page.add("field", f"{label}: {'; '.join(values)}", said, len(label))
+    return stating("field", f"{label}: {'; '.join(values)}", said, len(label))
 
 
 def _places(dice: Dice, employer: Employer) -> list[Place]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,114 +39,128 @@ _GAPS[""] = dict.fromkeys(_IN_FILE, "")
 
 
 class Piece(NamedTuple):
-    """Blocks of one kind which state nothing: written once, they stand in many postings.
+    """Blocks of one kind; written once, they may stand in many postings.
 
-    `packed` are the lines of `file` with the end of the last, deflated so that they can stand among others.
+    `bounds` are where each block begins and ends, one after the other, and `listed` is a template of them in
+    JSON. `said` has its places in `text`.
     """
 
     kind: BlockKind
     text: str
-    spans: Sequence[tuple[int, int]]
     file: str
-    packed: bytes
+    bounds: Sequence[int]
+    listed: str
+    said: Sequence[Placed] = ()
 
 
 def piece(kind: BlockKind, texts: Sequence[str]) -> Piece:
-    """
-    >>> piece("bullet", ["Sweep", "Mop"])[:4]
-    ('bullet', 'Sweep\\nMop', [(0, 5), (6, 9)], '- Sweep\\n- Mop')
+    """Blocks that state nothing.
+
+    >>> piece("bullet", ["Sweep", "Mop"])
+    Piece(kind='bullet', text='Sweep\\nMop', file='- Sweep\\n- Mop', bounds=[0, 5, 6, 9],
+          listed='["bullet",%d,%d],["bullet",%d,%d]', said=())
     """
     gap = _GAPS[kind][kind]
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text) + len(gap))
-    spans = [(start, after - len(gap)) for start, after in pairwise(starts)]
+    bounds = [bound for start, after in pairwise(starts) for bound in (start, after - len(gap))]
     before, after = _IN_FILE[kind]
     file = "\n".join(f"{before}{text}{after}" for text in texts)
-    deflating = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
-    packed = deflating.compress(f"{file}\n".encode()) + deflating.flush(zlib.Z_FULL_FLUSH)
-    return Piece(kind, gap.join(texts), spans, file, packed)
+    return Piece(kind, gap.join(texts), file, bounds, ",".join([_LISTED[kind]] * len(texts)))
+
+
+def stating(kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0) -> Piece:
+    """A block whose words state `said`, in this order, from its character `at` on."""
+    before, after = _IN_FILE[kind]
+    placed = []
+    for one in said:
+        found = text.index(one.exact, at)
+        placed.append((found, one))
+        at = found if one.kind == "degree" else found + len(one.exact)  # a degree's words hold its fields
+    return Piece(kind, text, f"{before}{text}{after}", (0, len(text)), _LISTED[kind], placed)
+
+
+_LISTED = {kind: f'["{kind}",%d,%d]' for kind in _IN_FILE}
 
 
 class Page:
-    """Collects blocks in reading order; fields come last, as extraction puts them."""
+    """Collects blocks in reading order, fields last, as extraction has them. Read it when all are in."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.said: list[Placed] = []
-        self._parts: list[str] = []
-        self._head: list[str] = []
-        self._body: list[str] = [""]
-        self._packed: list[tuple[int, bytes]] = []
-        self._length = 0
-        self._last = ""
+        self.pieces: list[Piece] = []
 
     def add(self, kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0) -> None:
-        """Append a block whose words state `said`, in this order, from its character `at` on."""
-        gap = _GAPS[self._last][kind]
-        self._last = kind
-        start = self._length + len(gap)
-        self._length = start + len(text)
-        self._parts += (gap, text)
-        self.blocks.append((kind, start, self._length))
-        before, after = _IN_FILE[kind]
-        (self._head if kind in _IN_FRONT else self._body).append(f"{before}{text}{after}")
-        for one in said:
-            found = text.index(one.exact, at)
-            self.said.append((start + found, one))
-            at = found if one.kind == "degree" else found + len(one.exact)  # a degree's words hold its fields
+        """Append a block that is written for this posting; see `stating`."""
+        self.pieces.append(stating(kind, text, said, at))
 
-    def put(self, pieces: Iterable[Piece]) -> None:
-        """Append blocks that were written before."""
-        for kind, text, spans, file, packed in pieces:
-            gap = _GAPS[self._last][kind]
-            self._last = kind
-            start = self._length + len(gap)
-            self._length = start + len(text)
-            self._parts += (gap, text)
-            self.blocks += [(kind, start + begin, start + end) for begin, end in spans]
-            self._packed.append((len(self._body), packed))
-            self._body.append(file)
+    def bullets(self, lines: Iterable[Line]) -> None:
+        self.pieces += [stating("bullet", *line) for line in lines]
 
-    def bullets(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            self.add("bullet", line.text, line.said, line.start)
+    @cached_property
+    def _laid(self) -> tuple[str, list[int], list[Placed]]:
+        """The text, where each piece begins in it, and the statements."""
+        parts: list[str] = []
+        starts: list[int] = []
+        stated: list[Placed] = []
+        length, last = 0, ""
+        for kind, text, _, _, _, said in self.pieces:
+            gap = _GAPS[last][kind]
+            last = kind
+            start = length + len(gap)
+            length = start + len(text)
+            parts += (gap, text)
+            starts.append(start)
+            for place, what in said:
+                stated.append((start + place, what))
+        return "".join(parts), starts, stated
+
+    @property
+    def said(self) -> list[Placed]:
+        return self._laid[2]
 
     def text(self) -> str:
-        return "".join(self._parts)
+        return self._laid[0]
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [
+            (one.kind, start + begin, start + end)
+            for start, one in zip(self._laid[1], self.pieces, strict=True)
+            for begin, end in zip(one.bounds[::2], one.bounds[1::2], strict=True)
+        ]
+
+    def listed_blocks(self) -> str:
+        """The blocks as JSON."""
+        template = ",".join([piece[4] for piece in self.pieces])
+        bounds: list[int] = []
+        for start, one in zip(self._laid[1], self.pieces, strict=True):
+            bounds += [start + bound for bound in one[3]]
+        return f"[{template % tuple(bounds)}]"
 
     def file(self) -> str:
         """The file: title and facts in front, then the body in Markdown."""
-        return "\n".join([*self._head, *self._body, ""])
-
-    def packed_file(self) -> bytes:
-        """The file as `zlib.decompress` takes it: pieces as they were deflated once, all else as it is.
-
-        Deflating each file took a fifth of the time of writing a posting.
-        """
-        stream = [_ZLIB_HEADER, _as_it_is("".join(f"{line}\n" for line in self._head))]
-        done = 0
-        for place, packed in self._packed:
-            stream += (_as_it_is("".join(f"{line}\n" for line in self._body[done:place])), packed)
-            done = place + 1
-        stream.append(_as_it_is("".join(f"{line}\n" for line in self._body[done:]), last=True))
-        return b"".join([*stream, zlib.adler32(self.file().encode()).to_bytes(4)])
+        head = [one[2] for one in self.pieces if one[0] in _IN_FRONT]
+        body = [one[2] for one in self.pieces if one[0] not in _IN_FRONT]
+        return "\n".join([*head, "", *body, ""])
 
     def without_bullet(self, number: int) -> tuple[str, list[Block]]:
         """Text and blocks as they were before this bullet, the how-manieth of all, was added."""
-        text = self.text()
-        bullets = [block for block in self.blocks if block[0] == "bullet"]
+        text, blocks = self.text(), self.blocks
+        bullets = [block for block in blocks if block[0] == "bullet"]
         cut = bullets[number % len(bullets)]
         length = cut[2] - cut[1] + 1
-        later = [(kind, start - length, end - length) for kind, start, end in self.blocks if start > cut[1]]
-        earlier = [block for block in self.blocks if block[1] < cut[1]]
+        later = [(kind, start - length, end - length) for kind, start, end in blocks if start > cut[1]]
+        earlier = [block for block in blocks if block[1] < cut[1]]
         return text[: cut[1] - 1] + text[cut[2] :], earlier + later
 
 
-_ZLIB_HEADER = b"\x78\x01"
+def packed(content: bytes) -> bytes:
+    """Up to 64 KB as `zlib.decompress` takes them, kept as they are (RFC 1951, 3.2.4): to deflate each file
+    took a fifth of the time of writing a posting.
 
-
-def _as_it_is(text: str, last: bool = False) -> bytes:
-    """A block of a deflated stream that holds up to 64 KB as they are (RFC 1951, 3.2.4)."""
-    content = text.encode()
-    return struct.pack("<BHH", last, len(content), len(content) ^ 0xFFFF) + content
+    >>> zlib.decompress(packed(b"Beekeeper"))
+    b'Beekeeper'
+    """
+    head = struct.pack("<2sBHH", b"\x78\x01", 1, len(content), len(content) ^ 0xFFFF)
+    return b"".join((head, content, zlib.adler32(content).to_bytes(4)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from postings.extraction.records import BlockKind
 from postings.synthetic import lists, vocabulary
 from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, piece
@@ -128,13 +129,19 @@ def skill_lead(dice: Dice) -> str:
     return dice.pick(_SKILL_LEADS)
 
 
-def traits(dice: Dice) -> list[str]:
-    return dice.some(_TRAITS, 1 + dice.below(4))
+def traits(dice: Dice) -> list[Piece]:
+    return [plain("bullet", words) for words in dice.some(_TRAITS, 1 + dice.below(4))]
 
 
-def benefits(dice: Dice) -> list[str]:
-    return dice.some(_BENEFITS, 3 + dice.below(4))
+def benefits(dice: Dice) -> list[Piece]:
+    return [plain("bullet", words) for words in dice.some(_BENEFITS, 3 + dice.below(4))]
 
 
-def small_print(dice: Dice) -> list[str]:
-    return dice.some(_SMALL_PRINT, dice.below(3))
+def small_print(dice: Dice) -> list[Piece]:
+    return [plain("paragraph", words) for words in dice.some(_SMALL_PRINT, dice.below(3))]
+
+
+@cache
+def plain(kind: BlockKind, words: str) -> Piece:
+    """A block of words that many postings have: a heading, a benefit."""
+    return piece(kind, [words])

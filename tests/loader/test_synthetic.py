@@ -176,10 +176,6 @@ def read_in(found: Extraction) -> set[tuple[str, str | None]]:
     return {(one.kind, one.value) for one in found.statements if one.kind in NAMED}
 
 
-def test_the_packed_file_is_the_file(sample: list[Made]) -> None:
-    assert all(zlib.decompress(one.page.packed_file()).decode() == one.page.file() for one in sample)
-
-
 # --- the database --------------------------------------------------------------------------------------
 
 
@@ -192,6 +188,7 @@ def test_rows_hold_what_was_written() -> None:
         assert posting.title == wanted.title
         assert posting.version is not None
         assert posting.version.text == wanted.page.text()
+        assert zlib.decompress(posting.files.get().raw).decode() == wanted.page.file()
         assert posting.version.blocks == [list(block) for block in wanted.page.blocks]
         assert posting.version.number == posting.versions.count() == 1 + (wanted.added_bullet is not None)
         assert posting.paths == [[path.level, path.years] for path in wanted.summary.paths]

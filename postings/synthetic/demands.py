@@ -78,6 +78,11 @@ _STATES = ("required",) * 58 + ("preferred_only",) * 9 + ("asked_no_number",) * 
 _STATES_OF_ALL = (*_STATES, *("not_stated",) * 20)
 _ASKED = ("Proven experience", "Demonstrated experience", "Solid experience", "Hands-on experience")
 _NONE_NEEDED = ("No prior experience needed", "No experience required", "No experience necessary")
+_PLACES_OF_WORK = (
+    *("in a similar role", "in {word} operations", "in the {word} sector", "with {word} teams"),
+    *("in {word} work", "with {word} systems", "in the {word} industry", "within {word} groups"),
+    *("supporting {word} customers", "across {word} projects", "in a {word} environment"),
+)
 _FLUENT = ("Fluent in", "Professional level of", "Spoken and written")
 _NO_DEGREE = ("No degree required", "No degree needed", "A degree is not required")
 
@@ -288,6 +293,4 @@ def _years(dice: Dice, years: float) -> tuple[str, float | None]:
 
 def _where(dice: Dice, family: Family) -> str:
     word = dice.pick(vocabulary.table() if dice.chance(30) else family.words)
-    return dice.pick(
-        ("in a similar role", f"in {word} operations", f"in the {word} sector", f"with {word} teams")
-    )
+    return dice.pick(_PLACES_OF_WORK).format(word=word)

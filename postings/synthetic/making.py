@@ -23,10 +23,19 @@ REWRITTEN = 4
 
 _SENIORITY = ("", "Junior", "", "", "", "", "Senior", "Senior", "Senior", "Lead", "Principal")
 _RANK = {"Junior": 0, "": 1, "Senior": 2, "Lead": 2, "Principal": 3}
-_DUTIES = ("Responsibilities", "Key responsibilities", "What you will do", "Your responsibilities")
-_ASKED = ("Qualifications", "Requirements", "Minimum qualifications", "Required qualifications")
-_PREFERRED = ("Preferred qualifications", "Nice to have", "Preferred skills")
-_OFFER = ("Benefits", "What we offer")
+_DUTIES = (
+    *("Responsibilities", "Key responsibilities", "What you will do", "Your responsibilities", "Duties"),
+    *("Main duties", "Essential functions", "The role", "A typical day", "Job duties"),
+)
+_ASKED = (
+    *("Qualifications", "Requirements", "Minimum qualifications", "Required qualifications"),
+    *("What you bring", "Who you are", "Your profile", "Job requirements"),
+)
+_PREFERRED = (
+    *("Preferred qualifications", "Nice to have", "Preferred skills"),
+    *("Desired qualifications", "Bonus points", "Preferred"),
+)
+_OFFER = ("Benefits", "What we offer", "Perks", "Our benefits", "We offer", "Why join us")
 _TYPES = (
     (("FULL_TIME", "Full-time"),) * 15
     + (("PART_TIME", "Part-time"),) * 2
@@ -161,7 +170,6 @@ def _write_body(page: Page, dice: Dice, plan: Plan, asked: Demands) -> None:
     page.pieces.extend(
         [prose.plain("heading", dice.pick(_OFFER)), *prose.benefits(dice), *prose.small_print(dice)]
     )
-    page.pieces.append(prose.plain("paragraph", prose.CONFESSION))
 
 
 def _skills(dice: Dice, family: Family) -> tuple[list[Line], list[Line]]:

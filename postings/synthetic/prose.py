@@ -6,6 +6,8 @@ it wrote before. A piece is written when it is first drawn: writing each sentenc
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from postings.extraction.records import BlockKind
@@ -14,70 +16,69 @@ from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, piece
 from postings.synthetic.world import Employer, Family, family_named
 
-#: What each synthetic posting says of itself.
-CONFESSION = (
-    "This posting is synthetic: jobsite made it to measure its own search. "
-    "Nobody is hiring, and the employer does not exist."
-)
+#: What each synthetic posting says of itself, in one of these ways.
+CONFESSIONS = lists.phrases("confessions")
 
 _LONGEST_PARAGRAPH = 340
 #: Pieces of each kind that a family has, a prime number; a posting has some three of each.
 PIECES = 401
 _OPENINGS = lists.phrases("openings")
+_TASKS = lists.phrases("tasks")
+_SENTENCES = [*lists.phrases("sentences"), *lists.phrases("patterns") * 12]
+_INTRODUCTIONS = lists.phrases("introductions")
+_PROJECTS = lists.phrases("projects")
+_PURPOSES = lists.phrases("purposes")
 _NOUNS = lists.words("nouns")
 _GROUPS = lists.words("groups")
 _ADJECTIVES = lists.words("adjectives")
-_PURPOSES = lists.phrases("purposes")
+_VERBS = lists.words("verbs")
+_MOMENTS = lists.phrases("moments")
 _SKILL_LEADS = lists.phrases("skill_leads")
 _TRAITS = lists.phrases("traits")
 _BENEFITS = lists.phrases("benefits")
 _SMALL_PRINT = lists.phrases("small_print")
+_GAP = re.compile(r"\{([a-z]+)\}")
+
+
+def _filled(template: str, dice: Dice, family: Family) -> str:
+    """The template with a word drawn for each of its gaps. Of some fifty templates none stands in most
+    postings, so no phrase does either, but for those that real postings share too."""
+    tables: dict[str, Sequence[str]] = {
+        "word": vocabulary.table(),
+        "own": family.words,
+        "also": family.words,
+        "noun": _NOUNS,
+        "things": _NOUNS,
+        "group": _GROUPS,
+        "people": _GROUPS,
+        "adjective": _ADJECTIVES,
+        "verb": _VERBS,
+        "moment": _MOMENTS,
+    }
+
+    def drawn(gap: re.Match[str]) -> str:
+        if gap[1] == "purpose":
+            return _filled(dice.pick(_PURPOSES), dice, family)
+        return dice.pick(tables[gap[1]])
+
+    return _GAP.sub(drawn, template)
 
 
 def bullet(dice: Dice, family: Family) -> str:
     """One thing that one does in this job."""
-    form, opening, noun = dice.below(4), dice.pick(_OPENINGS), dice.pick(_NOUNS)
-    word, own = dice.pick(vocabulary.table()), dice.pick(family.words)
-    if form == 0:
-        return (
-            f"{opening} the {own} {noun} for {word} and {dice.pick(vocabulary.table())} {dice.pick(_GROUPS)}"
-        )
-    if form == 1:
-        return f"{opening} {own} {noun} and {word} {dice.pick(_NOUNS)} {dice.pick(_PURPOSES)}"
-    if form == 2:
-        also = dice.pick(family.words)
-        return f"{opening} {dice.pick(_ADJECTIVES)} {own} {noun} across {also} {dice.pick(_GROUPS)}"
-    return (
-        f"{opening} {own} and {dice.pick(family.words)} {noun} {dice.pick(_PURPOSES)}, {word} ones above all"
-    )
+    return f"{dice.pick(_OPENINGS)} {_filled(dice.pick(_TASKS), dice, family)}"
 
 
 def sentence(dice: Dice, family: Family) -> str:
     """One sentence about the work and the people."""
-    form, noun, group = dice.below(5), dice.pick(_NOUNS), dice.pick(_GROUPS)
-    word, own = dice.pick(vocabulary.table()), dice.pick(family.words)
-    if form == 0:
-        return f"Our {own} {noun} serve {word} {group} in many places, {dice.pick(_PURPOSES)}."
-    if form == 1:
-        return f"You will work with {own} {group} on {dice.pick(_ADJECTIVES)} {word} {noun}."
-    if form == 2:
-        return f"The {own} {noun} of today began as a {word} project, and its {group} are still here."
-    if form == 3:
-        also = dice.pick(family.words)
-        return f"This year {word} and {own} {noun} come together, {dice.pick(_PURPOSES)}, for {also} {group}."
-    return f"Between {own} {group} and {word} {noun}, no two days are the same."
+    written = _filled(dice.pick(_SENTENCES), dice, family)
+    return written[0].upper() + written[1:]
 
 
 def introduction(dice: Dice, family: Family, employer: Employer, title: str, team: str | None) -> str:
     group = f"the {team} team" if team else f"our {dice.pick(family.words)} group"
-    form = dice.below(3)
-    if form == 0:
-        opening = f"{employer.spoken} is looking for a {title} to join {group}."
-    elif form == 1:
-        opening = f"Join {employer.spoken} as a {title} in {group}."
-    else:
-        opening = f"As a {title} at {employer.spoken} you strengthen {group}."
-    return f"{opening} {sentence(dice, family)}"
+    opening = dice.pick(_INTRODUCTIONS).format(employer=employer.spoken, title=title, group=group)
+    return f"{opening[0].upper()}{opening[1:]} {sentence(dice, family)}"
 
 
 def duties(dice: Dice, family: Family, count: int) -> list[Piece]:
@@ -86,7 +87,7 @@ def duties(dice: Dice, family: Family, count: int) -> list[Piece]:
 
 
 def stories(dice: Dice, family: Family, count: int) -> list[Piece]:
-    """So many pieces of three to five sentences about the work."""
+    """So many pieces of five to seven sentences about the work."""
     return [_story(family.name, number) for number in _different(dice, count)]
 
 
@@ -97,7 +98,8 @@ def _different(dice: Dice, count: int) -> list[int]:
 
 def project(dice: Dice, family: Family) -> str:
     """A sentence with a name that hardly any other posting holds."""
-    return f"Ask us about {vocabulary.invented(dice)}, our {dice.pick(family.words)} project."
+    name, own = vocabulary.invented(dice), dice.pick(family.words)
+    return dice.pick(_PROJECTS).format(name=name, own=own, noun=dice.pick(_NOUNS))
 
 
 @cache
@@ -111,7 +113,7 @@ def _duties(name: str, number: int) -> Piece:
 def _story(name: str, number: int) -> Piece:
     family = family_named(name)
     dice = Dice(family.number, 2 * number + 1)
-    return piece("paragraph", _paragraphs([sentence(dice, family) for _ in range(3 + dice.below(3))]))
+    return piece("paragraph", _paragraphs([sentence(dice, family) for _ in range(5 + dice.below(3))]))
 
 
 def _paragraphs(sentences: list[str]) -> list[str]:
@@ -138,7 +140,9 @@ def benefits(dice: Dice) -> list[Piece]:
 
 
 def small_print(dice: Dice) -> list[Piece]:
-    return [plain("paragraph", words) for words in dice.some(_SMALL_PRINT, dice.below(3))]
+    """Up to two paragraphs, and what tells that the posting is synthetic."""
+    ends = [*dice.some(_SMALL_PRINT, dice.below(3)), dice.pick(CONFESSIONS)]
+    return [plain("paragraph", words) for words in ends]
 
 
 @cache

@@ -197,6 +197,7 @@ def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str
     asked = view.ask(page_size)
     found = view.index.search(asked, view.names)
     view.opened.suggester.known.prepare(found.searcher, view.names)
+    hits = _hits(asked, found)  # while the facets are still being counted
 
     def lists(facet: Facet) -> FacetResult:
         most = listed.get(facet.name, answer.LISTED)
@@ -209,7 +210,7 @@ def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str
     return SearchResults(
         query=query,
         count=found.count,
-        hits=_hits(asked, found),
+        hits=hits,
         facets=tuple(lists(facet) for facet in FACETS),
         constraints=chips.constraints(query, view.names),
         relaxations=() if found.count else chips.relaxations(query, view.names, counts),

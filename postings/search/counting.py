@@ -1,118 +1,182 @@
-"""How the values of a posting are laid out for counting, and how they are counted.
+"""Counting: how many of the postings that match have each value of each facet.
 
-The engine counts a column with one number a document many times as fast as one with any number of them: two
-such columns took 1.8 ms for 200,000 postings of up to two teams, one with any number 12.7 ms. So a posting's
-values stand in a few columns of one number each, 0 for none. A posting with more values is *crowded*: they
-stand in a column of any number, which is counted in another pass, over the crowded alone. A value stands in
-its own column of these, or in the next that is free: so a column has few different ones, of which each costs
-time again when the columns are added up (of 1,130 skills 13,590 in twelve columns, when they stood in them in
-the order of their codes).
-
-In a tree a value stands for those above it too, and a posting counts once for each: so only its lowest values
-are written, each with how many levels it adds. Chicago adds three (itself, Illinois, the United States);
-Joliet beside it adds one.
-
-A facet with a range has its bucket and the whole part of its number in one column, so that the bars of the
-range cost nothing beside the buckets: the engine's own histogram over the numbers took 10 ms for 100,000
-postings, counting a column 0.5 ms.
+What a question needs is a few passes of the engine over the matching postings, which do not depend on one
+another: they run beside one another, and beside whatever the caller does until it looks at the counts. The
+engine lets go of Python's lock while it counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from tantivy import Occur, Query, Schema, Searcher
 
-from postings.search.documents import SearchDocument
-from postings.search.facets import FACET, FACETS, Facet
+from postings.search.columns import CROWDED, LEVELS, NUMBER, STEPS, has_all, several, single
+from postings.search.facets import FACET, Facet
 from postings.search.names import Names
 
-CROWDED = "crowded"  # holds the numbers of the facets that a posting has more values of than columns
-NUMBER = {facet.name: number for number, facet in enumerate(FACETS, start=1)}
-LEVELS = 8  # in a tree: more than there are levels
-STEPS = 32  # in a range: 0 for no number, 1 for one below 1, 2 for one below 2 ...; none is beyond 25
 MOST_VALUES = 65_000  # the engine refuses more buckets
+FEW = 20_000  # postings, up to which a column of any number is counted faster than many of one
+HANDS = 4  # passes at a time, of all questions to one process
 
-Fields = tuple[tuple[str, str, dict[str, Any]], ...]
 Counts = dict[int, int]
 Crossed = dict[tuple[int, int], int]
 
 
-def _columns(facet: Facet) -> list[str]:
-    return [f"{facet.name}_{number}" for number in range(1, facet.columns + 1)]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one pass found of a facet: by number of its columns, and of how many postings in all; None where
+    only some of them have a number."""
+
+    numbers: Counts
+    postings: int | None
 
 
-def _crowded_column(facet: Facet) -> str:
-    return f"{facet.name}_of_crowded"
+Pass = dict[str, Counted]
+Begun = list[Future[Pass]]
 
 
-def fields() -> Fields:
-    """For each facet a field to search by and columns to count by."""
-    made: list[tuple[str, str, dict[str, Any]]] = [("unsigned", CROWDED, {"indexed": True})]
-    for facet in FACETS:
-        made.append(("unsigned", facet.name, {"indexed": True}))
-        made += [("unsigned", name, {"fast": True}) for name in (*_columns(facet), _crowded_column(facet))]
-    return tuple(made)
+@cache
+def _hands(process: int) -> ThreadPoolExecutor:
+    """The threads that count. A process that was forked has none of its parent's."""
+    return ThreadPoolExecutor(HANDS, thread_name_prefix=f"search-counting-{process}")
 
 
-def laid_out(document: SearchDocument) -> Iterator[tuple[str, int]]:
-    """The (field, number) pairs of a document's facet values."""
-    for facet in FACETS:
-        codes = document.codes[facet.name]
-        counted = _counted(document, facet)
-        is_crowded = len(counted) > facet.columns
-        yield from zip(_columns(facet), _seated([] if is_crowded else counted, facet), strict=True)
-        for code in codes:
-            yield facet.name, code
-            if is_crowded:
-                yield _crowded_column(facet), code
-        if is_crowded:
-            yield CROWDED, NUMBER[facet.name]
+@dataclass
+class Counting:
+    """Passes under way over one generation of the index. Whoever looks at what was counted waits for it.
 
-
-def _counted(document: SearchDocument, facet: Facet) -> Sequence[int]:
-    """The numbers that stand for a document's values in the columns."""
-    codes = document.codes[facet.name]
-    if facet.kind == "tree":
-        return [code * LEVELS + levels for code, levels in document.branches[facet.name]]
-    if facet.range is not None:
-        number: float | None = getattr(document, facet.range.field)
-        step = 0 if number is None else min(int(number) + 1, STEPS - 1)
-        return [code * STEPS + step for code in codes]
-    return codes
-
-
-def _seated(numbers: Sequence[int], facet: Facet) -> list[int]:
-    """The numbers by column, 0 in those that stay free. Of an ordinal facet the first comes first."""
-    seats = [0] * facet.columns
-    for number in numbers:
-        place = 0 if facet.kind == "ordinal" else number % facet.columns
-        while seats[place]:
-            place = (place + 1) % facet.columns
-        seats[place] = number
-    return seats
-
-
-def counts(searcher: Searcher, schema: Schema, query: Query, names: Mapping[str, Names]) -> dict[str, Counts]:
-    """Of each of these facets: value -> how many of the postings have it.
-
-    Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
+    `whole` has, by facet, the passes over all postings of this generation.
     """
-    made: dict[str, Counts] = {name: {} for name in names}
-    for name, counted in _aggregate(searcher, query, {name: _columns(FACET[name]) for name in names}, names):
-        if (span := FACET[name].range) is not None:
-            made[name], made[span.field] = taken_apart(counted)
-        else:
-            made[name] = rolled_up(names[name], counted) if FACET[name].kind == "tree" else counted
-    for name in names:
-        if searcher.doc_freq(CROWDED, NUMBER[name]):
-            crowded = Query.const_score_query(Query.term_query(schema, CROWDED, NUMBER[name]), 0.0)
-            both = Query.boolean_query([(Occur.Must, query), (Occur.Must, crowded)])
-            for _, counted in _aggregate(searcher, both, {name: [_crowded_column(FACET[name])]}, names):
-                for code, count in counted.items():
-                    made[name][code] = made[name].get(code, 0) + count
-    return made
+
+    searcher: Searcher
+    schema: Schema
+    names: Mapping[str, Names]
+    whole: dict[str, Begun] = field(default_factory=dict)
+    passes: Begun = field(default_factory=list)
+
+    def begin(self, query: Query, facets: Collection[str], at_most: int) -> Begun:
+        """Begin to count these facets over what the query matches, which are `at_most` so many postings."""
+        by_one, by_any = _ways_to_count(facets, at_most <= FEW)
+        begun = [self._pass(query, {name: single(FACET[name]) for name in part}) for part in _parts(by_one)]
+        if by_any:
+            begun.append(self._pass(query, {name: [several(FACET[name])] for name in by_any}))
+        for together in self._crowded(by_one):
+            crowded = Query.term_set_query(self.schema, CROWDED, [NUMBER[name] for name in together])
+            both = [(Occur.Must, query), (Occur.Must, Query.const_score_query(crowded, 0.0))]
+            asked = {name: [several(FACET[name])] for name in together}
+            begun.append(self._pass(Query.boolean_query(both), asked))
+        self.passes += begun
+        return begun
+
+    def begin_whole(self, facets: Collection[str]) -> Begun:
+        """The same over all postings, counted once a generation."""
+        begun: Begun = []
+        for facet in facets:
+            if (kept := self.whole.get(facet)) is None:
+                kept = self.whole[facet] = self.begin(Query.all_query(), [facet], self.searcher.num_docs)
+            else:
+                self.passes += kept
+            begun += kept
+        return begun
+
+    def _crowded(self, facets: Collection[str]) -> Iterator[list[str]]:
+        """Those of the facets that have crowded postings, by pass: where the column of any number has the
+        values of the crowded alone, one pass will do."""
+        have = [name for name in facets if self.searcher.doc_freq(CROWDED, NUMBER[name])]
+        if together := [name for name in have if not has_all(FACET[name])]:
+            yield together
+        yield from ([name] for name in have if has_all(FACET[name]))
+
+    def _pass(self, query: Query, columns: Mapping[str, Sequence[str]]) -> Future[Pass]:
+        sizes = {name: _size(self.names[name]) for name in columns}
+        return _hands(os.getpid()).submit(_counted, self.searcher, query, columns, sizes)
+
+    @cached_property
+    def counts(self) -> Mapping[str, Counts]:
+        """Of each facet: value -> how many of the postings have it.
+
+        Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
+        """
+        numbers: dict[str, Counts] = {}
+        for one in self.passes:
+            for name, counted in one.result().items():
+                added = numbers.setdefault(name, {})
+                for number, count in counted.numbers.items():
+                    added[number] = added.get(number, 0) + count
+        made: dict[str, Counts] = {}
+        for name, by_number in numbers.items():
+            if (span := FACET[name].range) is not None:
+                made[name], made[span.field] = taken_apart(by_number)
+            else:
+                is_tree = FACET[name].kind == "tree"
+                made[name] = rolled_up(self.names[name], by_number) if is_tree else by_number
+        return made
+
+
+def postings(begun: Begun) -> int | None:
+    """How many postings the passes go through that were begun together; None where none of them can tell."""
+    counted = (counted for one in begun for counted in one.result().values())
+    return next((one.postings for one in counted if one.postings is not None), None)
+
+
+def _ways_to_count(facets: Collection[str], few: bool) -> tuple[list[str], list[str]]:
+    """Those that are counted by their columns of one number, and those by that of any number."""
+    by_any = [name for name in facets if few and has_all(FACET[name])]
+    return [name for name in facets if name not in by_any], by_any
+
+
+def _parts(facets: Collection[str]) -> Iterator[list[str]]:
+    """Facets for two passes of about as many columns."""
+    much = [name for name in facets if has_all(FACET[name])]
+    little = [name for name in facets if name not in much]
+    yield from (part for part in (little, much) if part)
+
+
+def _counted(
+    searcher: Searcher, query: Query, columns: Mapping[str, Sequence[str]], sizes: Mapping[str, int]
+) -> Pass:
+    """One pass over what matches."""
+    asked = {column: _terms(column, sizes[name]) for name, of_facet in columns.items() for column in of_facet}
+    answered = searcher.aggregate(query, asked)
+    return {name: _added_up(name, of_facet, answered) for name, of_facet in columns.items()}
+
+
+def _added_up(name: str, columns: Sequence[str], answered: Mapping[str, Any]) -> Counted:
+    """The numbers of all columns of a facet. Each column of one number has one of every posting."""
+    numbers: Counts = {}
+    for column in columns:
+        for one in answered[column]["buckets"]:
+            number = one["key"]
+            numbers[number] = numbers.get(number, 0) + one["doc_count"]
+    postings = None
+    if columns == single(FACET[name]):
+        others = sum(answered[column]["sum_other_doc_count"] for column in columns)
+        postings = (sum(numbers.values()) + others) // len(columns)
+    numbers.pop(0, None)
+    return Counted(numbers, postings)
+
+
+def _terms(column: str, size: int) -> dict[str, Any]:
+    return {"terms": {"field": column, "size": size, "segment_size": size}}
+
+
+def _size(names: Names) -> int:
+    """Different numbers in a column, at most. Some values may have been added since the names were read;
+    hence the thousand more."""
+    return min((len(names) + 1000) * _numbers_of_a_value(names.facet), MOST_VALUES)
+
+
+def _numbers_of_a_value(facet: Facet) -> int:
+    """How many numbers one value has in a column, as a rule."""
+    if facet.range is not None:
+        return STEPS
+    return 3 if facet.kind == "tree" else 1
 
 
 def crossed(searcher: Searcher, query: Query, rows: str, columns: str) -> Crossed:
@@ -120,8 +184,8 @@ def crossed(searcher: Searcher, query: Query, rows: str, columns: str) -> Crosse
 
     A posting's one bucket stands in the first of its columns, so that one pass counts all cells.
     """
-    inner = {"of": {"terms": _buckets(columns)}}
-    answered = searcher.aggregate(query, {"of": {"terms": _buckets(rows), "aggs": inner}})
+    inner = {"of": _first_column(columns)}
+    answered = searcher.aggregate(query, {"of": _first_column(rows) | {"aggs": inner}})
     made: Crossed = {}
     for row in answered["of"]["buckets"]:
         for cell in row["of"]["buckets"]:
@@ -130,44 +194,14 @@ def crossed(searcher: Searcher, query: Query, rows: str, columns: str) -> Crosse
     return made
 
 
-def _buckets(facet: str) -> dict[str, Any]:
-    size = (len(FACET[facet].buckets) + 1) * _numbers_of_a_value(FACET[facet])
-    return {"field": _columns(FACET[facet])[0], "size": size, "segment_size": size}
+def _first_column(facet: str) -> dict[str, Any]:
+    return _terms(
+        single(FACET[facet])[0], (len(FACET[facet].buckets) + 1) * _numbers_of_a_value(FACET[facet])
+    )
 
 
 def _code(facet: str, number: int) -> int:
     return number if FACET[facet].range is None else number // STEPS
-
-
-def _aggregate(
-    searcher: Searcher, query: Query, columns: Mapping[str, Sequence[str]], names: Mapping[str, Names]
-) -> Iterator[tuple[str, Counts]]:
-    """(facet, postings by number) for the columns of each facet, in one pass over the postings.
-
-    Some values may have been added since the names were read; hence the thousand more.
-    """
-    asked = {}
-    for name, of_facet in columns.items():
-        values = len(names[name]) + 1000
-        size = min(values * _numbers_of_a_value(FACET[name]), MOST_VALUES)
-        for column in of_facet:
-            asked[column] = {"terms": {"field": column, "size": size, "segment_size": size}}
-    answered = searcher.aggregate(query, asked) if asked else {}
-    for name, of_facet in columns.items():
-        counted: Counts = {}
-        for column in of_facet:
-            for one in answered[column]["buckets"]:
-                number = one["key"]
-                counted[number] = counted.get(number, 0) + one["doc_count"]
-        counted.pop(0, None)
-        yield name, counted
-
-
-def _numbers_of_a_value(facet: Facet) -> int:
-    """How many numbers one value has in a column, as a rule."""
-    if facet.range is not None:
-        return STEPS
-    return 3 if facet.kind == "tree" else 1
 
 
 def rolled_up(names: Names, branches: Counts) -> Counts:

@@ -16,16 +16,23 @@ EITHER = 5  # of values and a range either may hold: a fifth of all postings is 
 
 def effort(searcher: Searcher, ask: Ask) -> int:
     """About how many postings are walked through to count this."""
-    shortest, more = searcher.num_docs, 0
+    either = sum(bool(narrowing.codes) and _has_range(narrowing) for narrowing in ask.narrowings.values())
+    return at_most(searcher, ask) * (1 + len(ask.words.groups)) + either * (searcher.num_docs // EITHER)
+
+
+def at_most(searcher: Searcher, ask: Ask, but: str | None = None) -> int:
+    """No more postings than so many can match; `but` names a facet that is left out."""
+    shortest = searcher.num_docs
     for facet, narrowing in ask.narrowings.items():
-        has_range = (narrowing.low, narrowing.high) != (None, None)
-        if narrowing.codes and has_range:
-            more += searcher.num_docs // EITHER
-        elif narrowing.chosen and not has_range:
+        if facet != but and narrowing.chosen and not _has_range(narrowing):
             shortest = min(shortest, _of_values(searcher, facet, narrowing))
     for group in ask.words.groups:
         shortest = min(shortest, _of_words(searcher, group))
-    return shortest * (1 + len(ask.words.groups)) + more
+    return shortest
+
+
+def _has_range(narrowing: Narrowing) -> bool:
+    return (narrowing.low, narrowing.high) != (None, None)
 
 
 def alone(searcher: Searcher, ask: Ask) -> int | None:
@@ -33,7 +40,7 @@ def alone(searcher: Searcher, ask: Ask) -> int | None:
     if ask.words.groups or ask.holder is not None or len(ask.narrowings) != 1:
         return None
     ((facet, narrowing),) = ask.narrowings.items()
-    if len(narrowing.codes) != 1 or narrowing.without or (narrowing.low, narrowing.high) != (None, None):
+    if len(narrowing.codes) != 1 or narrowing.without or _has_range(narrowing):
         return None
     return _of_values(searcher, facet, narrowing) if _is_whole(searcher) else None
 

@@ -9,9 +9,9 @@ silently does nothing, so the id is signed; a count by terms is exact over sever
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,10 +29,12 @@ from tantivy import (
     SearchResult,
 )
 
-from postings.search import closeness, counting, documents, skills, spelling, synonyms, tokens
-from postings.search.counting import Counts, Crossed
+from postings.search import closeness, columns, counting, documents, skills, spelling, synonyms, tokens
+from postings.search.counting import Begun, Counting, Counts, Crossed
 from postings.search.documents import LAST_ID, SearchDocument
+from postings.search.effort import at_most
 from postings.search.facets import FACETS
+from postings.search.generations import Generations
 from postings.search.matching import (
     NOTED_PHRASES,
     UNFIELDED,
@@ -62,7 +64,7 @@ class UnreadableIndexError(Exception):
     """The build cannot be used: its files are missing or damaged."""
 
 
-FIELDS: counting.Fields = (
+FIELDS: columns.Fields = (
     ("integer", "id", {"indexed": True, "fast": True}),
     ("integer", "digest", {"fast": True}),
     ("integer", "newest", {"fast": True}),
@@ -81,7 +83,7 @@ FIELDS: counting.Fields = (
     ("text", "team_name", {"tokenizer_name": "exact"}),
     ("text", "skill_name", {"tokenizer_name": "stemming"}),
     ("text", "skill_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
-    *counting.fields(),
+    *columns.fields(),
 )
 
 
@@ -108,12 +110,24 @@ def fingerprint() -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to an Ask, from one generation of the index: `counts` by facet, and by field of a range."""
+    """The answer to an Ask, from one generation of the index. What is counted may still be under way."""
 
-    count: int
     ids: list[int]
-    counts: Mapping[str, Counts]
-    searcher: Searcher
+    counting: Counting
+    total: Callable[[], int]
+
+    @property
+    def searcher(self) -> Searcher:
+        return self.counting.searcher
+
+    @property
+    def counts(self) -> Mapping[str, Counts]:
+        """By facet, and by field of a range."""
+        return self.counting.counts
+
+    @cached_property
+    def count(self) -> int:
+        return self.total()
 
 
 class TantivyIndex:
@@ -130,6 +144,7 @@ class TantivyIndex:
         self.index.config_reader("manual")
         self.searcher()
         self.matcher = Matcher(self.index.schema)
+        self.generations = Generations(path / "meta.json")
 
     def searcher(self) -> Searcher:
         """The newest committed state. Costs 0.1 ms when nothing is new."""
@@ -142,24 +157,37 @@ class TantivyIndex:
     def search(self, ask: Ask, names: Mapping[str, Names]) -> Found:
         """Count, hits and the counts of the facets whose names are given.
 
-        A facet's own choice does not narrow its counts; those without a choice are counted in one pass.
+        A facet's own choice does not narrow its counts; those without a choice are counted together.
         """
-        searcher = self.searcher()
-        query = self.matcher.everything(ask)
-        count, ids = self._hits(searcher, query, ask)
-        schema = self.index.schema
-        free = {facet: of_facet for facet, of_facet in names.items() if facet not in ask.narrowings}
-        counts = counting.counts(searcher, schema, query, free)
-        for facet in names.keys() - free.keys():
-            others = self.matcher.everything(ask, but=facet)
-            counts |= counting.counts(searcher, schema, others, {facet: names[facet]})
-        return Found(count, ids, counts, searcher)
+        under_way = self._counting(names)
+        free = [facet for facet in names if facet not in ask.narrowings]
+        begun = self._begin(under_way, ask, free)
+        for facet in names.keys() - set(free):
+            self._begin(under_way, ask, [facet], but=facet)
+
+        def total() -> int:
+            counted = counting.postings(begun)
+            return self.count(ask, under_way.searcher) if counted is None else counted
+
+        hits = self._hits(under_way.searcher, self.matcher.everything(ask), ask)
+        return Found(hits, under_way, total)
 
     def counted(self, ask: Ask, names: Names) -> Counts:
         """The counts of one facet, without hits and all other counts."""
-        searcher, facet = self.searcher(), names.facet.name
-        query = self.matcher.everything(ask, but=facet)
-        return counting.counts(searcher, self.index.schema, query, {facet: names})[facet]
+        facet = names.facet.name
+        under_way = self._counting({facet: names})
+        self._begin(under_way, ask, [facet], but=facet)
+        return under_way.counts[facet]
+
+    def _counting(self, names: Mapping[str, Names]) -> Counting:
+        searcher, whole = self.generations.newest(self.searcher)
+        return Counting(searcher, self.index.schema, names, whole)
+
+    def _begin(self, under_way: Counting, ask: Ask, facets: list[str], but: str | None = None) -> Begun:
+        if ask.is_open(but):
+            return under_way.begin_whole(facets)
+        query = self.matcher.everything(ask, but=but)
+        return under_way.begin(query, facets, at_most(under_way.searcher, ask, but))
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""
@@ -184,21 +212,23 @@ class TantivyIndex:
         at a million."""
         return self.searcher().terms_with_prefix("title_head", "", limit=most)
 
-    def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
+    def _hits(self, searcher: Searcher, query: Query, ask: Ask) -> list[int]:
         if ask.offset >= min(searcher.num_docs, DEEPEST):  # it sets memory aside for all that it passes over
-            return self.count(ask, searcher), []
+            return []
         if ask.order == "relevance":
             return self._by_relevance(searcher, query, ask)
         name, order = SORT_FIELDS[ask.order]
-        found = searcher.search(query, ask.limit, offset=ask.offset, order_by_field=name, order=order)
-        return _count(found), _ids(searcher, [address for _, address in found.hits])
+        found = searcher.search(
+            query, ask.limit, count=False, offset=ask.offset, order_by_field=name, order=order
+        )
+        return _ids(searcher, [address for _, address in found.hits])
 
-    def _by_relevance(self, searcher: Searcher, query: Query, ask: Ask) -> tuple[int, list[int]]:
+    def _by_relevance(self, searcher: Searcher, query: Query, ask: Ask) -> list[int]:
         """The best hundred by rounded score, date and id; behind them the engine's own order."""
         ids: list[int] = []
         last = ask.offset + ask.limit
-        found = searcher.search(query, REORDERED)
         if ask.offset < REORDERED:
+            found = searcher.search(query, REORDERED, count=False)
             addresses = [address for _, address in found.hits]
             newest = _values(searcher, "newest", addresses)
             best = [key & LAST_ID for key in newest]
@@ -211,9 +241,9 @@ class TantivyIndex:
             ids = [key & LAST_ID for _, key in ordered[ask.offset : last]]
         if last > REORDERED:
             start = max(ask.offset, REORDERED)
-            more = searcher.search(query, last - start, offset=start)
+            more = searcher.search(query, last - start, count=False, offset=start)
             ids += _ids(searcher, [address for _, address in more.hits])
-        return _count(found), ids
+        return ids
 
     def ids(self, ask: Ask) -> Iterator[int]:
         """The ids of all that match, in their order, whatever their number."""
@@ -313,7 +343,7 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
         made.add_text("employer_name", tokens.marked(name))
     for name in document.team_names:
         made.add_text("team_name", tokens.marked(name))
-    for field, number in counting.laid_out(document):
+    for field, number in columns.laid_out(document):
         made.add_unsigned(field, number)
     return made
 

@@ -71,6 +71,10 @@ class Ask:
     offset: int = 0
     limit: int = 20
 
+    def is_open(self, but: str | None = None) -> bool:
+        """Every posting matches; `but` names a facet that is left out."""
+        return not self.words.groups and self.holder is None and not self.narrowings.keys() - {but}
+
 
 class Matcher:
     """Makes the engine's queries for one index. All that it makes can be combined by `every`."""

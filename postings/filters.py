@@ -8,11 +8,14 @@ API; the page goes on without it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 
 from postings.models import Posting
 from postings.search.facets import DEGREE_FLOORS, FACETS
@@ -164,6 +167,21 @@ class ParameterFilterSet(django_filters.FilterSet):
     def parameters(cls) -> tuple[str, ...]:
         """The names of all parameters, in their canonical order."""
         return cls.PARAMETERS
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        """A FilterSet's own copies all filters, to filter with them, and its form all fields: 2 ms a request.
+        Here they are read, and only those that the address names.
+        """
+        self.is_bound = data is not None
+        self.data = QueryDict() if data is None else data
+        self.filters = self.base_filters
+
+    @cached_property
+    def form(self) -> forms.Form:
+        made = forms.Form(self.data if self.is_bound else None)
+        named = (name for name in self.filters if name in self.data)
+        made.fields = {name: deepcopy(self.filters[name].field) for name in named}
+        return made
 
     def search_query(self) -> SearchQuery:
         """The search that the readable parameters ask for."""

@@ -55,6 +55,12 @@ class CorrectionForm(WhyForm):
             self.add_error(name if name in self.fields else None, messages)
 
 
+def lines_of(what: str, help_text: str = "One a line.") -> forms.CharField:
+    return forms.CharField(
+        required=False, label=what, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text
+    )
+
+
 class TitleForm(CorrectionForm):
     KIND = "title"
     title = forms.CharField(widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
@@ -72,7 +78,7 @@ class EmployerForm(CorrectionForm):
 
 
 class NamesForm(CorrectionForm):
-    """Several names, one a line."""
+    """Several names, one a line: `lines_of`."""
 
     def value(self) -> dict[str, Any]:
         return {self.KIND: self.cleaned_data.get(self.KIND, "").splitlines()}
@@ -80,30 +86,21 @@ class NamesForm(CorrectionForm):
 
 class TeamForm(NamesForm):
     KIND = "team"
-    team = forms.CharField(
-        required=False, label="Teams", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line."
-    )
+    team = lines_of("Teams")
     field_order = ["team", "why"]
 
 
 class RoleFamilyForm(NamesForm):
     KIND = "role_family"
-    role_family = forms.CharField(
-        required=False,
-        label="Role families",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line.",
-    )
+    role_family = lines_of("Role families")
     field_order = ["role_family", "why"]
 
 
 class LocationForm(CorrectionForm):
     KIND = "location"
-    location = forms.CharField(
-        required=False,
-        label="Places",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line: “Chicago, IL, United States”, “Munich, Germany”, “France”; "
+    location = lines_of(
+        "Places",
+        "One a line: “Chicago, IL, United States”, “Munich, Germany”, “France”; "
         "“-, IL, United States” for a whole region.",
     )
     field_order = ["location", "why"]

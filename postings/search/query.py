@@ -15,9 +15,8 @@ from postings.search.facets import DEGREE_FLOORS, FACETS
 Sort = Literal["relevance", "newest", "fewest_years", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "fewest_years", "title")
 PAGE_SIZE = 20
-DEEPEST = (
-    10_000  # results that can be turned to: to pass over a million takes the engine a hundred times as long
-)
+DEEPEST = 10_000
+"""Results that can be turned to: to pass over a million takes the engine a hundred times as long."""
 EXCLUDING = "_not"  # team_not=sales: not in Sales
 HELD = ("none", *(floor.value for floor in DEGREE_FLOORS))
 """What a candidate may hold: no degree, or the highest level."""

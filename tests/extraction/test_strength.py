@@ -7,6 +7,7 @@ import pytest
 from postings.extraction import sections
 from postings.extraction.strength import spans as strength
 from postings.extraction.strength.cues import cues
+from postings.extraction.strength.headings import heading_strength
 from tests.extraction.reading import document_of, summary_of
 
 # text; what is asked about, and its strength by the words of the sentence alone (None: none governs it)
@@ -157,4 +158,4 @@ def test_a_word_of_strength_looks_back_or_ahead(text: str, looks: list[str]) -> 
 def test_a_line_leads_the_lines_below_it(lead: str, expected: str) -> None:
     document = document_of(lead, "Five years in a bakery", heading="About you", bullets=False)
     start = document.text.index("Five")
-    assert strength.heading_strength(document, sections.split(document), start) == expected
+    assert heading_strength(document, sections.split(document), start) == expected

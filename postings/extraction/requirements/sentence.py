@@ -15,6 +15,7 @@ from postings.extraction.requirements.joints import joint
 from postings.extraction.requirements.sentence_spans import BARE_CELL, Span, shortened, unwrapped
 from postings.extraction.requirements.years import YearsMention
 from postings.extraction.strength import spans as strength
+from postings.extraction.strength.headings import heading_strength
 from postings.extraction.text import clauses, hints
 
 #: Where requirements are listed: here a number of years is experience unless something says otherwise.
@@ -152,7 +153,7 @@ def _sentence(
         denials.find(text, first, last) if hints.any_between(found.denying, first, last) else [],
     )
     spans = [(item.start, item.end) for item in named]
-    by_heading = strength.heading_strength(document, sections, first) if spans else None
+    by_heading = heading_strength(document, sections, first) if spans else None
     for own in spans:
         others = [other for other in spans if other != own]
         worded = strength.strength_in(text, first, last, *own, others)

@@ -7,7 +7,8 @@ strong as their heading, and asking that alone is ten times as fast.
 from __future__ import annotations
 
 from postings.extraction.records import Document, Section, Strength
-from postings.extraction.strength.spans import heading_strength, strength_of
+from postings.extraction.strength.headings import heading_strength
+from postings.extraction.strength.spans import strength_of
 
 _SOFTENING = (
     *(

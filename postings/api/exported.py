@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from postings.api import shapes
+from postings.api import rows, shapes
 from postings.api.parameters import documented, query_of
 from postings.api.views import REFUSED, TOO_MANY, NoIndexError, ReadOnlyView, Throttle
 from postings.exports import EXPORT, Export
@@ -110,8 +110,8 @@ class ExportedPostings(ReadOnlyView):
         found = ids(query)
         if found is None:
             raise NoIndexError
-        rows = _rows(found.ids, {"request": request, "candidate": query.candidate})
-        written = EXPORT[name].write(rows)
+        context = {"request": request, "candidate": query.candidate}
+        written = EXPORT[name].write(_rows(found.ids, context))
         download = Download(("".join(some) for some in _batches(written)), EXPORT[name])
         download.headers[BEHIND] = str(found.behind)
         return download
@@ -120,7 +120,7 @@ class ExportedPostings(ReadOnlyView):
 def _rows(found: Iterable[int], context: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What the API says of each posting; one that is gone or hidden since it was found is left out."""
     for batch in _batches(found):
-        postings = shapes.lines().filter(hidden=False).in_bulk(batch)
+        postings = rows.lines().filter(hidden=False).in_bulk(batch)
         there = [postings[one] for one in batch if one in postings]
         lines = shapes.FoundLine(there, many=True, context=context)  # type: ignore[arg-type]  # DRF's stub
         yield from lines.data

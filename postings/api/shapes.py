@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.db.models.functions import JSONObject
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from postings.models import Location, Posting, Requirement, RoleFamily, SourceFile, Team
+from postings.models import Posting, Requirement, SourceFile
 from postings.models.posting import DegreeLevel, DegreePolicy, ExperienceState, PayPeriod, Strength
 from postings.presentation.words import number
 from postings.search.candidates import Fit as FoundFit
 from postings.search.candidates import fit
 from postings.search.query import Candidate
 from postings.search.results import BEHIND_LIMIT
-
-TERM_KINDS = ("field_of_study", "skill", "certification", "language", "employment_type", "workplace")
 
 
 class Degree(serializers.Serializer[Posting]):
@@ -265,42 +260,7 @@ class Results(serializers.Serializer[Any]):
     facets = Facet(many=True)
 
 
-def lines() -> QuerySet[Posting]:
-    """Postings with everything that a line prints.
-
-    Names come as arrays in the posting's own row: to make an object of each of its dozen terms takes longer
-    than all the rest of a line.
-    """
-    its_own = {"postings": OuterRef("pk")}
-    named = Requirement.objects.filter(posting=OuterRef("pk"), kind__in=TERM_KINDS, term__isnull=False)
-    said = JSONObject(kind="kind", slug="term__slug", name="term__name")
-    return (
-        Posting.objects.select_related("employer")
-        .annotate(
-            team_names=ArraySubquery(Team.objects.filter(**its_own).values("name")),
-            family_names=ArraySubquery(RoleFamily.objects.filter(**its_own).values("name")),
-            terms=ArraySubquery(named.order_by("start", "pk").values(said=said)),
-        )
-        .prefetch_related(Prefetch("locations", Location.objects.select_related("parent__parent")))
-    )
-
-
 def _terms(posting: Posting, kind: str, called: str) -> list[str]:
-    """The slugs or names of the terms of one kind that a posting of `lines` has, in the order of its text."""
+    """The slugs or names of a posting's terms of one kind, in the order of its text: those of `rows.lines`."""
     terms = posting.terms  # type: ignore[attr-defined]
     return list(dict.fromkeys(term[called] for term in terms if term["kind"] == kind))
-
-
-def wholes() -> QuerySet[Posting]:
-    """Visible postings with everything that the API says of them."""
-    live = SourceFile.objects.filter(superseded__isnull=True).defer("raw").order_by("-loaded", "-pk")
-    statements = Requirement.objects.select_related("term").order_by("start", "pk")
-    return (
-        lines()
-        .filter(hidden=False)
-        .select_related("version")
-        .prefetch_related(
-            Prefetch("requirements", statements, to_attr="statements"),
-            Prefetch("files", live, to_attr="live_files"),
-        )
-    )

@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
-from postings.api import shapes, suggested
+from postings.api import rows, shapes, suggested
 from postings.api.parameters import documented, query_of, refuse_all
 from postings.models import Posting
 from postings.search import SearchQuery, search, similar, suggest
@@ -83,7 +83,7 @@ class PostingList(ReadOnlyView):
         results = search(query)
         if not results.ready:
             raise NoIndexError
-        found = shapes.lines().in_bulk([hit.posting_id for hit in results.hits])
+        found = rows.lines().in_bulk([hit.posting_id for hit in results.hits])
         address = _addresses(request)
         last = last_page(results.count)
         answer = {
@@ -131,7 +131,7 @@ class SimilarPostings(ReadOnlyView):
         refuse_all(request)
         visible = Posting.objects.filter(hidden=False).select_related("version")
         found = similar(get_object_or_404(visible, pk=id))
-        others = shapes.lines().filter(hidden=False).in_bulk([one.posting_id for one in found])
+        others = rows.lines().filter(hidden=False).in_bulk([one.posting_id for one in found])
         alike = [
             {"posting": others[one.posting_id], "shared": one} for one in found if one.posting_id in others
         ]
@@ -149,7 +149,7 @@ class PostingDetail(ReadOnlyView):
     )
     def get(self, request: Request, id: int) -> Response:
         refuse_all(request)
-        posting = get_object_or_404(shapes.wholes(), pk=id)
+        posting = get_object_or_404(rows.wholes(), pk=id)
         return Response(shapes.PostingWhole(posting, context={"request": request}).data)
 
 

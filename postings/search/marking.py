@@ -11,16 +11,19 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from postings.search import tokens
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(rf"[^\W_]{{1,{tokens.LONGEST + 1}}}")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # The bytes of UTF-8 that ASCII, quotation marks, dashes and bullets are made of. Of a text with accented
 # letters or other scripts something is left without them.
 SIGNS = bytes({*range(0xC3), 0xE2} - {0xAA, 0xB5, 0xBA})
 LIGATURE = "\0"  # stands for a letter that is several when folded, like æ
+MOST_WORDS = 1000  # of a text that are looked at for one term: only nonsense has more
+LITTLE = 1.1  # the weight of a term that a half of all postings have
 TYING = frozenset("+#.&'’?")  # what `tokens.marked` may make a letter of, or take away
 BEFORE, BEHIND = 8, 100  # characters around the beginning of a word that say how it is marked
 WITH_Y = {"die": "dy", "lie": "ly", "tie": "ty"}  # dying
@@ -48,11 +51,16 @@ class Sought:
             return begin, f"{begin[:-1]}y"
         return (begin[:-1],) if begin[-1] in "ey" or begin.endswith("bl") else (begin,)
 
+    @property
+    def is_whole(self) -> bool:
+        """Of a single letter only the letter itself is a word."""
+        return len(self.term) == 1 and not self.is_prefix
+
     def is_in(self, word: str) -> bool:
         """Whether a marked word is one of this term's."""
         if self.is_prefix:
-            return (_term(word, stemmed=False) or "").startswith(self.term)
-        return _term(word, stemmed=True) == self.term
+            return (_plain(word) or "").startswith(self.term)
+        return _stem(word) == self.term
 
 
 class Place(NamedTuple):
@@ -63,16 +71,34 @@ class Place(NamedTuple):
     sought: int  # its term's number among those of the search
 
 
-def places(text: str, sought: list[Sought]) -> list[Place]:
-    """All places of a composed text with words of the terms, in their order."""
+def places(text: str, sought: list[Sought], reach: int) -> list[Place]:
+    """The places of a composed text with words of the terms, in their order.
+
+    The terms are taken in the order of their weight. Those that say little are looked for no farther than
+    `reach` from the places of others: half of a text may be such words.
+    """
     folded = _folded(text, all(one.term.isascii() for one in sought))
     ligatures = list(_words_with_ligatures(folded)) if LIGATURE in folded else []
     found: dict[int, Place] = {}
-    for number, one in enumerate(sought):
-        for start in (*_beginning_so(folded, one.beginnings), *ligatures):
+    for number, one in sorted(enumerate(sought), key=lambda each: -each[1].weight):
+        spans = [(0, len(text))]
+        if one.weight < LITTLE and found:
+            spans = _around(sorted(found), reach)
+        for start in islice(chain(_beginning_so(folded, one, spans), ligatures), MOST_WORDS):
             if start not in found and (word := _marked_word(text, start)) and one.is_in(word):
                 found[start] = Place(start, start + len(word), number)
     return [found[start] for start in sorted(found)]
+
+
+def _around(starts: list[int], reach: int) -> list[tuple[int, int]]:
+    """The parts of a text that are within reach of these places."""
+    spans: list[tuple[int, int]] = []
+    for start in starts:
+        begin, end = max(start - reach, 0), start + reach
+        if spans and begin <= spans[-1][1]:
+            begin = spans.pop()[0]
+        spans.append((begin, end))
+    return spans
 
 
 def _folded(text: str, of_ascii: bool) -> str:
@@ -95,13 +121,15 @@ def _folded_letter(letter: str) -> str:
     return (folded or letter) if len(folded) < 2 else LIGATURE
 
 
-def _beginning_so(folded: str, beginnings: tuple[str, ...]) -> Iterator[int]:
-    for beginning in beginnings:
-        place = folded.find(beginning)
+def _beginning_so(folded: str, sought: Sought, spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Where words begin like those of a term."""
+    for beginning, (first, last) in product(sought.beginnings, spans):
+        place = folded.find(beginning, first, last)
         while place >= 0:
-            if not place or not folded[place - 1].isalnum():
+            in_word = place > 0 and folded[place - 1].isalnum()
+            if not in_word and not (sought.is_whole and folded[place + 1 : place + 2].isalnum()):
                 yield place
-            place = folded.find(beginning, place + 1)
+            place = folded.find(beginning, place + 1, last)
 
 
 def _words_with_ligatures(folded: str) -> Iterator[int]:
@@ -109,29 +137,33 @@ def _words_with_ligatures(folded: str) -> Iterator[int]:
     place = folded.find(LIGATURE)
     while place >= 0:
         start = place
-        while start and (folded[start - 1].isalnum() or folded[start - 1] == LIGATURE):
+        while start and folded[start - 1].isalnum():
             start -= 1
-        yield start
+        if not start or folded[start - 1] != LIGATURE:  # else it is the word of the one before
+            yield start
         place = folded.find(LIGATURE, place + 1)
 
 
 def _marked_word(text: str, start: int) -> str | None:
-    """The word that begins here, as the engine sees it; None where none does."""
+    """The word that begins here, as the engine sees it; None where none does, or one that is too long."""
     word = WORD.match(text, start)
-    if word is not None and TYING.isdisjoint(
-        text[max(start - 1, 0) : start] + text[word.end() : word.end() + 1]
-    ):
-        return word[0]
-    first = max(start - BEFORE, 0)
-    marked = tokens.marked(text[first : start + BEHIND])
-    word = WORD.match(marked, start - first)
-    if word is None or (start > first and marked[start - first - 1].isalnum()):
-        return None
-    return word[0]
+    if word is None or TYING & {*text[max(start - 1, 0) : start], *text[word.end() : word.end() + 1]}:
+        first = max(start - BEFORE, 0)
+        marked = tokens.marked(text[first : start + BEHIND])
+        word = WORD.match(marked, start - first)
+        if start > first and marked[start - first - 1].isalnum():
+            return None
+    return word[0] if word is not None and len(word[0]) <= tokens.LONGEST else None
 
 
 @functools.lru_cache(maxsize=20_000)
-def _term(word: str, stemmed: bool) -> str | None:
-    """The one term that a marked word is; None where it is too long to be one."""
-    terms = tokens.stems(word) if stemmed else tokens.terms(word, stemmed=False)
+def _stem(word: str) -> str | None:
+    """The one term that a marked word is; None where it is none."""
+    terms = tokens.stems(word)
+    return terms[0] if len(terms) == 1 else None
+
+
+@functools.lru_cache(maxsize=1_000)
+def _plain(word: str) -> str | None:
+    terms = tokens.terms(word, stemmed=False)
     return terms[0] if len(terms) == 1 else None

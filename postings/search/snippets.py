@@ -26,7 +26,8 @@ def snippets(searcher: Searcher, search: Search, texts: Iterable[str]) -> list[t
 
 
 def _sought(searcher: Searcher, search: Search) -> list[Sought]:
-    """All single terms that a match is made of; the rarer one is, the more it says."""
+    """All single terms that a match is made of; the rarer one is, the more it says, and a prefix as much as
+    the rarest."""
     stems: set[str] = set()
     prefixes: set[str] = set()
     for node in search.found():
@@ -36,15 +37,14 @@ def _sought(searcher: Searcher, search: Search) -> list[Sought]:
             prefixes.update(tokens.terms(node.text, stemmed=False)[-1:])
     known = searcher.num_docs
     weights = {term: math.log1p(known / (searcher.doc_freq("text", term) + 1)) for term in stems}
-    of_prefix = max(weights.values(), default=1.0)
     return [
         *(Sought(term, weights[term]) for term in sorted(stems)),
-        *(Sought(begin, of_prefix, is_prefix=True) for begin in sorted(prefixes)),
+        *(Sought(begin, math.log1p(known), is_prefix=True) for begin in sorted(prefixes)),
     ]
 
 
 def _snippet(text: str, sought: list[Sought]) -> tuple[Segment, ...]:
-    found = places(text, sought)
+    found = places(text, sought, LENGTH)
     if not found:
         return ()
     best = _best(found, sought)

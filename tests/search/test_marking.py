@@ -20,11 +20,11 @@ FORMS = (
 
 
 def marked(text: str, *sought: Sought) -> list[str]:
-    return [text[place.start : place.end] for place in places(tokens.composed(text), list(sought))]
+    return [text[place.start : place.end] for place in places(tokens.composed(text), list(sought), reach=20)]
 
 
 def of(words: str) -> list[Sought]:
-    return [Sought(term, 1.0) for term in tokens.terms(words)]
+    return [Sought(term, 5.0) for term in tokens.terms(words)]
 
 
 def test_every_word_begins_as_its_stem_is_looked_for() -> None:
@@ -62,5 +62,12 @@ def test_a_word_is_marked_where_the_index_has_its_term(text: str, words: str, ex
 
 
 def test_a_prefix_marks_whatever_begins_so() -> None:
-    prefix = Sought("eng", 1.0, is_prefix=True)
+    prefix = Sought("eng", 5.0, is_prefix=True)
     assert marked("Engine, ENGLISH; Éngage, challeng", prefix) == ["Engine", "ENGLISH", "Éngage"]
+
+
+def test_words_that_say_little_are_marked_near_others_or_where_they_are_alone() -> None:
+    little, much = Sought("and", 0.5), Sought("weld", 5.0)
+    text = f"We weld and bend. {'More is said. ' * 5}And more."
+    assert marked(text, little, much) == ["weld", "and"]
+    assert marked(text, little) == ["and", "And"]

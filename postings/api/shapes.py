@@ -261,6 +261,6 @@ class Results(serializers.Serializer[Any]):
 
 
 def _terms(posting: Posting, kind: str, called: str) -> list[str]:
-    """The slugs or names of a posting's terms of one kind, in the order of its text: those of `rows.lines`."""
+    """The slugs or names of a posting's terms of one kind, in the order of its text; see `rows.lines`."""
     terms = posting.terms  # type: ignore[attr-defined]
     return list(dict.fromkeys(term[called] for term in terms if term["kind"] == kind))

@@ -48,44 +48,52 @@ class Drainer:
     current: Current
     index: TantivyIndex
     writing: Writing
+    reached: str
     progress: Progress | None = None
 
     def step(self) -> int:
         """Read one batch of notes into the index; the number of postings read, 0 when nothing was left."""
+        reached = self.reached
         try:
             with transaction.atomic():
                 taken = outbox.take(self.current.index, BATCH)
                 if taken.everything:
                     transaction.set_rollback(True)  # the order stands until it is carried out
                 else:
-                    self._apply(taken)
+                    reached = self._apply(taken)
         except UnreadableIndexError as error:
             logger.warning(
                 "The search index in %s is damaged (%s); building it again.", self.folder.path, error
             )
             self.rebuild()
             return 1
+        if reached != self.reached:
+            self.reached = reached
+            self.folder.note(reached)
         if taken.everything:
             self.rebuild()
             return 1
         return len(taken.postings) + taken.names
 
-    def _apply(self, taken: outbox.Taken) -> None:
+    def _apply(self, taken: outbox.Taken) -> str:
+        """Read what was taken into the index; the state that it has reached then."""
+        reached = self.reached
         try:
             for start in range(0, len(taken.postings), READ_AT_ONCE):
                 ids = taken.postings[start : start + READ_AT_ONCE]
                 read = documents.read(ids)
                 self.writing.apply(read, gone=set(ids) - {document.id for document in read})
-            reached = None
             if taken.postings:
                 self.writing.commit()
                 reached = self.folder.state(self.current.build)
+                self.folder.note(self.reached, reached)
             if taken:
-                outbox.drained(self.current.index, taken.names, reached)
+                outbox.drained(self.current.index, taken.names, reached, before=self.reached)
         except BaseException:
             with suppress(ValueError):  # where the writer itself has ended
                 self.writing.rollback()  # drops the half batch; its notes come back with the transaction
             raise
+        return reached
 
     def drain(self) -> None:
         while self.step():
@@ -99,7 +107,7 @@ class Drainer:
         with suppress(ValueError):  # what is damaged cannot be merged
             self.writing.close()
         self.writing = Writing(self.index)
-        outbox.rebuilt(order, self.current.index, self.folder.state(self.current.build))
+        self.reached = _carried_out(order, self.folder, self.current)
 
     def close(self) -> None:
         self.writing.close()
@@ -118,7 +126,8 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
     if current is None or index is None:
         current, index = _begin_anew(folder, current, progress)
     outbox.fold_neglected()
-    drainer = Drainer(folder, current, index, Writing(index), progress)
+    reached = outbox.reached(current.index) or ""
+    drainer = Drainer(folder, current, index, Writing(index), reached, progress)
     try:
         yield drainer
     finally:
@@ -133,12 +142,17 @@ def _fits(folder: Folder, current: Current) -> bool:
 def _follows(folder: Folder, current: Current) -> bool:
     """Whether every change since the build is in it or noted for it.
 
-    An older state of the folder, come back from a backup, has missed what newer ones have taken.
+    An older state of the folder, come back from a backup, has missed what newer ones have taken. An older
+    state of the database has lost what the index has read, and the notes about it.
     """
     if current.epoch != outbox.epoch() or current.place != folder.place:
         return False
     reached = outbox.reached(current.index)
-    return reached is not None and folder.has_reached(current.build, reached)
+    while reached is not None and not folder.has_reached(current.build, reached):
+        before, reached = reached, outbox.reached(current.index)
+        if reached == before:
+            return False  # and nobody has gone on meanwhile
+    return reached is not None
 
 
 def _begin_anew(
@@ -153,8 +167,16 @@ def _begin_anew(
         registered = outbox.register(f"{socket.gethostname()}:{folder.path}")
     order = outbox.order_rebuild(registered)
     made = _build(folder, registered, old.build if old else None, progress)
-    outbox.rebuilt(order, registered, folder.state(made[0].build))
+    _carried_out(order, folder, made[0])
     return made
+
+
+def _carried_out(order: int, folder: Folder, made: Current) -> str:
+    """Take an order to rebuild away; the state that the folder has reached."""
+    reached = folder.state(made.build)
+    folder.note(reached)
+    outbox.rebuilt(order, made.index, reached)
+    return reached
 
 
 def _build(
@@ -236,9 +258,10 @@ def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progres
     while True:
         with folder.lock() as ours:
             if ours:
-                with open_drainer(folder, progress) as drainer:
+                with suppress(outbox.DisplacedError), open_drainer(folder, progress) as drainer:
                     drainer.drain()
-                return
+                    return
+                continue  # with a registration of its own
         if _is_in_step(folder):
             return
         time.sleep(0.05)
@@ -282,6 +305,8 @@ class Background:
                         if ours:
                             self._work()
                     pause = RETRY
+                except outbox.DisplacedError as error:
+                    logger.warning("The search index in %s begins anew: %s", self.folder.path, error)
                 except (Error, OSError, ValueError, UnreadableIndexError) as error:
                     logger.warning(
                         "The search index is not kept in step: %s", what_is_wrong(error, self.folder)
@@ -308,11 +333,11 @@ class Background:
         return any(notice.payload == outbox.DAMAGED for notice in notices)
 
     def _is_whole(self, drainer: Drainer) -> bool:
-        """Whether the folder still holds what we write to, and the database still knows it; else the work
-        begins anew, with a look at both."""
+        """Whether the folder still holds what we write to, and the database still knows it as we left it;
+        else the work begins anew, with a look at both."""
         build = self.folder.builds / drainer.current.build
         is_there = self.folder.current() == drainer.current and (build / "meta.json").exists()
-        return is_there and outbox.reached(drainer.current.index) is not None
+        return is_there and outbox.reached(drainer.current.index) == drainer.reached
 
 
 _background: Background | None = None

@@ -2,6 +2,7 @@
 
     CURRENT            which build is in use, for which database and registration (JSON, replaced atomically)
     LOCK               held by whoever may write
+    REACHED            in which states of the build the database may hold it to be (JSON, replaced atomically)
     builds/<name>/     one build each; the one in use, the one before it, and the one in the making
 
 A build is never renamed or linked: readers of the engine would swap its fields silently, or not notice.
@@ -71,13 +72,37 @@ class Folder:
         return name
 
     def state(self, build: str) -> str:
-        """What is committed of a build: its name and a number that grows with each commit."""
-        return f"{build}:{self._commits(build)}"
+        """What is committed of a build: its name, a number that grows with each commit, and some chance: to a
+        copy of this folder something else may be committed under the same number."""
+        return f"{build}:{self._commits(build)}:{uuid.uuid4().hex[:8]}"
+
+    def note(self, *states: str) -> None:
+        """Keep the states that the database may hold this folder to be in: the one that it has noted, and the
+        one that it is about to note."""
+        draft = self.path / f"REACHED.{os.getpid()}"
+        draft.write_text(json.dumps(states))
+        os.replace(draft, self.path / "REACHED")
 
     def has_reached(self, build: str, state: str) -> bool:
-        """Whether all that was committed in this state of a build is in it. The empty state has nothing."""
-        name, _, commits = state.rpartition(":")
-        return not state or (name == build and self._commits(build) >= int(commits))
+        """Whether this is a state of the build that the folder is in, or was in before its last commit.
+
+        It is not after either of the two, folder or database, came back from a backup. The empty state has
+        nothing in it.
+        """
+        name, _, rest = state.partition(":")
+        if not state:
+            return True
+        kept = self._noted()
+        was_here = kept is None or state in kept
+        return was_here and name == build and self._commits(build) >= int(rest.partition(":")[0])
+
+    def _noted(self) -> list[str] | None:
+        """What `note` kept; None where that is gone."""
+        try:
+            kept = json.loads((self.path / "REACHED").read_text())
+            return [str(one) for one in kept]
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
 
     def _commits(self, build: str) -> int:
         """The engine's stamp of the last commit; -1 where there is none that can be read."""

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -75,6 +76,10 @@ class Taken:
 
     def __bool__(self) -> bool:
         return bool(self.postings) or self.names or self.everything
+
+
+class DisplacedError(Exception):
+    """A copy of the index folder has taken notes that this one needs: a copy of the whole machine, say."""
 
 
 def epoch() -> str:
@@ -247,13 +252,20 @@ def _postings_of(about: str, names: list[int], index: str, most: int) -> set[int
     return set()
 
 
-def drained(index: str, names: bool, reached: str | None = None) -> None:
+def drained(index: str, names: bool, reached: str | None = None, before: str | None = None) -> None:
     """Note when the index last read its notes, and which state of it has `reached` them, where that is new;
-    tell readers where names changed."""
+    tell readers where names changed.
+
+    DisplacedError: it is not in the state `before`, for somebody else has taken notes of it; or forgotten.
+    """
     registered = SearchIndex.objects.filter(pk=index)
-    registered.update(drained=Now(), names_stamp=F("names_stamp") + int(names))
+    if before is not None:
+        registered = registered.filter(reached=before)
+    noted: dict[str, Any] = {"drained": Now(), "names_stamp": F("names_stamp") + int(names)}
     if reached is not None:
-        registered.update(reached=reached)
+        noted["reached"] = reached
+    if not registered.update(**noted) and reached is not None:
+        raise DisplacedError("its registration was forgotten, or a copy of the folder goes by the same.")
 
 
 def order_rebuild(index: str, names: bool = True) -> int:

@@ -176,21 +176,24 @@ def state(index: str) -> State | None:
             [index, index],
         )
         row = cursor.fetchone()
-        if row is None:
-            return None
-        names_stamp, is_behind = row
-        if not is_behind:
-            return State(names_stamp, 0, None)
+        if row is None or not row[1]:
+            return None if row is None else State(row[0], 0, None)
+        # All in one statement again: names that changed while notes were drained have another stamp.
         cursor.execute(
             """
-            SELECT count(*), (
-                SELECT id FROM postings_searchnote WHERE index_id = %s ORDER BY id DESC LIMIT 1
+            SELECT registered.names_stamp, (
+                SELECT count(*) FROM (
+                    SELECT FROM postings_searchnote WHERE index_id = registered.id LIMIT %s
+                ) AS found
+            ), (
+                SELECT id FROM postings_searchnote WHERE index_id = registered.id ORDER BY id DESC LIMIT 1
             )
-            FROM (SELECT FROM postings_searchnote WHERE index_id = %s LIMIT %s) AS found
+            FROM postings_searchindex AS registered WHERE registered.id = %s
             """,
-            [index, index, BEHIND_LIMIT],
+            [BEHIND_LIMIT, index],
         )
-        return State(names_stamp, *cursor.fetchone())
+        row = cursor.fetchone()
+    return State(*row) if row else None
 
 
 def wait(index: str, seen: State, seconds: float) -> State | None:

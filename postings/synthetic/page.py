@@ -56,9 +56,8 @@ class Piece(NamedTuple):
 def piece(kind: BlockKind, texts: Sequence[str]) -> Piece:
     """Blocks that state nothing.
 
-    >>> piece("bullet", ["Sweep", "Mop"])
-    Piece(kind='bullet', text='Sweep\\nMop', file='- Sweep\\n- Mop', bounds=[0, 5, 6, 9],
-          listed='["bullet",%d,%d],["bullet",%d,%d]', said=())
+    >>> piece("bullet", ["Sweep", "Mop"])[1:4]
+    ('Sweep\\nMop', '- Sweep\\n- Mop', [0, 5, 6, 9])
     """
     gap = _GAPS[kind][kind]
     starts = [0]

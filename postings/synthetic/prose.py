@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from postings.extraction.records import BlockKind
 from postings.synthetic import lists, vocabulary
@@ -27,7 +28,7 @@ _TASKS = lists.phrases("tasks")
 _SENTENCES = [*lists.phrases("sentences"), *lists.phrases("patterns") * 12]
 _INTRODUCTIONS = lists.phrases("introductions")
 _PROJECTS = lists.phrases("projects")
-_PURPOSES = lists.phrases("purposes")
+_PURPOSES = [*lists.phrases("purposes"), *lists.phrases("relations") * 4]
 _NOUNS = lists.words("nouns")
 _GROUPS = lists.words("groups")
 _ADJECTIVES = lists.words("adjectives")
@@ -37,31 +38,41 @@ _SKILL_LEADS = lists.phrases("skill_leads")
 _TRAITS = lists.phrases("traits")
 _BENEFITS = lists.phrases("benefits")
 _SMALL_PRINT = lists.phrases("small_print")
+_TABLES: dict[str, Sequence[str]] = {
+    "noun": _NOUNS,
+    "things": _NOUNS,
+    "group": _GROUPS,
+    "people": _GROUPS,
+    "adjective": _ADJECTIVES,
+    "verb": _VERBS,
+    "moment": _MOMENTS,
+}
 _GAP = re.compile(r"\{([a-z]+)\}")
 
 
-def _filled(template: str, dice: Dice, family: Family) -> str:
-    """The template with a word drawn for each of its gaps. Of some fifty templates none stands in most
-    postings, so no phrase does either, but for those that real postings share too."""
-    tables: dict[str, Sequence[str]] = {
-        "word": vocabulary.table(),
-        "own": family.words,
-        "also": family.words,
-        "noun": _NOUNS,
-        "things": _NOUNS,
-        "group": _GROUPS,
-        "people": _GROUPS,
-        "adjective": _ADJECTIVES,
-        "verb": _VERBS,
-        "moment": _MOMENTS,
-    }
+class _Template(NamedTuple):
+    """A line of a list: its words for `%`, and for each gap all that may fill it."""
 
-    def drawn(gap: re.Match[str]) -> str:
-        if gap[1] == "purpose":
-            return _filled(dice.pick(_PURPOSES), dice, family)
-        return dice.pick(tables[gap[1]])
+    words: str
+    fillings: Sequence[Sequence[str]]
 
-    return _GAP.sub(drawn, template)
+
+@cache
+def _template(line: str, name: str) -> _Template:
+    """The line as a family of this name fills it."""
+    own = family_named(name).words
+    tables = {**_TABLES, "word": vocabulary.table(), "own": own, "also": own}
+    return _Template(_GAP.sub("%s", line), [tables[gap] for gap in _GAP.findall(line)])
+
+
+def _filled(line: str, dice: Dice, family: Family) -> str:
+    """The line with a word drawn for each of its gaps. Of some fifty lines none stands in most postings, so
+    no phrase does either, but for those that real postings share too."""
+    before, purpose, after = line.partition("{purpose}")
+    if purpose:
+        return "".join([_filled(part, dice, family) for part in (before, dice.pick(_PURPOSES), after)])
+    words, fillings = _template(line, family.name)
+    return words % tuple([filling[dice.next() % len(filling)] for filling in fillings])
 
 
 def bullet(dice: Dice, family: Family) -> str:

@@ -8,6 +8,7 @@
     server     the site in processes of its own, asked over HTTP, with an eye on its memory
     measures   what is measured, one function a subject
     growth     the figures of two runs beside each other, with fewer postings and with more
+    sides      what the README says of two runs, as one table
     report     the figures as a table for people
 
 It writes nothing but what `measures.freshness` says, and takes that back.

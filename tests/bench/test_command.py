@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from postings.bench import growth, measures
+from postings.bench import growth, measures, sides
 from postings.bench.clients import ClientsError, search_at_once
 from postings.bench.growth import Growth
 from postings.loader import bulk
@@ -38,6 +38,8 @@ def test_the_command_measures_everything_and_changes_nothing(committed: int, tmp
     before = list(Posting.objects.order_by("pk").values())
     out, file = StringIO(), tmp_path / "figures.json"
     options = {"searches": 20, "clients": 3, "yardstick": 4, "no_server": True, "json": file, "export": True}
+    (tmp_path / "then.json").write_text(json.dumps(run(seed=1, p50=2)))
+    options["against"] = tmp_path / "then.json"
     call_command("bench_search", stdout=out, stderr=StringIO(), **options)
     assert list(Posting.objects.order_by("pk").values()) == before
     printed, written = out.getvalue(), json.loads(file.read_text())
@@ -55,6 +57,8 @@ def test_the_command_measures_everything_and_changes_nothing(committed: int, tmp
     assert "equal in 4 of 4 searches, 1 of them without text" in printed
     assert "40 postings; the index has" in printed
     assert "All 40 postings as a file" in printed
+    assert "| | 10 | 40 |" in printed
+    assert "| times as long with 40 postings as with 10 |" in printed
 
 
 def test_clients_in_processes_of_their_own_see_this_database_and_this_index(committed: int) -> None:
@@ -89,6 +93,22 @@ def test_growth_is_said_of_all_that_was_timed_twice(tmp_path: Path) -> None:
     found = list(growth.growths(then, now))
     assert found == [Growth("engine alone", 2.5, 2.5), Growth("engine phrase", 2.5, 2.5)]
     assert growth.otherwise(then, now) == ["seed"]
+
+
+def test_a_table_has_a_column_a_run_and_a_dash_where_nothing_was_measured() -> None:
+    then, now = run(seed=1, p50=2), run(seed=1, p50=5)
+    now["engine"]["alone"] |= {"p99": 1234.5}
+    now |= {"postings": 1000, "worker_bytes": {"at most": [1_000_000, 3_000_000]}, "index_bytes": 2_000_000}
+    then |= {"worker_bytes": {"at most": []}}
+    lines = "\n".join(sides.table([then, now])).splitlines()
+    assert lines[:3] == [
+        "| | 10 | 1,000 |",
+        "|---|---|---|",
+        "| engine, p50 / p95 / p99 | – | 5.0 / 10.0 / 1,234.5 ms |",
+    ]
+    assert "| anonymous memory of a web worker at most | – | 3 MB |" in lines
+    assert "| size of the index | – | 2 MB |" in lines
+    assert "| the yardstick | – | – |" in lines
 
 
 @pytest.mark.parametrize("held", ["", "[]", '{"postings": 3}'])

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jobsite.serve import WORKERS
-from postings.bench import comparing, growth, measures, report
+from postings.bench import comparing, growth, measures, report, sides
 from postings.bench.clients import ClientsError
 from postings.bench.mix import Case, EmptyError
 from postings.bench.server import Inside, Server, Site, SiteError, served
@@ -61,7 +61,8 @@ class Command(BaseCommand):
             "--against",
             type=Path,
             metavar="FILE",
-            help="say how many times as long it takes as in the run that wrote this file",
+            help="put these figures beside those of the run that wrote this file, with fewer postings say, "
+            "and tell how many times as long everything takes",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -134,7 +135,8 @@ class Command(BaseCommand):
     def compare(self, then: dict[str, Any], now: dict[str, Any]) -> None:
         found = list(growth.growths(then, now))
         other = growth.otherwise(then, now)
-        lines = report.growth(then["postings"], now["postings"], other, found)
+        lines = [*sides.table([then, now]), ""]
+        lines += report.growth(then["postings"], now["postings"], other, found)
         self.stdout.write("\n".join(["", *lines]))
 
     def say(self, sentence: str) -> None:

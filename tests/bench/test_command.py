@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -109,6 +110,11 @@ def test_a_table_has_a_column_a_run_and_a_dash_where_nothing_was_measured() -> N
     assert "| anonymous memory of a web worker at most | – | 3 MB |" in lines
     assert "| size of the index | – | 2 MB |" in lines
     assert "| the yardstick | – | – |" in lines
+
+
+def test_the_readme_has_each_row_of_the_table() -> None:
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    assert [what for what, _ in sides.ROWS if f"\n| {what} | " not in readme] == []
 
 
 @pytest.mark.parametrize("held", ["", "[]", '{"postings": 3}'])

@@ -28,7 +28,9 @@ from django.db import Error, close_old_connections, connection, transaction
 from postings.models import Posting
 from postings.search import documents, outbox
 from postings.search.folder import Current, Folder
-from postings.search.index import BUILD_MEMORY, TantivyIndex, UnreadableIndexError, Writing, fingerprint
+from postings.search.index import TantivyIndex, UnreadableIndexError
+from postings.search.schema import fingerprint
+from postings.search.writing import BUILD_MEMORY, Writing
 
 logger = logging.getLogger(__name__)
 

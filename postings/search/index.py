@@ -1,21 +1,16 @@
-"""The index: tantivy behind a few verbs: `apply`, `search`, `corrected`, `count`, `ids`, `digests`.
+"""The index: tantivy behind a few verbs: `search`, `counted`, `crossed`, `count`, `ids`, `digests` ...
 
-Only this module, `matching`, `closeness`, `counting`, `snippets`, `spelling`, `suggestions` and `tokens` know
-the engine. Traps of tantivy-py 0.27 that the code steps around: deleting by a term of an *unsigned* field
-silently does nothing, so the id is signed; a count by terms is exact over several segments only when
-`segment_size` is no less than the number of values.
+What it holds is declared in `schema`, and written by `writing`. A trap of tantivy-py 0.27: a count by terms
+is exact over several segments only when `segment_size` is no less than the number of values.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 
-import tantivy
 from tantivy import (
     DocAddress,
     FieldType,
@@ -23,34 +18,22 @@ from tantivy import (
     Occur,
     Order,
     Query,
-    Schema,
-    SchemaBuilder,
     Searcher,
     SearchResult,
 )
 
-from postings.search import closeness, columns, counting, documents, skills, spelling, synonyms, tokens
+from postings.search import closeness, counting, spelling, tokens
 from postings.search.counting import Begun, Counting, Counts, Crossed
-from postings.search.documents import LAST_ID, SearchDocument
+from postings.search.documents import LAST_ID
 from postings.search.effort import at_most
-from postings.search.facets import FACETS
 from postings.search.generations import Generations
-from postings.search.matching import (
-    NOTED_PHRASES,
-    UNFIELDED,
-    Ask,
-    Matcher,
-    noted_phrase,
-    qualifying_field,
-)
+from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
-from postings.search.query import DEEPEST, HELD
+from postings.search.query import DEEPEST
+from postings.search.schema import schema
 
 REORDERED = 100  # so many of the best are put in order by score with closeness, date and id
 SCORE_STEP = 0.5  # scores that differ by less are equal: the newer posting goes first
-WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
-BUILD_MEMORY = 240_000_000  # the same while all is read: a quarter of the segments to merge
-CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
 CHUNK = 20_000  # hits at a time when all are walked
 
 SORT_FIELDS: dict[str, tuple[str, Order]] = {
@@ -62,50 +45,6 @@ SORT_FIELDS: dict[str, tuple[str, Order]] = {
 
 class UnreadableIndexError(Exception):
     """The build cannot be used: its files are missing or damaged."""
-
-
-FIELDS: columns.Fields = (
-    ("integer", "id", {"indexed": True, "fast": True}),
-    ("integer", "digest", {"fast": True}),
-    ("integer", "newest", {"fast": True}),
-    ("integer", "fewest_years", {"fast": True}),
-    ("text", "by_title", {"fast": True, "tokenizer_name": "raw", "index_option": "basic"}),
-    ("float", "years", {"fast": True}),
-    *(("float", qualifying_field(held), {"fast": True}) for held in HELD),
-    ("unsigned", UNFIELDED, {"indexed": True}),
-    ("text", "title", {"tokenizer_name": "stemming"}),
-    ("text", "text", {"tokenizer_name": "stemming"}),
-    *(("text", name, {"tokenizer_name": "raw", "index_option": "basic"}) for name in NOTED_PHRASES.values()),
-    ("text", "title_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
-    ("text", "title_head", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("text", "text_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
-    ("text", "employer_name", {"tokenizer_name": "exact"}),
-    ("text", "team_name", {"tokenizer_name": "exact"}),
-    ("text", "skill_name", {"tokenizer_name": "stemming"}),
-    ("text", "skill_plain", {"tokenizer_name": "exact", "index_option": "basic"}),
-    *columns.fields(),
-)
-
-
-def schema() -> Schema:
-    builder = SchemaBuilder()
-    for kind, name, options in FIELDS:
-        getattr(builder, f"add_{kind}_field")(name, **options)
-    return builder.build()
-
-
-def fingerprint() -> str:
-    """Changes when a build made by other code, or another engine, can no longer be read or trusted."""
-    facets = [(facet.name, facet.path, dict(facet.only), facet.buckets) for facet in FACETS]
-    made_of: tuple[object, ...] = (
-        version("tantivy"),
-        documents.VERSION,
-        tokens.VERSION,
-        skills.fingerprint(),
-        synonyms.fingerprint(),
-    )
-    made_of += (FIELDS, facets)
-    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -270,102 +209,6 @@ class TantivyIndex:
             if len(ids) < CHUNK:
                 return
             after = ids[-1]
-
-
-class Writing:
-    """The one writer of a build. What is applied is seen after `commit`; `close` waits for merges.
-
-    It opens the build for itself, for it is given stems where searches give words (`engine_document`).
-    """
-
-    def __init__(self, build: TantivyIndex, memory: int = WRITER_MEMORY) -> None:
-        index = Index.open(str(build.path))
-        index.register_tokenizer("stemming", tokens.stemmed())
-        index.register_tokenizer("exact", tokens.exact())
-        self.writer = index.writer(heap_size=memory, num_threads=1)
-
-    def apply(self, read: Iterable[SearchDocument], gone: Iterable[int] = ()) -> None:
-        """Put these documents in the place of what the index has of them; take the gone ones out."""
-        for posting in gone:
-            self.writer.delete_documents_by_term("id", posting)
-        for document in read:
-            self.writer.delete_documents_by_term("id", document.id)
-            self.writer.add_document(engine_document(document))
-
-    def add(self, read: Iterable[SearchDocument]) -> None:
-        """Put these documents into an index that has nothing of them yet."""
-        for document in read:
-            self.writer.add_document(engine_document(document))
-
-    def commit(self) -> None:
-        """UnreadableIndexError: deleting met a damaged file; ValueError: a file cannot be written."""
-        try:
-            self.writer.commit()
-        except ValueError as error:
-            if str(error).startswith(CORRUPTED):
-                raise UnreadableIndexError(str(error)) from error
-            raise
-
-    def rollback(self) -> None:
-        self.writer.rollback()
-
-    def close(self) -> None:
-        self.writer.wait_merging_threads()
-
-
-def engine_document(document: SearchDocument) -> tantivy.Document:
-    """The document as `Writing` takes it.
-
-    Fields of stems get stems, which costs a quarter of letting the engine stem each word of each text; those
-    without places get each word once.
-    """
-    made = tantivy.Document()
-    made.add_integer("id", document.id)
-    made.add_integer("digest", document.digest)
-    made.add_integer("newest", document.newest)
-    made.add_integer("fewest_years", document.fewest_years)
-    made.add_text("by_title", document.by_title)
-    made.add_text("title_head", document.title_head)
-    if document.years is not None:
-        made.add_float("years", document.years)
-    for held, years in zip(HELD, document.qualifying, strict=True):
-        if years is not None:
-            made.add_float(qualifying_field(held), years)
-    if not document.codes["field_of_study"]:
-        made.add_unsigned(UNFIELDED, 1)
-    _add_texts(made, "title", [document.title])
-    _add_texts(made, "text", documents.all_texts(document))
-    for skill in document.skill_names:
-        stems, plain = _name(skill)
-        made.add_text("skill_name", stems)
-        made.add_text("skill_plain", plain)
-    for name in document.employer_names:
-        made.add_text("employer_name", tokens.marked(name))
-    for name in document.team_names:
-        made.add_text("team_name", tokens.marked(name))
-    for field, number in columns.laid_out(document):
-        made.add_unsigned(field, number)
-    return made
-
-
-def _add_texts(made: tantivy.Document, name: str, texts: Iterable[str]) -> None:
-    """Add texts to a field, to the one of their words, and to the one of the phrases in them."""
-    noted: set[synonyms.Key] = set()
-    for text in texts:
-        words = tokens.words(tokens.marked(text))
-        stems = tokens.stems_of(words)
-        made.add_text(name, " ".join(stems))
-        made.add_text(f"{name}_plain", " ".join(dict.fromkeys(words)))
-        noted |= synonyms.phrases_in(stems)
-    for phrase in sorted(noted):
-        made.add_text(NOTED_PHRASES[name], noted_phrase(phrase))
-
-
-@lru_cache(maxsize=10_000)
-def _name(name: str) -> tuple[str, str]:
-    """The stems and the words of a name, or another name, of a skill: there are some thousands."""
-    words = tokens.words(tokens.marked(name))
-    return " ".join(tokens.stems_of(words)), " ".join(words)
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

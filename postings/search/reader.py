@@ -12,8 +12,9 @@ from django.conf import settings
 
 from postings.search import names, outbox
 from postings.search.folder import Current, Folder
-from postings.search.index import TantivyIndex, UnreadableIndexError, fingerprint
+from postings.search.index import TantivyIndex, UnreadableIndexError
 from postings.search.names import Names
+from postings.search.schema import fingerprint
 from postings.search.suggestions import Suggester
 
 Signature = tuple[int, int, int]

@@ -25,8 +25,9 @@ from postings.reading import read_content
 from postings.search import drainer, outbox, search, suggest
 from postings.search.check import check
 from postings.search.folder import Folder
-from postings.search.index import Writing, fingerprint
 from postings.search.query import SearchQuery
+from postings.search.schema import fingerprint
+from postings.search.writing import Writing
 from tests.search.histories import writes
 from tests.search.histories.writes import WORDS
 

@@ -207,7 +207,7 @@ def _code(facet: str, number: int) -> int:
 def rolled_up(names: Names, branches: Counts) -> Counts:
     """From the lowest values of a tree, with their levels, to all values."""
     chains = names.chains
-    if new := branches.keys() - chains.keys():
+    if new := set(branches).difference(chains):  # looks each up; keys() - keys() walks through all chains
         names.of_codes(branch // LEVELS for branch in new)
         chains.update((branch, chain) for branch in new if (chain := _chain(names, branch)))
     totals: Counts = {}

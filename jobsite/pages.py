@@ -7,6 +7,7 @@ What stands here is all that a page can call beside Jinja's own filters.
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.template import engines
 from django.template.defaultfilters import date, filesizeformat, pluralize
 from django.templatetags.static import static
 from django.urls import reverse
@@ -34,6 +35,13 @@ def environment(loader: BaseLoader, auto_reload: bool, **_others: Any) -> Enviro
     }
     made.globals |= {"htmx_script": htmx_script, "static": static, "url": _url}
     return made
+
+
+def compile_all() -> None:
+    """Read every template, for the first visitor of a process not to wait for it."""
+    made: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the stub has but the base
+    for name in made.list_templates():
+        made.get_template(name)
 
 
 def _url(name: str, **arguments: Any) -> str:

@@ -269,7 +269,7 @@ def _not_ready(query: SearchQuery) -> SearchResults:
     for of_facet in names.values():
         if of_facet.facet.kind == "ordinal":
             of_facet.load()
-    behind = Posting.objects.filter(hidden=False)[:BEHIND_LIMIT].count()
+    behind = Posting.objects.order_by().filter(hidden=False)[:BEHIND_LIMIT].count()
     facets: tuple[FacetResult, ...] = tuple(
         answer.facet_result(query, facet, names[facet.name], {}) for facet in FACETS
     )

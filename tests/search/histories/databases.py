@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
+import time
 from pathlib import Path
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
+from jobsite.embedded.base import server
 from postings.models import SearchIndex
 from postings.search import outbox
 from tests.search.histories import writes
@@ -23,6 +27,8 @@ def make_template(name: str, folder: Path, files: int) -> None:
     call_command("migrate", verbosity=0)
     writes.files(folder, random.Random(0), files, files)
     writes.load(folder)
+    with connection.cursor() as cursor:  # a crash may lose nothing that somebody has seen
+        cursor.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on")
     connection.close()
 
 
@@ -40,6 +46,27 @@ def drop(name: str) -> None:
     _outside(
         f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"DROP DATABASE IF EXISTS {name}_dump WITH (FORCE)"
     )
+
+
+def crash(whole: bool) -> None:
+    """Kill one process of PostgreSQL, or the first of them; return when it answers again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database() ORDER BY pid")
+        [process, *_] = [pid for (pid,) in cursor.fetchall()]
+    if whole:
+        process = int((server().cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+    os.kill(process, signal.SIGKILL)
+    give_up = time.monotonic() + 60
+    while True:
+        connection.close()
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def forget_one(seed: int) -> None:

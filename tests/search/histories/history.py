@@ -14,13 +14,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import connections
+
 from postings.search.folder import Folder
+from tests import throwaway
 from tests.search.histories import databases, worker, writes
-from tests.search.histories.processes import Processes, StuckError
+from tests.search.histories.processes import DATABASE_GONE, Processes, StuckError
 
 FILES = 40
 #: After these, and until a new index is built, a search may find none.
-UNSETTLING = {"damage", "another schema", "an old folder", "an old database", "full disk", "forgotten"}
+UNSETTLING = {
+    "damage",
+    "another schema",
+    "an old folder",
+    "an old database",
+    "full disk",
+    "forgotten",
+    "crash",
+}
 
 
 @dataclass
@@ -143,6 +154,14 @@ class History:
         self.note("forgotten")
         self.processes.ask(databases.forget_one, self.chance.randrange(1 << 30))
 
+    def crash(self) -> None:
+        """PostgreSQL is killed: one process, which takes all connections with it, or as a whole. Not where
+        others use the same one."""
+        embedded = connections["default"].settings_dict["ENGINE"] == "jobsite.embedded"
+        if embedded and throwaway.is_ours():
+            self.note("crash")
+            self.processes.ask(databases.crash, self.chance.random() < 0.5)
+
     # --- the whole
 
     def run(self) -> Outcome:
@@ -216,7 +235,7 @@ class History:
             self._ended(name, code)
 
     def _ended(self, name: str, code: int) -> None:
-        if code == -signal.SIGKILL:
+        if code == -signal.SIGKILL or (code == DATABASE_GONE and "crash" in self.events):
             self.died[name] += 1
         elif code and (name, "damage" in self.events) != ("command", True):  # it may meet what is spoilt
             self.wrong.append(f"{name} ended with {code}")
@@ -266,4 +285,5 @@ EVENTS: dict[Callable[[History], None], int] = {
     History.old_folder: 4,
     History.old_database: 2,
     History.forgotten: 2,
+    History.crash: 4,
 }

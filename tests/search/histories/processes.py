@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
+
 LONGEST = 120  # seconds for which anything is waited for
+DATABASE_GONE = 75  # how a process ends whose database was killed under it
 
 
 class StuckError(Exception):
@@ -93,7 +96,9 @@ class Processes:
             os.dup2(log, 2)
             act(*arguments)
             code = 0
-        except BaseException:  # the process ends here, whatever it was
+        except BaseException as error:  # the process ends here, whatever it was
+            if isinstance(error, OperationalError | InterfaceError):
+                code = DATABASE_GONE
             traceback.print_exc()
             print(f"which ended {name}")
         finally:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import get_resolver
 
+from jobsite.away import SENTENCE
 from postings.models import Posting
 from postings.reading import read_content
 from postings.search import drainer, outbox, search, suggest
@@ -146,8 +147,9 @@ def _one(client: Client, chance: random.Random) -> dict[str, Any]:
     began = time.monotonic()
     said: dict[str, Any] = {"kind": kind, "text": text}
     try:
+        close_old_connections()  # as each request of a server does
         said |= _ask(kind, text, client, chance)
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         said |= {"database": str(error)}
     except BaseException as error:  # an engine that panics raises no Exception
         said |= {"wrong": repr(error)}
@@ -168,6 +170,8 @@ def _ask(kind: str, text: str, client: Client, chance: random.Random) -> dict[st
     if chance.random() < 0.3:
         wanted |= {"team": f"team-{chance.randrange(5)}", "years_min": "2"}
     answer = client.get(path, wanted, SERVER_NAME="localhost", follow=True)
+    if answer.status_code == 503 and SENTENCE in answer.content.decode():
+        return {"database": SENTENCE}
     if answer.status_code == 503 and kind == "api":
         return {"ready": False}
     return {} if answer.status_code == 200 else {"wrong": f"status {answer.status_code}"}

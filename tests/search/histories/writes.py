@@ -95,6 +95,13 @@ def _sql(statement: str) -> Write:
     return execute
 
 
+def _empty(chance: random.Random) -> None:
+    """All postings are gone at once, now and then; a later ingest brings those of the files again."""
+    if chance.random() < 0.2:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE postings_posting CASCADE")
+
+
 def _delete(chance: random.Random) -> None:
     Posting.objects.filter(pk=_any(chance).pk).delete()
 
@@ -179,6 +186,7 @@ WRITES: dict[str, Write] = {
     "terms renamed by SQL": _sql("UPDATE postings_term SET name = name || 'z' WHERE id %% 7 = %(rest)s"),
     "links truncated": _sql("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE postings_posting_role_families"),
     "a deletion": _delete,
+    "all postings truncated": _empty,
     "a creation in bulk": _bulk,
     "COPY": _copy,
     "teams set": _teams,

@@ -38,6 +38,7 @@ BATCH = 10_000  # notes a transaction: a bulk load notes each posting several ti
 READ_AT_ONCE = 500  # postings whose texts are in memory at a time
 DISK_FULL = ("StorageFull", "No space left on device")  # in the engine's complaints
 NAP = 5.0  # seconds between looks when nothing is notified
+TELLING = 10.0  # seconds of waiting for another process until we say so
 RETRY = 2.0  # seconds after a failure, at first
 Progress = Callable[[int], None]
 
@@ -251,12 +252,21 @@ def what_is_wrong(error: Exception, folder: Folder) -> str:
 # For commands
 
 
-def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progress | None = None) -> None:
-    """Bring the index in step: drain ourselves, or wait until whoever holds the lock has read all notes."""
+def drain(
+    folder: Folder | None = None,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    tell: Callable[[str], object] | None = None,
+) -> None:
+    """Bring the index in step: drain ourselves, or wait until whoever holds the lock has read all notes.
+
+    After a while of waiting it can `tell` for whom.
+    """
     folder = folder or here()
     current = folder.current()
     if rebuild and current is not None and _follows(folder, current):
         outbox.order_rebuild(current.index)
+    began = time.monotonic()
     while True:
         with folder.lock() as ours:
             if ours:
@@ -266,7 +276,20 @@ def drain(folder: Folder | None = None, rebuild: bool = False, progress: Progres
                 continue  # with a registration of its own
         if _is_in_step(folder):
             return
+        if tell is not None and time.monotonic() - began > TELLING:
+            tell(_whom_we_wait_for(folder))
+            tell = None
         time.sleep(0.05)
+
+
+def _whom_we_wait_for(folder: Folder) -> str:
+    current = folder.current()
+    if current is not None and current.fingerprint != fingerprint():
+        return (
+            f"The search index in {folder.path} is kept by a process of another version, such as a server "
+            "that was not restarted after an upgrade. Waiting until it ends ..."
+        )
+    return f"The search index in {folder.path} is kept by another process. Waiting until it is in step ..."
 
 
 def _is_in_step(folder: Folder) -> bool:

@@ -36,6 +36,19 @@ def in_background() -> Iterator[None]:
         drainer.stop_in_background()
 
 
+@contextmanager
+def _another_process(folder: Path, *other: str) -> Iterator[subprocess.Popen[bytes]]:
+    """One that drains, killed in the end."""
+    database = str(connection.settings_dict["NAME"])
+    command = [sys.executable, "-m", "tests.search.drain_forever", database, str(folder), *other]
+    process = subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
 def _current(folder: Path) -> Current:
     current = Folder(folder).current()
     assert current is not None
@@ -109,6 +122,33 @@ def test_a_command_waits_until_the_server_has_replaced_an_index_of_other_code(in
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_command_tells_of_a_server_of_another_version_and_waits_for_its_end(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a server goes on with its own index; there is none for the new version until it ends."""
+    monkeypatch.setattr(drainer, "TELLING", 0.5)
+    made = build.posting("Clerk")
+    with _another_process(index_folder, "other code") as server:
+        give_up = time.monotonic() + 30
+        while Folder(index_folder).current() is None and time.monotonic() < give_up:
+            time.sleep(0.05)
+        other = _current(index_folder)
+        assert not search(SearchQuery()).ready
+        told: list[str] = []
+
+        def wait_in_vain_no_longer(sentence: str) -> None:
+            told.append(sentence)
+            server.kill()
+
+        drainer.drain(tell=wait_in_vain_no_longer)
+    assert "kept by a process of another version" in told[0]
+    assert ids(search(SearchQuery())) == [made.pk]
+    assert _current(index_folder).fingerprint != other.fingerprint
+    assert _current(index_folder).index == other.index
+    assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_lost_under_writers_and_searches(index_folder: Path) -> None:
     """Four writers at a time, some of whose transactions overlap, each taking some back."""
     teams = [build.named(Team, f"Team {number}") for number in range(5)]
@@ -142,19 +182,15 @@ def test_nothing_is_lost_under_writers_and_searches(index_folder: Path) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_drainer_may_be_killed_at_any_time(index_folder: Path) -> None:
     chance = random.Random(4)
-    database = connection.settings_dict["NAME"]
-    command = [sys.executable, "-m", "tests.search.drain_forever", str(database), str(index_folder)]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     for start in range(4):
-        process = subprocess.Popen(command, env=environment)
-        killed_at = time.monotonic() + 1 + chance.random() * 1.5
-        number = 0
-        while time.monotonic() < killed_at:
-            build.posting(f"Job {start} {number}", team=[f"Team {number % 3}"])
-            Posting.objects.filter(pk=Posting.objects.order_by("?").values("pk")[:1]).update(title="Changed")
-            number += 1
-        process.kill()
-        process.wait()
+        with _another_process(index_folder):
+            killed_at = time.monotonic() + 1 + chance.random() * 1.5
+            number = 0
+            while time.monotonic() < killed_at:
+                build.posting(f"Job {start} {number}", team=[f"Team {number % 3}"])
+                some = Posting.objects.order_by("?").values("pk")[:1]
+                Posting.objects.filter(pk=some).update(title="Changed")
+                number += 1
     assert check(Folder(index_folder)) == Differences()
     assert search(SearchQuery()).count == Posting.objects.count()
 

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
     def drain(self, rebuild: bool) -> None:
         try:
-            drainer.drain(rebuild=rebuild, progress=self.progress)
+            drainer.drain(rebuild=rebuild, progress=self.progress, tell=self.stdout.write)
         except (OSError, ValueError, UnreadableIndexError) as error:  # a file that cannot be written
             said = drainer.what_is_wrong(error, drainer.here())
             raise CommandError(f"The index could not be brought in step: {said}") from error

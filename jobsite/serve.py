@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from postings.search import drainer
+from postings.search import background
 
 FIRST_PORTS = range(8000, 8020)
 WORKERS = 2
@@ -71,7 +71,7 @@ class _Application(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _master: ready(),
-            "worker_exit": lambda _master, _worker: drainer.stop_in_background(),
+            "worker_exit": lambda _master, _worker: background.stop(),
         }
         super().__init__()
 

@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobsite.settings")
 application = get_wsgi_application()
 
 from jobsite import pages  # noqa: E402  needs the applications to be loaded
-from postings.search import drainer  # noqa: E402
+from postings.search import background  # noqa: E402
 
 pages.compile_all()
-drainer.start_in_background()
+background.start()

@@ -1,7 +1,7 @@
 """Keeps an index folder in step with the database: one drainer a folder, with one writer open.
 
-In a server it is a thread (`start_in_background`), woken by the triggers' NOTIFY; each worker process starts
-one, and the folder's lock lets one of them work, the next when that one ends, however it ends. A command
+In a server it is a thread (`background`), woken by the triggers' NOTIFY; each worker process starts one, and
+the folder's lock lets one of them work, the next when that one ends, however it ends. A command
 drains for itself (`drain`), or waits until the server's drainer has. Where no one drains, as in most tests,
 changes wait in the outbox and searches say how far behind they are.
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,7 +22,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from postings.models import Posting
 from postings.search import documents, outbox
@@ -37,9 +36,7 @@ logger = logging.getLogger(__name__)
 BATCH = 10_000  # notes a transaction: a bulk load notes each posting several times, once a table
 READ_AT_ONCE = 500  # postings whose texts are in memory at a time
 DISK_FULL = ("StorageFull", "No space left on device")  # in the engine's complaints
-NAP = 5.0  # seconds between looks when nothing is notified
 TELLING = 10.0  # seconds of waiting for another process until we say so
-RETRY = 2.0  # seconds after a failure, at first
 Progress = Callable[[int], None]
 
 
@@ -188,7 +185,18 @@ def _build(
     """Read all postings into a build of its own, and name it the one in use. The one `before` it stays."""
     name = folder.new_build(fingerprint())
     folder.remove_builds(before, name)
-    index = TantivyIndex(folder.builds / name, create=True)
+    try:
+        index = _filled(folder.builds / name, progress)
+    except BaseException:
+        folder.remove_builds(before)  # it may have taken the last room on the disk
+        raise
+    current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
+    folder.publish(current)
+    return current, index
+
+
+def _filled(build: Path, progress: Progress | None) -> TantivyIndex:
+    index = TantivyIndex(build, create=True)
     writing = Writing(index, BUILD_MEMORY)
     done = 0
     with closing(_read_ahead()) as batches:
@@ -199,9 +207,7 @@ def _build(
                 progress(done)
     writing.commit()
     writing.close()
-    current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
-    folder.publish(current)
-    return current, index
+    return index
 
 
 def _read_ahead() -> Generator[tuple[int, list[documents.SearchDocument]]]:
@@ -298,90 +304,3 @@ def _is_in_step(folder: Folder) -> bool:
         return False  # whoever holds the lock will see it
     state = outbox.state(current.index)
     return state is not None and not state.pending
-
-
-# For servers
-
-
-class Background:
-    """The drainer's thread in a server process."""
-
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
-        self.ending = threading.Event()
-        self.thread = threading.Thread(target=self.run, name="search-drainer", daemon=True)
-
-    def run(self) -> None:
-        """Keep a thread draining. One that ends by a defect, which it prints, is followed by another: else
-        this process would hold no lock, and if it is the only one, nobody would drain."""
-        while not self.ending.is_set():
-            draining = threading.Thread(target=self._drain, name="search-drainer-at-work", daemon=True)
-            draining.start()
-            draining.join()
-            self.ending.wait(RETRY)
-
-    def _drain(self) -> None:
-        """Drain for as long as the process lives; after a failure again, with growing pauses."""
-        pause = RETRY
-        try:
-            while not self.ending.is_set():
-                try:
-                    with self.folder.lock() as ours:
-                        if ours:
-                            self._work()
-                    pause = RETRY
-                except outbox.DisplacedError as error:
-                    logger.warning("The search index in %s begins anew: %s", self.folder.path, error)
-                except (Error, OSError, ValueError, UnreadableIndexError) as error:
-                    logger.warning(
-                        "The search index is not kept in step: %s", what_is_wrong(error, self.folder)
-                    )
-                    pause = min(pause * 2, 60)
-                close_old_connections()
-                self.ending.wait(pause if pause > RETRY else NAP / 5)
-        finally:
-            connection.close()
-
-    def _work(self) -> None:
-        with open_drainer(self.folder) as drainer:
-            with connection.cursor() as cursor:
-                cursor.execute(f"LISTEN {outbox.CHANNEL}")
-            while not self.ending.is_set() and self._is_whole(drainer):
-                drainer.drain()
-                if self._heard_of_damage():
-                    break  # and look at the whole index again
-
-    def _heard_of_damage(self) -> bool:
-        """Sleep until a note is written, or a while; notices of the time before are not lost."""
-        with connection.wrap_database_errors:
-            notices = list(connection.connection.notifies(timeout=NAP, stop_after=1))
-        return any(notice.payload == outbox.DAMAGED for notice in notices)
-
-    def _is_whole(self, drainer: Drainer) -> bool:
-        """Whether the folder still holds what we write to, and the database still knows it as we left it;
-        else the work begins anew, with a look at both."""
-        build = self.folder.builds / drainer.current.build
-        is_there = self.folder.current() == drainer.current and (build / "meta.json").exists()
-        return is_there and outbox.reached(drainer.current.index) == drainer.reached
-
-
-_background: Background | None = None
-
-
-def start_in_background() -> None:
-    """Start this process's drainer, once. To be called in the process that serves, after it forked."""
-    global _background
-    if _background is None or not _background.thread.is_alive():
-        _background = Background(here())
-        _background.thread.start()
-
-
-def stop_in_background() -> None:
-    """End the drainer's thread, with its last commit done. It wakes by itself where it cannot be woken."""
-    global _background
-    if _background is not None:
-        _background.ending.set()
-        with suppress(Error):
-            outbox.notify()
-        _background.thread.join()
-        _background = None

@@ -16,7 +16,7 @@ if __name__ == "__main__":
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = database
 
     from postings.search import documents
-    from postings.search.drainer import Background
+    from postings.search.background import Background
     from postings.search.folder import Folder
 
     if other:

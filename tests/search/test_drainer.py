@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from postings.models import Posting, SearchIndex, Team
-from postings.search import SearchQuery, SearchResults, documents, drainer, outbox, search
+from postings.search import SearchQuery, SearchResults, background, documents, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Current, Folder
 from tests import build
@@ -29,11 +29,11 @@ from tests.search.conftest import Find, ids, query
 
 @contextmanager
 def in_background() -> Iterator[None]:
-    drainer.start_in_background()
+    background.start()
     try:
         yield
     finally:
-        drainer.stop_in_background()
+        background.stop()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from postings.models import SearchIndex
-from postings.search import SearchQuery, SearchResults, drainer, outbox, search
+from postings.search import SearchQuery, SearchResults, background, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
@@ -65,15 +65,15 @@ def disk(tmp_path: Path, settings: Settings) -> Iterator[Disk]:
 @pytest.fixture
 def serving(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A server's drainer that has the index in step."""
-    monkeypatch.setattr(drainer, "RETRY", 0.1)
-    monkeypatch.setattr(drainer, "NAP", 0.5)
+    monkeypatch.setattr(background, "RETRY", 0.1)
+    monkeypatch.setattr(background, "NAP", 0.5)
     build.posting("Clerk")
-    drainer.start_in_background()
+    background.start()
     try:
         _in_step()
         yield
     finally:
-        drainer.stop_in_background()
+        background.stop()
 
 
 def _in_step() -> SearchResults:

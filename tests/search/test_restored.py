@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from jobsite.embedded.base import server
 from postings.models import Posting, SearchIndex
-from postings.search import drainer, outbox, search
+from postings.search import background, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
@@ -187,12 +187,12 @@ def test_a_dump_restored_under_a_newer_index_is_noticed(dumps: Dumps, index_fold
 def test_a_server_notices_a_dump_restored_under_it(
     dumps: Dumps, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drainer, "NAP", 0.5)
+    monkeypatch.setattr(background, "NAP", 0.5)
     build.posting("Clerk")
     drainer.drain()
     dumps.dump()
     dumps.restore()
-    drainer.start_in_background()
+    background.start()
     try:
         _wait_for(1)
         dumps.dump()
@@ -204,7 +204,7 @@ def test_a_server_notices_a_dump_restored_under_it(
         build.posting("Cook")
         _wait_for(2)
     finally:
-        drainer.stop_in_background()
+        background.stop()
     assert check(Folder(index_folder)) == Differences()
 
 

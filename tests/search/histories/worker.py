@@ -23,7 +23,7 @@ from django.urls import get_resolver
 from jobsite.away import SENTENCE
 from postings.models import Posting
 from postings.reading import read_content
-from postings.search import drainer, outbox, search, suggest
+from postings.search import background, drainer, outbox, search, suggest
 from postings.search.check import check
 from postings.search.folder import Folder
 from postings.search.query import SearchQuery
@@ -133,13 +133,13 @@ def serve(folder: Path, told: Path, seed: int, doom: tuple[Any, ...], room: int 
     signal.signal(signal.SIGUSR1, lambda *_: full_disk(-1))  # there is room again
     if room is not None:
         full_disk(room)
-    drainer.start_in_background()
+    background.start()
     chance, client, seen = random.Random(seed), Client(), Seen()
     while not ending:
         seen.add(_one(client, chance))
         seen.write(told)
         time.sleep(0.01)
-    drainer.stop_in_background()
+    background.stop()
 
 
 def _one(client: Client, chance: random.Random) -> dict[str, Any]:

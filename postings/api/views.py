@@ -34,7 +34,9 @@ REFUSED = OpenApiResponse(
 TOO_MANY = OpenApiResponse(
     OpenApiTypes.OBJECT, description="Too many requests; `Retry-After` says how long to wait."
 )
-NOT_READY = OpenApiResponse(OpenApiTypes.OBJECT, description="The search index is being built.")
+NOT_READY = OpenApiResponse(
+    OpenApiTypes.OBJECT, description="The search index is being built, or the database is away."
+)
 
 
 class NoIndexError(APIException):

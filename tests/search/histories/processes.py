@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-LONGEST = 120  # seconds for which anything is waited for
+LONGEST = 300  # seconds for which anything is waited for; other programs may leave us little time
 DATABASE_GONE = 75  # how a process ends whose database was killed under it
 
 

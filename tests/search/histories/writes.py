@@ -82,6 +82,8 @@ def write(seed: int, count: int) -> None:
 
 def _any(chance: random.Random) -> Posting:
     ids = Posting.objects.order_by("pk").values_list("pk", flat=True)
+    if not ids:
+        raise Posting.DoesNotExist  # all were truncated
     return Posting.objects.get(pk=chance.choice(ids))
 
 

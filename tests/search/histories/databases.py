@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -55,7 +56,8 @@ def crash(whole: bool) -> None:
         [process, *_] = [pid for (pid,) in cursor.fetchall()]
     if whole:
         process = int((server().cluster / "postmaster.pid").read_text().split("\n", 1)[0])
-    os.kill(process, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # it has just ended by itself
+        os.kill(process, signal.SIGKILL)
     give_up = time.monotonic() + 60
     while True:
         connection.close()

@@ -60,19 +60,34 @@ class Counting:
     whole: dict[str, Begun] = field(default_factory=dict)
     passes: Begun = field(default_factory=list)
 
-    def begin(self, query: Query, facets: Collection[str], at_most: int) -> Begun:
-        """Begin to count these facets over what the query matches, which are `at_most` so many postings."""
-        by_one, by_any = _ways_to_count(facets, at_most <= FEW)
-        begun = [self._pass(query, {name: single(FACET[name]) for name in part}) for part in _parts(by_one)]
-        if by_any:
-            begun.append(self._pass(query, {name: [several(FACET[name])] for name in by_any}))
-        for together in self._crowded(by_one):
+    def begin(self, query: Query, facets: Collection[str], about: int) -> Begun:
+        """Begin to count these facets over what the query matches, which are `about` so many postings."""
+        begun: Begun = []
+        if facets:
+            begun = [self._few(query, facets)] if about <= FEW else [*self._many(query, facets)]
+        self.passes += begun
+        return begun
+
+    def _few(self, query: Query, facets: Collection[str]) -> Future[Pass]:
+        """One pass: the crowded have their numbers in columns that the others have none in."""
+        asked: dict[str, list[str]] = {}
+        for facet in map(FACET.__getitem__, facets):
+            by_any = [several(facet)] if self._has_crowded(facet) or has_all(facet) else []
+            asked[facet.name] = by_any if has_all(facet) else [*single(facet), *by_any]
+        return self._pass(query, asked)
+
+    def _many(self, query: Query, facets: Collection[str]) -> Iterator[Future[Pass]]:
+        """Passes of about as many columns, and one over the crowded alone, which are few."""
+        for part in _parts(facets):
+            yield self._pass(query, {name: single(FACET[name]) for name in part})
+        for together in self._crowded(facets):
             crowded = Query.term_set_query(self.schema, CROWDED, [NUMBER[name] for name in together])
             both = [(Occur.Must, query), (Occur.Must, Query.const_score_query(crowded, 0.0))]
             asked = {name: [several(FACET[name])] for name in together}
-            begun.append(self._pass(Query.boolean_query(both), asked))
-        self.passes += begun
-        return begun
+            yield self._pass(Query.boolean_query(both), asked)
+
+    def _has_crowded(self, facet: Facet) -> bool:
+        return self.searcher.doc_freq(CROWDED, NUMBER[facet.name]) > 0
 
     def begin_whole(self, facets: Collection[str]) -> Begun:
         """The same over all postings, counted once a generation."""
@@ -88,7 +103,7 @@ class Counting:
     def _crowded(self, facets: Collection[str]) -> Iterator[list[str]]:
         """Those of the facets that have crowded postings, by pass: where the column of any number has the
         values of the crowded alone, one pass will do."""
-        have = [name for name in facets if self.searcher.doc_freq(CROWDED, NUMBER[name])]
+        have = [name for name in facets if self._has_crowded(FACET[name])]
         if together := [name for name in have if not has_all(FACET[name])]:
             yield together
         yield from ([name] for name in have if has_all(FACET[name]))
@@ -125,12 +140,6 @@ def postings(begun: Begun) -> int | None:
     return next((one.postings for one in counted if one.postings is not None), None)
 
 
-def _ways_to_count(facets: Collection[str], few: bool) -> tuple[list[str], list[str]]:
-    """Those that are counted by their columns of one number, and those by that of any number."""
-    by_any = [name for name in facets if few and has_all(FACET[name])]
-    return [name for name in facets if name not in by_any], by_any
-
-
 def _parts(facets: Collection[str]) -> Iterator[list[str]]:
     """Facets for two passes of about as many columns."""
     much = [name for name in facets if has_all(FACET[name])]
@@ -148,18 +157,21 @@ def _counted(
 
 
 def _added_up(name: str, columns: Sequence[str], answered: Mapping[str, Any]) -> Counted:
-    """The numbers of all columns of a facet. Each column of one number has one of every posting."""
+    """The numbers of all columns of a facet."""
     numbers: Counts = {}
     for column in columns:
         for one in answered[column]["buckets"]:
             number = one["key"]
             numbers[number] = numbers.get(number, 0) + one["doc_count"]
-    postings = None
-    if columns == single(FACET[name]):
-        others = sum(answered[column]["sum_other_doc_count"] for column in columns)
-        postings = (sum(numbers.values()) + others) // len(columns)
     numbers.pop(0, None)
-    return Counted(numbers, postings)
+    first = single(FACET[name])[0]
+    return Counted(numbers, _postings(answered[first]) if first in columns else None)
+
+
+def _postings(column: Mapping[str, Any]) -> int:
+    """How many postings a column of one number was counted over: each has one, be it 0."""
+    others: int = column["sum_other_doc_count"]
+    return others + sum(int(one["doc_count"]) for one in column["buckets"])
 
 
 def _terms(column: str, size: int) -> dict[str, Any]:

@@ -4,6 +4,9 @@ answer must be in, and looks each of its postings up in the others. Measured at 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from tantivy import Searcher
 
 from postings.search import tokens
@@ -17,18 +20,25 @@ EITHER = 5  # of values and a range either may hold: a fifth of all postings is 
 def effort(searcher: Searcher, ask: Ask) -> int:
     """About how many postings are walked through to count this."""
     either = sum(bool(narrowing.codes) and _has_range(narrowing) for narrowing in ask.narrowings.values())
-    return at_most(searcher, ask) * (1 + len(ask.words.groups)) + either * (searcher.num_docs // EITHER)
+    shortest = min(_lists(searcher, ask), default=searcher.num_docs)
+    return shortest * (1 + len(ask.words.groups)) + either * (searcher.num_docs // EITHER)
 
 
-def at_most(searcher: Searcher, ask: Ask, but: str | None = None) -> int:
-    """No more postings than so many can match; `but` names a facet that is left out."""
-    shortest = searcher.num_docs
+def about(searcher: Searcher, ask: Ask, but: str | None = None) -> int:
+    """How many postings probably match, if what is asked for had nothing to do with each other; `but` names
+    a facet that is left out."""
+    every = max(searcher.num_docs, 1)
+    share = math.prod(min(length / every, 1.0) for length in _lists(searcher, ask, but))
+    return round(share * every)
+
+
+def _lists(searcher: Searcher, ask: Ask, but: str | None = None) -> Iterator[int]:
+    """How many postings are in each of the lists that an answer must be in, where that is known."""
     for facet, narrowing in ask.narrowings.items():
         if facet != but and narrowing.chosen and not _has_range(narrowing):
-            shortest = min(shortest, _of_values(searcher, facet, narrowing))
+            yield _of_values(searcher, facet, narrowing)
     for group in ask.words.groups:
-        shortest = min(shortest, _of_words(searcher, group))
-    return shortest
+        yield min(_of_words(searcher, group), searcher.num_docs)
 
 
 def _has_range(narrowing: Narrowing) -> bool:

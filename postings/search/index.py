@@ -25,7 +25,7 @@ from tantivy import (
 from postings.search import closeness, counting, spelling, tokens
 from postings.search.counting import Begun, Counting, Counts, Crossed
 from postings.search.documents import LAST_ID
-from postings.search.effort import at_most
+from postings.search.effort import about
 from postings.search.generations import Generations
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
@@ -126,7 +126,7 @@ class TantivyIndex:
         if ask.is_open(but):
             return under_way.begin_whole(facets)
         query = self.matcher.everything(ask, but=but)
-        return under_way.begin(query, facets, at_most(under_way.searcher, ask, but))
+        return under_way.begin(query, facets, about(under_way.searcher, ask, but))
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""

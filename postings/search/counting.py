@@ -29,15 +29,14 @@ Crossed = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """What one pass found of a facet: by number of its columns, and of how many postings in all; None where
-    only some of them have a number."""
+class Pass:
+    """What one pass found: postings by number of a facet's columns, for each facet, and how many postings
+    there are in all; None where only some of them have a number."""
 
-    numbers: Counts
+    numbers: Mapping[str, Counts]
     postings: int | None
 
 
-Pass = dict[str, Counted]
 Begun = list[Future[Pass]]
 
 
@@ -120,10 +119,8 @@ class Counting:
         """
         numbers: dict[str, Counts] = {}
         for one in self.passes:
-            for name, counted in one.result().items():
-                added = numbers.setdefault(name, {})
-                for number, count in counted.numbers.items():
-                    added[number] = added.get(number, 0) + count
+            for name, counted in one.result().numbers.items():
+                numbers[name] = _sum(numbers[name], counted) if name in numbers else counted
         made: dict[str, Counts] = {}
         for name, by_number in numbers.items():
             if (span := FACET[name].range) is not None:
@@ -136,8 +133,8 @@ class Counting:
 
 def postings(begun: Begun) -> int | None:
     """How many postings the passes go through that were begun together; None where none of them can tell."""
-    counted = (counted for one in begun for counted in one.result().values())
-    return next((one.postings for one in counted if one.postings is not None), None)
+    counted = (one.result().postings for one in begun)
+    return next((found for found in counted if found is not None), None)
 
 
 def _parts(facets: Collection[str]) -> Iterator[list[str]]:
@@ -153,25 +150,32 @@ def _counted(
     """One pass over what matches."""
     asked = {column: _terms(column, sizes[name]) for name, of_facet in columns.items() for column in of_facet}
     answered = searcher.aggregate(query, asked)
-    return {name: _added_up(name, of_facet, answered) for name, of_facet in columns.items()}
+    numbers = {name: _added_up([answered[one] for one in of_facet]) for name, of_facet in columns.items()}
+    whole = [answered[single(FACET[name])[0]] for name in columns if single(FACET[name])[0] in answered]
+    shortest = min(whole, key=lambda column: len(column["buckets"]), default=None)
+    return Pass(numbers, None if shortest is None else _postings(shortest))
 
 
-def _added_up(name: str, columns: Sequence[str], answered: Mapping[str, Any]) -> Counted:
+def _added_up(answered: Sequence[Mapping[str, Any]]) -> Counts:
     """The numbers of all columns of a facet."""
     numbers: Counts = {}
-    for column in columns:
-        for one in answered[column]["buckets"]:
+    for column in answered:
+        for one in column["buckets"]:
             number = one["key"]
             numbers[number] = numbers.get(number, 0) + one["doc_count"]
     numbers.pop(0, None)
-    first = single(FACET[name])[0]
-    return Counted(numbers, _postings(answered[first]) if first in columns else None)
+    return numbers
 
 
 def _postings(column: Mapping[str, Any]) -> int:
     """How many postings a column of one number was counted over: each has one, be it 0."""
     others: int = column["sum_other_doc_count"]
     return others + sum(int(one["doc_count"]) for one in column["buckets"])
+
+
+def _sum(some: Counts, others: Counts) -> Counts:
+    """Neither is changed: those of all postings are kept."""
+    return some | {number: some.get(number, 0) + count for number, count in others.items()}
 
 
 def _terms(column: str, size: int) -> dict[str, Any]:

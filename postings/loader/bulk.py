@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -30,8 +29,9 @@ from postings.loader.write import next_ids
 from postings.models import Collection, Employer, Posting, PostingVersion, SourceFile
 from postings.reading import follow_parent
 from postings.synthetic import rows
+from postings.synthetic.lines import Keys
 from postings.synthetic.making import RULE
-from postings.synthetic.rows import Copy, Keys, Order
+from postings.synthetic.rows import Copy, Order
 from postings.synthetic.world import family_names, team_names, world
 
 #: Postings a transaction; of MANY, those that are written at a time.
@@ -83,8 +83,10 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
         names = rows.names_of(seed, range(start, total), until) if few else _all_names()
         keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0], names)
     batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
-    with _writers(min(jobs, len(batches))) as executor:
-        written = _written(executor, jobs, keys, (_order(seed, numbers, until) for numbers in batches))
+    executor, write = _writers(min(jobs, len(batches)), keys)
+    with executor:
+        orders = (_order(seed, numbers, until) for numbers in batches)
+        written = _written(executor, write, jobs, orders)
         yield from (
             _settle_together(written, total - start) if total - start >= MANY else map(_settle, written)
         )
@@ -94,18 +96,23 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
     _analyse()
 
 
-def _writers(jobs: int) -> Executor:
+Write = Callable[[Order], list[Copy]]
+
+
+def _writers(jobs: int, keys: Keys) -> tuple[Executor, Write]:
+    """Whoever carries orders out, and how: each process has the keys from its beginning."""
     if jobs == 1:
-        return ThreadPoolExecutor(1)
+        return ThreadPoolExecutor(1), rows.Writer(keys).write
     spawning = get_context("spawn")
-    return ProcessPoolExecutor(jobs, spawning, initializer=rows.begin, initargs=(follow_parent,))
+    ready = (follow_parent, keys)
+    return ProcessPoolExecutor(jobs, spawning, initializer=rows.begin, initargs=ready), rows.write
 
 
-def _written(executor: Executor, jobs: int, keys: Keys, orders: Iterable[Order]) -> Iterator[Written]:
+def _written(executor: Executor, write: Write, jobs: int, orders: Iterable[Order]) -> Iterator[Written]:
     """The lines of each order, in turn; a few orders are written ahead."""
     pending: deque[tuple[Order, Future[list[Copy]]]] = deque()
     for order in orders:
-        pending.append((order, executor.submit(partial(rows.write, keys=keys), order)))
+        pending.append((order, executor.submit(write, order)))
         if len(pending) > jobs:
             done, lines = pending.popleft()
             yield Written(done, lines.result())

@@ -7,8 +7,11 @@ be extracted. Pure, as extraction is: no Django, no database, no clock.
     world        who hires whom where: employers, teams, places, and what each role family asks for
     demands      degrees and years in the wordings of postings, with their statements
     prose        the sentences around them
+    page         pieces of text with what they state, one after the other
+    sections     what is asked for, as pieces
+    facts        who hires where, since when and for how much, as pieces
     making       one posting of a seed by its number
-    rows         postings as lines for COPY
+    lines, rows  postings for COPY
 
 Each says that it is synthetic: in its text, in its employer's name and in the path of its file.
 """

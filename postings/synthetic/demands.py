@@ -81,7 +81,7 @@ _NONE_NEEDED = ("No prior experience needed", "No experience required", "No expe
 _PLACES_OF_WORK = (
     *("in a similar role", "in {word} operations", "in the {word} sector", "with {word} teams"),
     *("in {word} work", "with {word} systems", "in the {word} industry", "within {word} groups"),
-    *("supporting {word} customers", "across {word} projects", "in a {word} environment"),
+    *("supporting {word} customers", "across {word} projects", "in {word} environments"),
 )
 _FLUENT = ("Fluent in", "Professional level of", "Spoken and written")
 _NO_DEGREE = ("No degree required", "No degree needed", "A degree is not required")

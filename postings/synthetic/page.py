@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from postings.extraction.records import BlockKind
@@ -19,7 +18,6 @@ from postings.synthetic.demands import Line, Said
 #: A statement in its place: where its words begin, and what it says.
 Placed = tuple[int, Said]
 Block = tuple[BlockKind, int, int]
-_IN_FRONT = ("title", "field")
 _IN_FILE: dict[str, tuple[str, str]] = {
     "title": ("Title: ", ""),
     "field": ("", ""),
@@ -29,47 +27,66 @@ _IN_FILE: dict[str, tuple[str, str]] = {
 }
 
 
-def _gap(before: str, kind: str) -> str:
+def _gap(before: str, kind: str) -> bytes:
     listed = before == kind and kind in ("bullet", "field")
-    return "\n" if before == "heading" != kind or listed else "\n\n"
+    return b"\n" if before == "heading" != kind or listed else b"\n\n"
 
 
 _GAPS = {before: {kind: _gap(before, kind) for kind in _IN_FILE} for before in _IN_FILE}
-_GAPS[""] = dict.fromkeys(_IN_FILE, "")
+_NO_GAP = dict.fromkeys(_IN_FILE, b"")
+_LISTED = {kind: f'["{kind}",%d,%d]' for kind in _IN_FILE}
 
 
-class Piece(NamedTuple):
-    """Blocks of one kind; written once, they may stand in many postings.
+class Piece:
+    """One block or several, as they stand in a text and in its file; written once, it may stand in many
+    postings, and is `lasting` if it does.
 
-    `bounds` are where each block begins and ends, one after the other, and `listed` is a template of them in
-    JSON. `said` has its places in `text`.
+    Places count characters from the beginning of the piece, of which there are `length`. `bounds` are where
+    each block begins and ends, one after the other, and `listed` is a template of them in JSON.
     """
 
-    kind: BlockKind
-    text: str
-    file: str
-    bounds: Sequence[int]
-    listed: str
-    said: Sequence[Placed] = ()
+    __slots__ = ("bounds", "file", "first", "gaps", "lasting", "length", "listed", "said", "text")
+
+    def __init__(
+        self, kind: BlockKind, text: str, file: str, said: Sequence[Placed] = (), lasting: bool = False
+    ) -> None:
+        self.first = kind
+        self.gaps: Mapping[str, bytes] = _GAPS[kind]
+        self.text = text.encode()
+        self.file = file.encode()
+        self.length = len(text)
+        self.bounds: tuple[int, ...] = (0, self.length)
+        self.listed = _LISTED[kind]
+        self.said = said
+        self.lasting = lasting
 
 
-def piece(kind: BlockKind, texts: Sequence[str]) -> Piece:
-    """Blocks that state nothing.
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """These pieces as one that lasts.
 
-    >>> piece("bullet", ["Sweep", "Mop"])[1:4]
-    ('Sweep\\nMop', '- Sweep\\n- Mop', [0, 5, 6, 9])
+    >>> both = joined([stating("heading", "Duties"), stating("bullet", "Sweep"), stating("bullet", "Mop")])
+    >>> both.text, both.bounds
+    (b'Duties\\nSweep\\nMop', (0, 6, 7, 12, 13, 16))
     """
-    gap = _GAPS[kind][kind]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + len(gap))
-    bounds = [bound for start, after in pairwise(starts) for bound in (start, after - len(gap))]
-    before, after = _IN_FILE[kind]
-    file = "\n".join(f"{before}{text}{after}" for text in texts)
-    return Piece(kind, gap.join(texts), file, bounds, ",".join([_LISTED[kind]] * len(texts)))
+    laid = lay(pieces)
+    whole = Piece(pieces[0].first, "", "", laid.said(), lasting=True)
+    whole.gaps = pieces[-1].gaps
+    whole.text = laid.text
+    whole.file = b"\n".join([one.file for one in pieces])
+    whole.length = len(laid.text.decode())
+    whole.bounds = tuple(laid.bounds())
+    whole.listed = ",".join([one.listed for one in pieces])
+    return whole
 
 
-def stating(kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0) -> Piece:
+def blocks(kind: BlockKind, texts: Iterable[str]) -> Piece:
+    """Blocks of one kind that state nothing."""
+    return joined([stating(kind, text) for text in texts])
+
+
+def stating(
+    kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0, lasting: bool = False
+) -> Piece:
     """A block whose words state `said`, in this order, from its character `at` on."""
     before, after = _IN_FILE[kind]
     placed = []
@@ -77,71 +94,79 @@ def stating(kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0) 
         found = text.index(one.exact, at)
         placed.append((found, one))
         at = found if one.kind == "degree" else found + len(one.exact)  # a degree's words hold its fields
-    return Piece(kind, text, f"{before}{text}{after}", (0, len(text)), _LISTED[kind], placed)
+    return Piece(kind, text, f"{before}{text}{after}", placed, lasting)
 
 
-_LISTED = {kind: f'["{kind}",%d,%d]' for kind in _IN_FILE}
+def listing(lines: Iterable[Line]) -> list[Piece]:
+    """A bullet for each line."""
+    return [stating("bullet", *line) for line in lines]
+
+
+class Laid(NamedTuple):
+    """Pieces one after the other: their text, and where each begins in it."""
+
+    pieces: Sequence[Piece]
+    text: bytes
+    starts: Sequence[int]
+
+    def said(self) -> list[Placed]:
+        pairs = zip(self.starts, self.pieces, strict=True)
+        return [(start + place, said) for start, one in pairs for place, said in one.said]
+
+    def bounds(self) -> list[int]:
+        pairs = zip(self.starts, self.pieces, strict=True)
+        return [start + bound for start, one in pairs for bound in one.bounds]
+
+
+def lay(pieces: Sequence[Piece]) -> Laid:
+    parts: list[bytes] = []
+    starts: list[int] = []
+    length = 0
+    gaps: Mapping[str, bytes] = _NO_GAP
+    for one in pieces:
+        gap = gaps[one.first]
+        length += len(gap)
+        starts.append(length)
+        length += one.length
+        parts += (gap, one.text)
+        gaps = one.gaps
+    return Laid(pieces, b"".join(parts), starts)
 
 
 class Page:
-    """Collects blocks in reading order, fields last, as extraction has them. Read it when all are in."""
+    """A posting's title, body and facts, in this order as extraction has them. Read it when all are in."""
 
-    def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-
-    def add(self, kind: BlockKind, text: str, said: Sequence[Said] = (), at: int = 0) -> None:
-        """Append a block that is written for this posting; see `stating`."""
-        self.pieces.append(stating(kind, text, said, at))
-
-    def bullets(self, lines: Iterable[Line]) -> None:
-        self.pieces += [stating("bullet", *line) for line in lines]
+    def __init__(self, title: Piece) -> None:
+        self.title = title
+        self.body: list[Piece] = []
+        self.facts: list[Piece] = []
 
     @cached_property
-    def _laid(self) -> tuple[str, list[int], list[Placed]]:
-        """The text, where each piece begins in it, and the statements."""
-        parts: list[str] = []
-        starts: list[int] = []
-        stated: list[Placed] = []
-        length, last = 0, ""
-        for kind, text, _, _, _, said in self.pieces:
-            gap = _GAPS[last][kind]
-            last = kind
-            start = length + len(gap)
-            length = start + len(text)
-            parts += (gap, text)
-            starts.append(start)
-            for place, what in said:
-                stated.append((start + place, what))
-        return "".join(parts), starts, stated
+    def laid(self) -> Laid:
+        return lay([self.title, *self.body, *self.facts])
 
     @property
     def said(self) -> list[Placed]:
-        return self._laid[2]
+        return self.laid.said()
 
     def text(self) -> str:
-        return self._laid[0]
+        return self.laid.text.decode()
 
     @property
     def blocks(self) -> list[Block]:
-        return [
-            (one.kind, start + begin, start + end)
-            for start, one in zip(self._laid[1], self.pieces, strict=True)
-            for begin, end in zip(one.bounds[::2], one.bounds[1::2], strict=True)
-        ]
+        bounds = self.laid.bounds()
+        kinds = [kind for one in self.laid.pieces for kind in one.listed.split('"')[1::2]]
+        return list(zip(kinds, bounds[::2], bounds[1::2], strict=True))  # type: ignore[arg-type]
 
     def listed_blocks(self) -> str:
         """The blocks as JSON."""
-        template = ",".join([piece[4] for piece in self.pieces])
-        bounds: list[int] = []
-        for start, one in zip(self._laid[1], self.pieces, strict=True):
-            bounds += [start + bound for bound in one[3]]
-        return f"[{template % tuple(bounds)}]"
+        template = ",".join([one.listed for one in self.laid.pieces])
+        return f"[{template % tuple(self.laid.bounds())}]"
 
-    def file(self) -> str:
+    def file(self) -> bytes:
         """The file: title and facts in front, then the body in Markdown."""
-        head = [one[2] for one in self.pieces if one[0] in _IN_FRONT]
-        body = [one[2] for one in self.pieces if one[0] not in _IN_FRONT]
-        return "\n".join([*head, "", *body, ""])
+        head, body = [one.file for one in self.facts], [one.file for one in self.body]
+        return b"\n".join([self.title.file, *head, b"", *body, b""])
 
     def without_bullet(self, number: int) -> tuple[str, list[Block]]:
         """Text and blocks as they were before this bullet, the how-manieth of all, was added."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from postings.extraction.records import BlockKind
 from postings.synthetic import lists, vocabulary
 from postings.synthetic.dice import Dice
-from postings.synthetic.page import Piece, piece
+from postings.synthetic.page import Piece, blocks, joined, stating
 from postings.synthetic.world import Employer, Family, family_named
 
 #: What each synthetic posting says of itself, in one of these ways.
@@ -23,6 +23,9 @@ CONFESSIONS = lists.phrases("confessions")
 _LONGEST_PARAGRAPH = 340
 #: Pieces of each kind that a family has, a prime number; a posting has some three of each.
 PIECES = 401
+#: Ends of postings, which all families share.
+ENDS = 4001
+_NO_FAMILY = 1
 _OPENINGS = lists.phrases("openings")
 _TASKS = lists.phrases("tasks")
 _SENTENCES = [*lists.phrases("sentences"), *lists.phrases("patterns") * 12]
@@ -38,6 +41,7 @@ _SKILL_LEADS = lists.phrases("skill_leads")
 _TRAITS = lists.phrases("traits")
 _BENEFITS = lists.phrases("benefits")
 _SMALL_PRINT = lists.phrases("small_print")
+_OFFER = ("Benefits", "What we offer", "Perks", "Our benefits", "We offer", "Why join us")
 _TABLES: dict[str, Sequence[str]] = {
     "noun": _NOUNS,
     "things": _NOUNS,
@@ -48,6 +52,8 @@ _TABLES: dict[str, Sequence[str]] = {
     "moment": _MOMENTS,
 }
 _GAP = re.compile(r"\{([a-z]+)\}")
+#: "a" before a word that wants "an"; no "unit" and no "user" does.
+_ARTICLE = re.compile(r"\b([Aa])(?= (?:[aeio]|u(?:n(?!i)|p|r|l|m)))")
 
 
 class _Template(NamedTuple):
@@ -65,31 +71,52 @@ def _template(line: str, name: str) -> _Template:
     return _Template(_GAP.sub("%s", line), [tables[gap] for gap in _GAP.findall(line)])
 
 
-def _filled(line: str, dice: Dice, family: Family) -> str:
-    """The line with a word drawn for each of its gaps. Of some fifty lines none stands in most postings, so
-    no phrase does either, but for those that real postings share too."""
+def _filled(line: str, dice: Dice, family: Family, used: set[str]) -> str:
+    """The line with a word drawn for each of its gaps, none that is `used` already. Of some fifty lines none
+    stands in most postings, so no phrase does either, but for those that real postings share too."""
     before, purpose, after = line.partition("{purpose}")
     if purpose:
-        return "".join([_filled(part, dice, family) for part in (before, dice.pick(_PURPOSES), after)])
+        parts = (before, dice.pick(_PURPOSES), after)
+        return "".join([_filled(part, dice, family, used) for part in parts])
     words, fillings = _template(line, family.name)
-    return words % tuple([filling[dice.next() % len(filling)] for filling in fillings])
+    return words % tuple([_unused(filling, dice, used) for filling in fillings])
+
+
+def _unused(words: Sequence[str], dice: Dice, used: set[str]) -> str:
+    word = dice.pick(words)
+    while word in used:
+        word = dice.pick(words)
+    used.add(word)
+    return word
 
 
 def bullet(dice: Dice, family: Family) -> str:
     """One thing that one does in this job."""
-    return f"{dice.pick(_OPENINGS)} {_filled(dice.pick(_TASKS), dice, family)}"
+    return f"{dice.pick(_OPENINGS)} {_filled(dice.pick(_TASKS), dice, family, set())}"
 
 
 def sentence(dice: Dice, family: Family) -> str:
     """One sentence about the work and the people."""
-    written = _filled(dice.pick(_SENTENCES), dice, family)
+    written = _ARTICLE.sub(r"\1n", _filled(dice.pick(_SENTENCES), dice, family, set()))
     return written[0].upper() + written[1:]
 
 
+def with_article(title: str) -> str:
+    """
+    >>> [with_article(title) for title in ("Actuary", "HR Partner", "UX Designer", "Underwriter", "Nurse")]
+    ['an Actuary', 'an HR Partner', 'a UX Designer', 'an Underwriter', 'a Nurse']
+    """
+    spelled = title[:2].isupper()
+    vowel = title[0] in ("AEFHILMNORSX" if spelled else "AEIO") or title.startswith(("Under", "Urban"))
+    return f"{'an' if vowel else 'a'} {title}"
+
+
 def introduction(dice: Dice, family: Family, employer: Employer, title: str, team: str | None) -> str:
-    group = f"the {team} team" if team else f"our {dice.pick(family.words)} group"
-    opening = dice.pick(_INTRODUCTIONS).format(employer=employer.spoken, title=title, group=group)
-    return f"{opening[0].upper()}{opening[1:]} {sentence(dice, family)}"
+    group = f"the {team} team" if team else f"the {dice.pick(family.words)} group"
+    opening = dice.pick(_INTRODUCTIONS).format(
+        employer=employer.spoken, title=title, a_title=with_article(title), group=group
+    )
+    return f"{opening[0].upper()}{opening[1:]} {_sentence(family.name, dice.below(PIECES))}"
 
 
 def duties(dice: Dice, family: Family, count: int) -> list[Piece]:
@@ -107,24 +134,31 @@ def _different(dice: Dice, count: int) -> list[int]:
     return [(first + step * place) % PIECES for place in range(count)]
 
 
-def project(dice: Dice, family: Family) -> str:
+def project(dice: Dice, family: Family) -> Piece:
     """A sentence with a name that hardly any other posting holds."""
     name, own = vocabulary.invented(dice), dice.pick(family.words)
-    return dice.pick(_PROJECTS).format(name=name, own=own, noun=dice.pick(_NOUNS))
+    words = dice.pick(_PROJECTS).format(name=name, own=own, noun=dice.pick(_NOUNS))
+    return stating("paragraph", words)
 
 
 @cache
 def _duties(name: str, number: int) -> Piece:
     family = family_named(name)
-    dice = Dice(family.number, 2 * number)
-    return piece("bullet", [bullet(dice, family) for _ in range(3 + dice.below(2))])
+    dice = Dice(family.number, 3 * number)
+    return blocks("bullet", [bullet(dice, family) for _ in range(3 + dice.below(2))])
 
 
 @cache
 def _story(name: str, number: int) -> Piece:
     family = family_named(name)
-    dice = Dice(family.number, 2 * number + 1)
-    return piece("paragraph", _paragraphs([sentence(dice, family) for _ in range(5 + dice.below(3))]))
+    dice = Dice(family.number, 3 * number + 1)
+    return blocks("paragraph", _paragraphs([sentence(dice, family) for _ in range(5 + dice.below(3))]))
+
+
+@cache
+def _sentence(name: str, number: int) -> str:
+    family = family_named(name)
+    return sentence(Dice(family.number, 3 * number + 2), family)
 
 
 def _paragraphs(sentences: list[str]) -> list[str]:
@@ -142,21 +176,31 @@ def skill_lead(dice: Dice) -> str:
     return dice.pick(_SKILL_LEADS)
 
 
-def traits(dice: Dice) -> list[Piece]:
-    return [plain("bullet", words) for words in dice.some(_TRAITS, 1 + dice.below(4))]
+def traits(dice: Dice) -> Piece:
+    """Bullets of what is asked for and is nothing that is counted."""
+    return _traits(dice.below(PIECES))
 
 
-def benefits(dice: Dice) -> list[Piece]:
-    return [plain("bullet", words) for words in dice.some(_BENEFITS, 3 + dice.below(4))]
+@cache
+def _traits(number: int) -> Piece:
+    dice = Dice(_NO_FAMILY, 2 * number)
+    return blocks("bullet", dice.some(_TRAITS, 1 + dice.below(4)))
 
 
-def small_print(dice: Dice) -> list[Piece]:
-    """Up to two paragraphs, and what tells that the posting is synthetic."""
-    ends = [*dice.some(_SMALL_PRINT, dice.below(3)), dice.pick(CONFESSIONS)]
-    return [plain("paragraph", words) for words in ends]
+def end(dice: Dice) -> Piece:
+    """What is offered, up to two paragraphs of small print, and what tells that the posting is synthetic."""
+    return _end(dice.below(ENDS))
+
+
+@cache
+def _end(number: int) -> Piece:
+    dice = Dice(_NO_FAMILY, 2 * number + 1)
+    offered = [plain("heading", dice.pick(_OFFER)), blocks("bullet", dice.some(_BENEFITS, 3 + dice.below(4)))]
+    ending = [*dice.some(_SMALL_PRINT, dice.below(3)), dice.pick(CONFESSIONS)]
+    return joined([*offered, blocks("paragraph", ending)])
 
 
 @cache
 def plain(kind: BlockKind, words: str) -> Piece:
-    """A block of words that many postings have: a heading, a benefit."""
-    return piece(kind, [words])
+    """A block of words that many postings have, as a heading is."""
+    return stating(kind, words, lasting=True)

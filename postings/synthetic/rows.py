@@ -1,4 +1,4 @@
-"""Synthetic postings as rows for PostgreSQL's COPY, a block of rows a table.
+"""Synthetic postings as rows for PostgreSQL's COPY, a block of rows a table; `lines` writes the short ones.
 
 Pure, so that processes without Django and without a connection can write them: what the database gives out
 (primary keys, those of shared names, the time) is handed in.
@@ -12,14 +12,13 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 
-from postings.extraction.records import INFERRED, Place, Summary
+from postings.extraction.records import Place
 from postings.synthetic import binary
-from postings.synthetic.demands import Said
-from postings.synthetic.making import RULE, Posting, make
+from postings.synthetic.lines import Keys, Lines
+from postings.synthetic.making import Posting, make
 from postings.synthetic.page import packed
 from postings.synthetic.world import world
 
@@ -48,21 +47,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 #: Versions that are not shown.
 EARLIER = "earlier versions"
 LAYOUT = "key_value"
-_NULL = "\\N"
-_UNPAID = "\t".join([_NULL] * 4)
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The primary keys of what postings share: of terms by kind and slug, of all else by name."""
-
-    collection: int
-    terms: Mapping[tuple[str, str | None], int]
-    employers: Mapping[str, int]
-    teams: Mapping[str, int]
-    families: Mapping[str, int]
-    places: Mapping[Place, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +112,64 @@ def names_of(seed: int, numbers: Sequence[int], until: dt.date) -> Names:
     )
 
 
-def begin(before: Callable[[], None]) -> None:
+_writers: list[Writer] = []
+
+
+def begin(before: Callable[[], None], keys: Keys) -> None:
     """Make a process ready to write. What it makes goes in no circles, so nothing need look for any."""
     before()
     world()
+    _writers.append(Writer(keys))
     gc.disable()
 
 
-def write(order: Order, keys: Keys) -> list[Copy]:
-    """Make the postings of an order and write their rows."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    texts: dict[str, list[bytes]] = {table: [] for table in (VERSIONS, EARLIER, FILES)}
-    created = binary.moment(order.now)
-    ids = zip(order.numbers, order.posting_ids, order.version_ids, strict=True)
-    for number, posting_id, version_id in ids:
-        made = make(order.seed, number, order.until)
+def write(order: Order) -> list[Copy]:
+    """What a process that is ready writes."""
+    return _writers[-1].write(order)
+
+
+class Writer:
+    """Makes postings and writes their rows with these keys."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._lines = Lines(keys)
+
+    def write(self, order: Order) -> list[Copy]:
+        lines: dict[str, list[str]] = defaultdict(list)
+        texts: dict[str, list[bytes]] = {table: [] for table in (VERSIONS, EARLIER, FILES)}
+        created = binary.moment(order.now)
+        ids = zip(order.numbers, order.posting_ids, order.version_ids, strict=True)
+        for number, posting_id, version_id in ids:
+            made = make(order.seed, number, order.until)
+            self._write_texts(texts, made, posting_id, version_id, created)
+            texts[FILES].append(
+                _file(made, posting_id, version_id, self._lines.keys.collection, order.seed, created)
+            )
+            self._write_lines(lines, made, posting_id, version_id, order.now)
+        written = [(table, columns) for table, columns in _copied() if lines.get(table) or texts.get(table)]
+        return [_copy(table, columns, lines, texts) for table, columns in written]
+
+    def _write_texts(
+        self, texts: dict[str, list[bytes]], made: Posting, posting_id: int, version_id: int, created: bytes
+    ) -> None:
         count = 1
         if made.added_bullet is not None:
-            text, blocks = made.page.without_bullet(made.added_bullet)
+            earlier, blocks = made.page.without_bullet(made.added_bullet)
             listed = json.dumps(blocks, separators=(",", ":"))
-            texts[EARLIER].append(_version(posting_id, count, text, listed, created))
+            texts[EARLIER].append(_version(posting_id, count, earlier.encode(), listed, created))
             count = 2
-        shown = _version(posting_id, count, made.page.text(), made.page.listed_blocks(), created, version_id)
-        texts[VERSIONS].append(shown)
-        texts[FILES].append(_file(made, posting_id, version_id, keys.collection, order.seed, created))
-        lines["postings_posting"].append(_posting(made, posting_id, version_id, keys, order.now))
-        _write_links(lines, made, posting_id, keys)
-        lines["postings_requirement"].append(_requirements(made, posting_id, keys))
-    written = [(table, columns) for table, columns in _copied() if lines.get(table) or texts.get(table)]
-    return [_copy(table, columns, lines, texts) for table, columns in written]
+        text, listed = made.page.laid.text, made.page.listed_blocks()
+        texts[VERSIONS].append(_version(posting_id, count, text, listed, created, version_id))
+
+    def _write_lines(
+        self, lines: dict[str, list[str]], made: Posting, posting_id: int, version_id: int, now: str
+    ) -> None:
+        write = self._lines
+        lines["postings_posting"].append(write.posting(made, posting_id, version_id, now))
+        lines["postings_posting_role_families"].append(write.family(made, posting_id))
+        lines["postings_posting_teams"] += write.teams(made, posting_id)
+        lines["postings_posting_locations"] += write.places(made, posting_id)
+        lines["postings_requirement"].append(write.requirements(made, posting_id))
 
 
 def _copied() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -191,10 +204,10 @@ _REST = Struct(f">iii5si{len(LAYOUT)}siqiqi8si")
 
 
 def _version(
-    posting_id: int, number: int, text: str, blocks: str, created: bytes, key: int | None = None
+    posting_id: int, number: int, content: bytes, blocks: str, created: bytes, key: int | None = None
 ) -> bytes:
     """A text as a row; with a key of its own if it is shown."""
-    content, listed = text.encode(), blocks.encode()
+    listed = blocks.encode()
     return b"".join(
         (
             _TEXT.pack(6 if key is None else 7, 8, posting_id, 2, number, len(content)),
@@ -210,7 +223,7 @@ def _version(
 def _file(
     made: Posting, posting_id: int, version_id: int, collection: int, seed: int, loaded: bytes
 ) -> bytes:
-    content = made.page.file().encode()
+    content = made.page.file()
     path, raw = path_of(seed, made.number).encode(), packed(content)
     return b"".join(
         (
@@ -224,68 +237,3 @@ def _file(
             ),
         )
     )
-
-
-# --- all else, as lines --------------------------------------------------------------------------------
-
-
-def _posting(made: Posting, posting_id: int, version_id: int, keys: Keys, now: str) -> str:
-    employer, number, pay = made.employer, made.job_number, made.pay
-    employed = keys.employers[employer.name] if employer else _NULL
-    scope = f"employer {employer.name.casefold()}" if employer and number else _NULL
-    paid = f"{pay.minimum}\t{pay.maximum}\t{pay.currency}\t{pay.period}" if pay else _UNPAID
-    return (
-        f"{posting_id}\t{version_id}\t{_escaped(made.title)}\t{employed}\t{made.family_inferred}"
-        f"\t{_asked(made.summary)}\t{paid}\t{{}}\t{{}}\tf\t{scope}\t{number or _NULL}"
-        f"\t{made.posted_on or _NULL}\t{now}\t{now}\n"
-    )
-
-
-@lru_cache(maxsize=50_000)
-def _asked(summary: Summary) -> str:
-    """The columns of degree and experience."""
-    paths = json.dumps([[path.level, path.years] for path in summary.paths])
-    values = (
-        *(summary.degree_policy, summary.degree_floor, summary.degree_preferred, summary.contradictory),
-        *(summary.experience_state, summary.min_years, summary.max_years, paths, summary.common_min_years),
-    )
-    return "\t".join(_NULL if value is None else str(value) for value in values)
-
-
-def _write_links(lines: Mapping[str, list[str]], made: Posting, posting_id: int, keys: Keys) -> None:
-    lines["postings_posting_role_families"].append(f"{posting_id}\t{keys.families[made.family]}\n")
-    lines["postings_posting_teams"].extend(f"{posting_id}\t{keys.teams[team]}\n" for team in made.teams)
-    places = dict.fromkeys(keys.places[place] for place in made.places)
-    lines["postings_posting_locations"].extend(f"{posting_id}\t{place}\n" for place in places)
-
-
-def _requirements(made: Posting, posting_id: int, keys: Keys) -> str:
-    found = []
-    key_of, of_family = keys.terms.get, INFERRED if made.family_inferred else RULE
-    for start, said in made.page.said:
-        kind = said.kind
-        rule = of_family if kind == "role_family" else RULE
-        before, length, after = _statement(said, key_of((kind, said.value)), rule)
-        found.append(f"{posting_id}{before}{start}\t{start + length}{after}")
-    return "".join(found)
-
-
-@lru_cache(maxsize=50_000)
-def _statement(said: Said, term: int | None, rule: str) -> tuple[str, int, str]:
-    """What stands before a statement's place in its line, how long its words are, and what comes after."""
-    exact, kind, value, level, least, most, strength, instead, path, _ = said
-    before = (
-        f"\t{kind}\t{value or _NULL}\t{term or _NULL}\t{level or _NULL}\t{least or _NULL}\t{most or _NULL}"
-        f"\t{strength or _NULL}\t{instead}\t{path or _NULL}\t"
-    )
-    return before, len(exact), f"\t{_escaped(exact)}\t{rule}\tf\n"
-
-
-def _escaped(text: str) -> str:
-    """
-    >>> _escaped("two\\nlines")
-    'two\\\\nlines'
-    """
-    if "\\" in text or "\t" in text or "\r" in text:
-        return text.translate(_ESCAPES)
-    return text.replace("\n", "\\n")  # thirty times as fast as `translate`, and all that our texts need

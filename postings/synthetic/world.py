@@ -96,7 +96,7 @@ class Skill(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """One kind of work; `skills`, `fields`, `certifications` and `words` stand there as often as they are
     drawn."""
@@ -113,7 +113,7 @@ class Family:
     words: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Employer:
     """An invented employer; `name` says that it is one, `spoken` is how its text calls it."""
 

@@ -37,7 +37,7 @@ class Pass:
     postings: int | None
 
 
-Begun = list[Future[Pass]]
+Begun = list[tuple[Future[Pass], int]]  # with 1 where what was found is added, -1 where it is taken away
 
 
 @cache
@@ -61,22 +61,33 @@ class Counting:
 
     def begin(self, query: Query, facets: Collection[str], about: int) -> Begun:
         """Begin to count these facets over what the query matches, which are `about` so many postings."""
-        begun: Begun = []
-        if facets:
-            begun = [self._few(query, facets)] if about <= FEW else [*self._many(query, facets)]
+        begun = self._passes(query, facets, about)
         self.passes += begun
         return begun
 
-    def _few(self, query: Query, facets: Collection[str]) -> Future[Pass]:
-        """One pass: the crowded have their numbers in columns that the others have none in."""
-        asked: dict[str, list[str]] = {}
-        for facet in map(FACET.__getitem__, facets):
-            by_any = [several(facet)] if self._has_crowded(facet) or has_all(facet) else []
-            asked[facet.name] = by_any if has_all(facet) else [*single(facet), *by_any]
-        return self._pass(query, asked)
+    def begin_others(self, query: Query, facets: Collection[str], about: int) -> Begun:
+        """The same by counting all postings, once a generation, and `about` so many that do not match."""
+        whole = self.begin_whole(facets)
+        others = [(Occur.Must, Query.all_query()), (Occur.MustNot, query)]
+        begun = [(one, -sign) for one, sign in self._passes(Query.boolean_query(others), facets, about)]
+        self.passes += begun
+        return whole + begun
+
+    def _passes(self, query: Query, facets: Collection[str], about: int) -> Begun:
+        made = self._few(query, facets) if about <= FEW else self._many(query, facets)
+        return [(one, 1) for one in made]
+
+    def _few(self, query: Query, facets: Collection[str]) -> Iterator[Future[Pass]]:
+        """The crowded have their numbers in columns that the others have none in."""
+        for part in _parts(facets):
+            asked: dict[str, list[str]] = {}
+            for facet in map(FACET.__getitem__, part):
+                by_any = [several(facet)] if has_all(facet) or self._has_crowded(facet) else []
+                asked[facet.name] = by_any if has_all(facet) else [*single(facet), *by_any]
+            yield self._pass(query, asked)
 
     def _many(self, query: Query, facets: Collection[str]) -> Iterator[Future[Pass]]:
-        """Passes of about as many columns, and one over the crowded alone, which are few."""
+        """Beside the others a pass over the crowded alone, which are few."""
         for part in _parts(facets):
             yield self._pass(query, {name: single(FACET[name]) for name in part})
         for together in self._crowded(facets):
@@ -118,9 +129,9 @@ class Counting:
         Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
         """
         numbers: dict[str, Counts] = {}
-        for one in self.passes:
+        for one, sign in self.passes:
             for name, counted in one.result().numbers.items():
-                numbers[name] = _sum(numbers[name], counted) if name in numbers else counted
+                numbers[name] = _sum(numbers.get(name, {}), counted, sign)
         made: dict[str, Counts] = {}
         for name, by_number in numbers.items():
             if (span := FACET[name].range) is not None:
@@ -132,9 +143,15 @@ class Counting:
 
 
 def postings(begun: Begun) -> int | None:
-    """How many postings the passes go through that were begun together; None where none of them can tell."""
-    counted = (one.result().postings for one in begun)
-    return next((found for found in counted if found is not None), None)
+    """How many postings the passes go through that were begun together; None where none of them can tell.
+
+    Passes over all and over others stand side by side: the first of each can tell.
+    """
+    total: dict[int, int] = {}
+    for one, sign in begun:
+        if (found := one.result().postings) is not None:
+            total.setdefault(sign, sign * found)
+    return sum(total.values()) if 1 in total else None
 
 
 def _parts(facets: Collection[str]) -> Iterator[list[str]]:
@@ -173,9 +190,12 @@ def _postings(column: Mapping[str, Any]) -> int:
     return others + sum(int(one["doc_count"]) for one in column["buckets"])
 
 
-def _sum(some: Counts, others: Counts) -> Counts:
-    """Neither is changed: those of all postings are kept."""
-    return some | {number: some.get(number, 0) + count for number, count in others.items()}
+def _sum(some: Counts, others: Counts, sign: int) -> Counts:
+    """Without those that are none. Neither is changed: those of all postings are kept."""
+    if not some and sign == 1:
+        return others
+    summed = some | {number: some.get(number, 0) + sign * count for number, count in others.items()}
+    return summed if sign == 1 else {number: count for number, count in summed.items() if count}
 
 
 def _terms(column: str, size: int) -> dict[str, Any]:

@@ -32,6 +32,16 @@ def about(searcher: Searcher, ask: Ask, but: str | None = None) -> int:
     return round(share * every)
 
 
+def are_most(searcher: Searcher, ask: Ask, but: str | None = None) -> bool:
+    """Whether it is known beforehand that more than half of all postings match, or nearly so."""
+    if ask.holder is not None or any(_has_range(one) or one.without for one in ask.narrowings.values()):
+        return False
+    nodes = [node for group in ask.words.groups for node in group]
+    if not all(isinstance(node, Words) and len(tokens.terms(node.text)) == 1 for node in nodes):
+        return False
+    return about(searcher, ask, but) * 2 > searcher.num_docs
+
+
 def _lists(searcher: Searcher, ask: Ask, but: str | None = None) -> Iterator[int]:
     """How many postings are in each of the lists that an answer must be in, where that is known."""
     for facet, narrowing in ask.narrowings.items():

@@ -25,7 +25,7 @@ from tantivy import (
 from postings.search import closeness, counting, spelling, tokens
 from postings.search.counting import Begun, Counting, Counts, Crossed
 from postings.search.documents import LAST_ID
-from postings.search.effort import about
+from postings.search.effort import about, are_most
 from postings.search.generations import Generations
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
@@ -125,8 +125,11 @@ class TantivyIndex:
     def _begin(self, under_way: Counting, ask: Ask, facets: list[str], but: str | None = None) -> Begun:
         if ask.is_open(but):
             return under_way.begin_whole(facets)
-        query = self.matcher.everything(ask, but=but)
-        return under_way.begin(query, facets, about(under_way.searcher, ask, but))
+        searcher, query = under_way.searcher, self.matcher.everything(ask, but=but)
+        many = about(searcher, ask, but)
+        if are_most(searcher, ask, but):
+            return under_way.begin_others(query, facets, searcher.num_docs - many)
+        return under_way.begin(query, facets, many)
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""

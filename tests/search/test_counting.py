@@ -59,3 +59,24 @@ def test_the_total_is_right_where_only_skills_have_no_choice(find: Find) -> None
     found = find(**{name: values for name, values in everything.items() if name != "skill"})
     assert found.count == 2
     assert counts(found, "skill") == {"excel": 1, "filing": 1, "typing": 1}
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_what_most_postings_match_is_counted_by_the_others(
+    find: Find, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(counting, "FEW", few)
+    crowd = [f"Skill {number:02}" for number in range(FACET["skill"].columns + 1)]
+    for number in range(3):
+        build.posting(skill=["Welding", "Excel"], text="Welder.", years=number, location=["germany/-/munich"])
+    build.posting(skill=crowd, text="Welder.", location=["germany"])
+    build.posting(skill=["Baking", "Excel", *crowd], text="Baker.", years=2, location=["united-states"])
+    found = find(text="welder")
+    assert found.count == 4
+    assert counts(found, "skill") == {"excel": 3, "welding": 3, **dict.fromkeys(map(_slug, crowd), 1)}
+    assert counts(found, "location") == {"germany": 4, "germany/-/munich": 3}
+    assert dict(found.years) == {0: 1, 1: 1, 2: 1}
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")

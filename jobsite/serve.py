@@ -31,6 +31,8 @@ def listen(host: str, ports: Iterable[int]) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         # Without this a server that has just ended would keep its port for a minute.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # gunicorn sets this too, but later: who has connected by then would wait 40 ms for each page.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             listener.bind((address[0], port))
             listener.listen(2048)

@@ -161,15 +161,22 @@ def _read_ahead(lines: Iterable[tuple[int, bytes]], jobs: int) -> Iterator[str]:
     """
     under_way: Queue[Future[str] | None] = Queue(_AHEAD * jobs)
     spawn = multiprocessing.get_context("spawn")
+    left = threading.Event()
     with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=begin) as pool:
 
         def submit() -> None:
             try:
                 for line in lines:
                     under_way.put(pool.submit(read_line, line))
+            except RuntimeError:  # the pool takes no more, for whoever read the results has left
+                if not left.is_set():
+                    raise
             finally:
                 under_way.put(None)
 
         threading.Thread(target=submit, daemon=True).start()
-        while pending := under_way.get():
-            yield pending.result()
+        try:
+            while pending := under_way.get():
+                yield pending.result()
+        finally:
+            left.set()

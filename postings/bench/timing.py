@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from django.db import connections
@@ -60,7 +61,7 @@ def timed(act: Callable[[], Thing]) -> tuple[float, Thing]:
 
 def one_by_one(things: Iterable[Thing], act: Callable[[Thing], object]) -> list[float]:
     """How long each took, in their order."""
-    return [timed(lambda one=thing: act(one))[0] for thing in things]  # type: ignore[misc]
+    return [timed(partial(act, thing))[0] for thing in things]
 
 
 # --- several clients -----------------------------------------------------------------------------------

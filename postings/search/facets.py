@@ -66,7 +66,7 @@ class Facet:
     Facets of kind `values` and `tree` read their values along `path`, a lookup from Posting to a model of
     named values (`only` narrows the rows on the way); ordinal ones have `buckets`, and `codes` says in which
     of them a posting is. The values that a posting has under a tree include all that stand above them.
-    `columns` is how many values most postings have at most; the others cost time to count (`counting`).
+    `columns` is how many values most postings have at most; the others cost time to count (`columns`).
     """
 
     name: str

@@ -29,7 +29,8 @@ class Generations:
     def newest(self, searcher: Callable[[], Searcher]) -> tuple[Searcher, dict[str, Begun]]:
         """What has been committed last, and the counts over all of it, by facet, to be kept there.
 
-        One at a time: so no earlier state is loaded between the two looks at the file.
+        They are kept only where nothing was committed meanwhile. `searcher` must not go back to an earlier
+        state.
         """
         with self._lock:
             before = self._look()

@@ -6,6 +6,7 @@ is exact over several segments only when `segment_size` is no less than the numb
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,6 +75,7 @@ class TantivyIndex:
 
     def __init__(self, path: Path, create: bool = False) -> None:
         self.path = path
+        self._reloading = threading.Lock()
         try:
             self.index = Index(schema(), path=str(path)) if create else Index.open(str(path))
         except ValueError as error:
@@ -87,11 +89,12 @@ class TantivyIndex:
 
     def searcher(self) -> Searcher:
         """The newest committed state. Costs 0.1 ms when nothing is new."""
-        try:
-            self.index.reload()
-        except ValueError as error:
-            raise UnreadableIndexError(str(error)) from error
-        return self.index.searcher()
+        with self._reloading:  # else one that began before a commit could take us back behind it
+            try:
+                self.index.reload()
+            except ValueError as error:
+                raise UnreadableIndexError(str(error)) from error
+            return self.index.searcher()
 
     def search(self, ask: Ask, names: Mapping[str, Names]) -> Found:
         """Count, hits and the counts of the facets whose names are given.

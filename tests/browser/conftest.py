@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -25,6 +25,7 @@ FLAGS = [
     "--no-sandbox",  # it cannot be had as root
 ]
 HERE = Path(__file__).parent
+PATIENCE = 10_000  # ms for what a page must come to; nothing here is about how fast this machine is
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,6 +47,7 @@ def browser() -> Iterator[Browser]:
     # nobody is confused. Both end with this folder's tests, before any other test runs.
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
@@ -70,7 +72,7 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Callable
             context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[arg-type]
             contexts.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(PATIENCE)
             page.on("console", listen)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             return page

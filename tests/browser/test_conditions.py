@@ -5,15 +5,15 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def test_it_draws_a_page_with_its_styles_and_without_complaints(page: Page) -> None:
     page.goto("/admin/login/")
 
     header = page.locator("#header")
-    assert page.title() == "Log in | jobsite"
-    assert header.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
+    expect(page).to_have_title("Log in | jobsite")
+    expect(header).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_it_shows_what_the_test_has_stored(page: Page) -> None:
@@ -24,7 +24,7 @@ def test_it_shows_what_the_test_has_stored(page: Page) -> None:
     page.get_by_label("Password").fill("a long enough secret")
     page.get_by_role("button", name="Log in").click()
 
-    page.get_by_role("link", name="Postings", exact=True).first.wait_for()
+    expect(page.get_by_role("link", name="Postings", exact=True).first).to_be_visible()
 
 
 def test_it_can_do_without_javascript(open_browser: Callable[..., Page]) -> None:
@@ -32,7 +32,7 @@ def test_it_can_do_without_javascript(open_browser: Callable[..., Page]) -> None
 
     page.set_content("<noscript>plain</noscript>")
 
-    assert page.locator("body").inner_text() == "plain"
+    expect(page.locator("body")).to_have_text("plain")
 
 
 @pytest.mark.usefixtures("browser")

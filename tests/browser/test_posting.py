@@ -41,13 +41,9 @@ def test_a_note_and_its_words_light_up_together(page: Page, seller: Posting) -> 
 
 def test_required_and_preferred_differ_in_more_than_colour(page: Page, seller: Posting) -> None:
     page.goto(seller.get_absolute_url())
-    lines = [
-        page.locator(f".text__body .evidence--{standing}").evaluate(
-            "mark => getComputedStyle(mark).borderBottomStyle"
-        )
-        for standing in ("required", "preferred")
-    ]
-    assert lines == ["solid", "dashed"]
+    for standing, line in (("required", "solid"), ("preferred", "dashed")):
+        marked = page.locator(f".text__body .evidence--{standing}")
+        expect(marked).to_have_css("border-bottom-style", line)
 
 
 def test_a_long_title_wraps_on_a_small_screen(open_browser: Callable[..., Page], seller: Posting) -> None:

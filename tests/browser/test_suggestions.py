@@ -12,6 +12,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.postings import some_postings
 
+ANYTHING = re.compile("")
+
 
 @pytest.fixture(autouse=True)
 def postings(transactional_db: None, index_folder: Path) -> None:
@@ -19,21 +21,24 @@ def postings(transactional_db: None, index_folder: Path) -> None:
 
 
 def type_in(page: Page, words: str, address: str = "/") -> None:
+    """Put the words into the box at once: each key may bring a list of its own, and this one is the last."""
     page.goto(address)
-    page.locator("#q").press_sequentially(words, delay=20)
+    page.locator("#q").fill(words)
     expect(page.locator("#suggestions")).to_be_visible()
     expect(page).to_have_url(re.compile(rf"q={words.replace(' ', '[+]')}$"))  # it has been searched, too
 
 
-def active(page: Page) -> str:
-    """What a screen reader says is active in the list; empty where nothing is."""
-    identifier = page.locator("#q").get_attribute("aria-activedescendant")
-    if not identifier:
-        return ""
-    option = page.locator(f"#{identifier}")
-    expect(option).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#suggestions [aria-selected=true]")).to_have_count(1)
-    return " ".join(option.inner_text().replace("\n", " ").split())
+def expect_active(page: Page, said: str) -> None:
+    """What a screen reader says is active in the list."""
+    option = page.locator("#suggestions [aria-selected=true]")
+    expect(option).to_have_text(said, use_inner_text=True)
+    identifier = option.get_attribute("id") or "none"
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", identifier)
+
+
+def expect_none_active(page: Page) -> None:
+    expect(page.locator("#suggestions [aria-selected=true]")).to_have_count(0)
+    expect(page.locator("#q")).not_to_have_attribute("aria-activedescendant", ANYTHING)
 
 
 def test_a_suggestion_is_chosen_with_the_keyboard_alone(page: Page) -> None:
@@ -42,9 +47,9 @@ def test_a_suggestion_is_chosen_with_the_keyboard_alone(page: Page) -> None:
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("aria-controls", "suggestions")
     expect(page.locator("#suggestions-said")).to_have_text("1 suggestion, up and down keys to choose")
-    assert active(page) == ""
+    expect_none_active(page)
     page.keyboard.press("ArrowDown")
-    assert active(page) == "Sales , team , 1 posting"
+    expect_active(page, "Sales , team , 1 posting")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/\?team=sales&degree=preferred_only$"))
     expect(page.locator(".card")).to_have_count(1)
@@ -58,7 +63,7 @@ def test_a_suggestion_is_chosen_with_the_keyboard_alone(page: Page) -> None:
 
 def test_the_keys_move_through_the_list_and_out_of_it(page: Page) -> None:
     type_in(page, "te")
-    last = page.locator("#suggestions [role=option]").last.get_attribute("id")
+    last = page.locator("#suggestions [role=option]").last.get_attribute("id") or "none"
     for key, expected in (
         ("ArrowDown", "suggestion-1"),
         ("ArrowDown", "suggestion-2"),
@@ -69,11 +74,11 @@ def test_the_keys_move_through_the_list_and_out_of_it(page: Page) -> None:
         ("Home", "suggestion-1"),
     ):
         page.keyboard.press(key)
-        assert page.locator("#q").get_attribute("aria-activedescendant") == expected, key
+        expect(page.locator("#q"), key).to_have_attribute("aria-activedescendant", expected)
     page.keyboard.press("Escape")
     expect(page.locator("#suggestions")).to_be_hidden()
     expect(page.locator("#q")).to_have_value("te")
-    assert active(page) == ""
+    expect_none_active(page)
     page.keyboard.press("ArrowDown")
     expect(page.locator("#suggestions")).to_be_visible()
     page.keyboard.press("Tab")
@@ -130,7 +135,7 @@ def test_searches_of_before_are_suggested_and_forgotten(page: Page) -> None:
     box.click()
     expect(page.locator("#suggestions [role=option]")).to_have_count(2)
     page.keyboard.press("ArrowDown")
-    assert active(page) == "seller , searched before , 1 posting"
+    expect_active(page, "seller , searched before , 1 posting")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/\?team=sales&q=seller$"))
     box.fill("")
@@ -160,8 +165,9 @@ def test_a_chip_that_is_removed_leaves_the_box_too(page: Page) -> None:
 def test_without_javascript_the_box_is_a_plain_field(open_browser: Callable[..., Page]) -> None:
     page = open_browser(java_script_enabled=False)
     page.goto("/")
-    assert page.locator("#q").get_attribute("role") is None
-    assert page.locator("#suggestions").is_hidden()
+    expect(page.locator("#q")).not_to_have_attribute("role", ANYTHING)
+    expect(page.locator("#suggestions")).to_be_attached()
+    expect(page.locator("#suggestions")).to_be_hidden()
 
 
 def test_axe_finds_no_violation_in_the_open_list(open_browser: Callable[..., Page]) -> None:

@@ -7,9 +7,11 @@
     comparing  times and counts of the yardstick beside the engine's
     server     the site in processes of its own, asked over HTTP, with an eye on its memory
     measures   what is measured, one function a subject
+    sections   what a run is made of, in its order
+    running    the figures so far, kept in a file however the run ends
     growth     the figures of two runs beside each other, with fewer postings and with more
     sides      what the README says of two runs, as one table
-    report     the figures as a table for people
+    report     the figures as tables and sentences for people
 
 It writes nothing but what `measures.freshness` says, and takes that back.
 """

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from postings.bench import peers
+from postings.bench.clients import WARM
 from postings.bench.measures import answered, opened
 from postings.bench.mix import Case
-from postings.bench.timing import Figures, figures, timed
+from postings.bench.timing import Figures, figures, one_by_one, timed
 from postings.search import View
 from postings.search.facets import FACETS
 from postings.search.index import TantivyIndex
@@ -21,47 +22,56 @@ from postings.search.reader import Opened
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """One search, in milliseconds of the yardstick and of the engine; `alike` if total and all counts are."""
+
+    case: Case
+    theirs: float
+    ours: float
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """The yardstick beside the engine, on the same searches.
+    """The yardstick beside the engine, on the same searches: those that it has answered, `of` so many.
 
     `without_text` of them have no words: the yardstick finds their postings by itself. `unlike` are those
     whose total or counts differ.
     """
 
+    of: int
     peers: Figures | None
     ours: Figures | None
-    times_at_p50: float
-    times_at_p95: float
+    times_at_p50: float | None
+    times_at_p95: float | None
     without_text: int
     unlike: Sequence[str]
 
 
-def compared(cases: Sequence[Case]) -> Compared | None:
-    """None without cases."""
-    if not cases:
-        return None
+def beside(cases: Sequence[Case]) -> Iterator[Beside]:
+    """One search after the other, first by the engine, then by the yardstick."""
     found, names = opened()
-    theirs, ours, unlike = [], [], []
+    one_by_one([case.query for case in cases[:WARM]], answered)
     for case in cases:
-        ours.append(timed(partial(answered, case.query))[0])
-        took, alike = _beside(case, found, names)
-        theirs.append(took)
-        if not alike:
-            unlike.append(to_query_string(case.query))
-    theirs_of, ours_of = figures(theirs), figures(ours)
-    if theirs_of is None or ours_of is None:
-        return None
+        ours, _ = timed(partial(answered, case.query))
+        theirs, alike = _by_yardstick(case, found, names)
+        yield Beside(case, theirs, ours, alike)
+
+
+def compared(done: Sequence[Beside], of: int) -> Compared:
+    theirs, ours = figures([one.theirs for one in done]), figures([one.ours for one in done])
     return Compared(
-        theirs_of,
-        ours_of,
-        round(theirs_of.p50 / ours_of.p50, 1),
-        round(theirs_of.p95 / ours_of.p95, 1),
-        sum(not case.query.text for case in cases),
-        unlike,
+        of,
+        theirs,
+        ours,
+        round(theirs.p50 / ours.p50, 1) if theirs and ours else None,
+        round(theirs.p95 / ours.p95, 1) if theirs and ours else None,
+        sum(not one.case.query.text for one in done),
+        [to_query_string(one.case.query) for one in done if not one.alike],
     )
 
 
-def _beside(case: Case, found: Opened, names: dict[str, Names]) -> tuple[float, bool]:
+def _by_yardstick(case: Case, found: Opened, names: dict[str, Names]) -> tuple[float, bool]:
     """How long the yardstick took, and whether it counts what the index counts."""
     asked = View(case.query, found, names, behind=0).ask(PAGE_SIZE)
     counted = found.index.search(asked, names)

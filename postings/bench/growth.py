@@ -31,7 +31,7 @@ def read(file: Path) -> dict[str, Any]:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise OtherFileError(f"{file}: {error}") from None
-    if not isinstance(found, dict) or not {"postings", "run", "engine"} <= found.keys():
+    if not isinstance(found, dict) or not {"postings", "run"} <= found.keys():
         raise OtherFileError(f"{file} holds no figures of a run.")
     return found
 

@@ -105,7 +105,8 @@ def served() -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    # In a group of its own: Ctrl-C is for us, who still need it to take back what was changed.
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, process_group=0) as process:
         server = Server(process, port)
         ended = threading.Event()
         watching = threading.Thread(target=_watch, args=(server, ended), daemon=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -54,12 +57,104 @@ def test_the_command_measures_everything_and_changes_nothing(committed: int, tmp
     assert written["visible_ms"]["1000"] is None
     assert written["index_bytes"] > 20_000
     assert "| engine, one client | 20 |" in printed
-    assert "| engine, the same sample | 4 |" in printed
+    assert "| engine, the same searches | 4 |" in printed
     assert "equal in 4 of 4 searches, 1 of them without text" in printed
+    assert "The yardstick answered the first" not in printed
     assert "40 postings; the index has" in printed
     assert "All 40 postings as a file" in printed
     assert "| | 10 | 40 |" in printed
     assert "| times as long with 40 postings as with 10 |" in printed
+
+
+class Watched(StringIO):
+    """Standard error that does something when a line with these words is written."""
+
+    def __init__(self, words: str, act: Callable[[str], None]) -> None:
+        super().__init__()
+        self.words, self.act = words, act
+
+    def write(self, said: str) -> int:
+        written = super().write(said)
+        if self.words in said:
+            self.act(said)
+        return written
+
+
+def test_what_is_measured_is_told_and_kept_before_the_next_is(committed: int, tmp_path: Path) -> None:
+    out, file, seen = StringIO(), tmp_path / "figures.json", []
+
+    def look(said: str) -> None:
+        seen.append((said.strip(), json.loads(file.read_text()), out.getvalue()))
+
+    options = {"searches": 20, "clients": 1, "processes": 1, "yardstick": 3, "no_server": True, "json": file}
+    call_command("bench_search", stdout=out, stderr=Watched("Asking ", look), **options)
+    told = {said: (set(kept), printed) for said, kept, printed in seen}
+    assert "engine" not in told["Asking the engine ..."][0]
+    assert told["Asking for suggestions ..."][0] >= {"postings", "run", "index_bytes", "engine"}
+    assert "| engine, one client | 20 |" in told["Asking for suggestions ..."][1]
+    assert told["Asking for pages ..."][0] >= {"engine", "typeahead", "deep"}
+    assert told["Asking the yardstick ..."][0] >= {"pages", "visible_ms"}
+    assert "| page, one client | 20 |" in told["Asking the yardstick ..."][1]
+
+
+def test_each_search_of_the_yardstick_is_told_and_kept(committed: int, tmp_path: Path) -> None:
+    file, seen = tmp_path / "figures.json", []
+
+    def look(said: str) -> None:
+        kept = json.loads(file.read_text())["yardstick"]
+        seen.append((said.partition(",")[0], kept["peers"]["count"], kept["of"]))
+
+    options = {"searches": 20, "yardstick": 3, "only": ["yardstick"], "json": file}
+    call_command("bench_search", stdout=StringIO(), stderr=Watched(", engine ", look), **options)
+    assert seen == [("1 of 3", 1, 3), ("2 of 3", 2, 3), ("3 of 3", 3, 3)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_interrupts_the_yardstick_has_the_figures_so_far(
+    committed: int, tmp_path: Path, number: signal.Signals
+) -> None:
+    out, file, handler = StringIO(), tmp_path / "figures.json", signal.getsignal(number)
+    err = Watched("2 of 20, ", lambda _: os.kill(os.getpid(), number))
+    options = {"searches": 20, "yardstick": 20, "only": ["yardstick"], "json": file}
+    with pytest.raises(SystemExit) as ended:
+        call_command("bench_search", stdout=out, stderr=err, **options)
+    assert ended.value.code == 128 + number
+    assert signal.getsignal(number) is handler
+    kept = json.loads(file.read_text())["yardstick"]
+    assert (kept["of"], kept["peers"]["count"], kept["ours"]["count"]) == (20, 2, 2)
+    assert "The yardstick answered the first 2 of 20 searches" in out.getvalue()
+    assert "equal in 2 of 2 searches" in out.getvalue()
+    assert "Interrupted" in err.getvalue()
+
+
+def test_what_is_interrupted_before_it_is_measured_has_no_figures(committed: int, tmp_path: Path) -> None:
+    out, file = StringIO(), tmp_path / "figures.json"
+    err = Watched("Asking for suggestions ...", lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    options = {"searches": 5, "clients": 1, "processes": 1, "no_server": True, "json": file}
+    with pytest.raises(SystemExit):
+        call_command("bench_search", stdout=out, stderr=err, **options)
+    assert set(json.loads(file.read_text())) == {"postings", "run", "index_bytes", "engine"}
+    assert "| engine, one client | 5 |" in out.getvalue()
+    assert "typeahead" not in out.getvalue()
+
+
+def test_a_section_measured_apart_joins_the_figures_of_the_same_searches(
+    committed: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "figures.json"
+
+    def measured(only: str, seed: int = 1) -> Any:
+        options = {"searches": 5, "seed": seed, "yardstick": 2, "only": [only], "json": file}
+        call_command("bench_search", stdout=StringIO(), stderr=StringIO(), **options)
+        return json.loads(file.read_text())
+
+    first = measured("typeahead")
+    both = measured("yardstick")
+    assert both["yardstick"]["peers"]["count"] == 2
+    assert both["typeahead"] == first["typeahead"]
+    with pytest.raises(CommandError, match="other searches"):
+        measured("yardstick", seed=2)
+    assert json.loads(file.read_text()) == both
 
 
 def test_clients_in_processes_of_their_own_see_this_database_and_this_index(committed: int) -> None:

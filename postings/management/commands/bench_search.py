@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jobsite.serve import WORKERS
-from postings.bench import comparing, growth, measures, report, sides
+from postings.bench import growth, measures, report, sides
 from postings.bench.clients import ClientsError
-from postings.bench.mix import Case, EmptyError
-from postings.bench.server import Inside, Server, Site, SiteError, served
+from postings.bench.mix import EmptyError
+from postings.bench.running import Interrupted, Run, interruptible
+from postings.bench.sections import LAST, OF_A_SITE, OF_THE_ENGINE, SECTIONS, Bench, Section
+from postings.bench.server import SiteError
 from postings.bench.timing import timed
 from postings.models import Posting
 from postings.search import drainer
 
-CHANGED = (1, 1000)
+NAMES = [section.name for section in SECTIONS]
 
 
 class Command(BaseCommand):
     help = (
         "Measure the search: a fixed mix of searches with all facets, counts, results and snippets, in the "
-        "engine and as whole pages, beside the same by one GROUP BY a facet through the ORM. `make_postings` "
-        "makes postings to measure with."
+        "engine and as whole pages, beside the same by one GROUP BY a facet through the ORM. Figures are "
+        "printed as they are measured, and Ctrl-C ends with those. `make_postings` makes postings to measure "
+        "with."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -46,8 +48,15 @@ class Command(BaseCommand):
             type=int,
             default=40,
             metavar="N",
-            help="searches that the yardstick answers too, which takes seconds each (%(default)s, which has "
-            "each kind in its share, as multiples of 20 do; 0: none)",
+            help="searches that the yardstick answers too, which takes seconds each (%(default)s; 0: none): "
+            "the first of the mix, which has each kind in its share wherever it is cut off",
+        )
+        parser.add_argument(
+            "--only",
+            choices=NAMES,
+            action="append",
+            metavar="SECTION",
+            help=f"measure nothing else: {', '.join(NAMES)}; may be repeated",
         )
         parser.add_argument(
             "--no-server",
@@ -56,7 +65,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--export", action="store_true", help="download all postings, and time that")
         parser.add_argument("--rebuild", action="store_true", help="build the index first, and time that")
-        parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into this file too")
+        parser.add_argument(
+            "--json",
+            type=Path,
+            metavar="FILE",
+            help="keep the figures in this file too, as they are measured; with --only, it keeps those of "
+            "other sections that it has of the same searches",
+        )
         parser.add_argument(
             "--against",
             type=Path,
@@ -66,71 +81,75 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.in_table = False
         try:
-            then = growth.read(options["against"]) if options["against"] else None
-            found = self.measured(options)
+            with interruptible():
+                self.run(options)
         except measures.NoIndexError:
             raise CommandError("There is no search index to measure; `index` builds one.") from None
         except EmptyError:
             raise CommandError("There are no postings to measure with; `make_postings` makes some.") from None
         except (SiteError, ClientsError, growth.OtherFileError) as error:
             raise CommandError(str(error)) from None
-        written = json.dumps(found, indent=1, default=asdict)
-        if options["json"]:
-            options["json"].write_text(written + "\n")
-        self.print(found, options["searches"])
-        if then is not None:
-            self.compare(then, json.loads(written))
 
-    def measured(self, options: dict[str, Any]) -> dict[str, Any]:
-        built = timed(lambda: drainer.drain(rebuild=True))[0] / 1000 if options["rebuild"] else None
-        self.say("Bringing the index in step ...")
-        drainer.drain()
-        drawing = measures.draw(options["seed"])
-        self.say("Drawing searches ...")
-        cases, typed = drawing.cases(options["searches"]), drawing.typed(options["searches"])
-        self.say("Asking the engine ...")
-        found: dict[str, Any] = {
+    def run(self, options: dict[str, Any]) -> None:
+        then = growth.read(options["against"]) if options["against"] else None
+        run, ended = None, None
+        try:
+            run = self.begun(options)
+            self.measure(run, options)
+        except Interrupted as signal:
+            ended = signal
+            self.say("Interrupted: what is told and kept so far stands, nothing is known of the rest.")
+        if run is not None and then is not None:
+            self.compare(then, run.plain())
+        if ended is not None:
+            sys.exit(128 + ended.number)
+
+    def begun(self, options: dict[str, Any]) -> Run:
+        """What is known before anything is asked."""
+        begun: dict[str, Any] = {
             "postings": Posting.objects.filter(hidden=False).count(),
             "run": {name: options[name] for name in growth.ALIKE},
-            "built_seconds": built,
-            "index_bytes": measures.size_of_index(),
-            "engine": measures.engine(cases, options["clients"], options["processes"]),
-            "typeahead": measures.typeahead(typed),
-            "deep": measures.deep_pages(cases),
         }
-        with _site(inside=options["no_server"]) as site:
-            found |= self.measured_of(site, cases, options)
-        self.say("Asking the yardstick ...")
-        found["yardstick"] = comparing.compared(cases[: options["yardstick"]])
-        return found
+        run = (Run.continued if options["only"] else Run)(begun, options["json"])
+        if options["rebuild"]:
+            self.say("Building the index ...")
+            run.figures["built_seconds"] = timed(lambda: drainer.drain(rebuild=True))[0] / 1000
+        self.say("Bringing the index in step ...")
+        drainer.drain()
+        run.keep({"index_bytes": measures.size_of_index()})
+        self.tell([report.held(run.figures)])
+        return run
 
-    def measured_of(self, site: Site, cases: Sequence[Case], options: dict[str, Any]) -> dict[str, Any]:
-        """What is measured of a site rather than of the engine."""
-        memory = {"at first": _memory(site)}
-        self.say("Asking for pages ...")
-        found: dict[str, Any] = {"pages": measures.pages(site, cases, options["clients"])}
-        memory["after the pages"] = _memory(site)
-        self.say("Changing postings ...")
-        found["visible_ms"] = {count: self.freshness(count, site) for count in CHANGED}
-        memory["after changed postings"] = _memory(site)
-        if options["export"]:
-            self.say("Downloading all postings ...")
-            found["export"] = measures.export(site)
-            memory["after a download"] = _memory(site)
-        memory["at most"] = sorted(site.most.values()) if isinstance(site, Server) else []
-        return {"export": None, **found, "worker_bytes": memory}
+    def measure(self, run: Run, options: dict[str, Any]) -> None:
+        self.say("Drawing searches ...")
+        drawing = measures.draw(options["seed"])
+        cases, typed = drawing.cases(options["searches"]), drawing.typed(options["searches"])
+        bench = Bench(cases, typed, options["clients"], options["processes"], options["yardstick"], self.say)
+        wanted = _wanted(options)
+        self.measure_some(OF_THE_ENGINE, wanted, run, bench)
+        if any(section.name in wanted for section in OF_A_SITE):
+            with nullcontext() if options["no_server"] else bench.with_server():
+                self.measure_some(OF_A_SITE, wanted, run, bench)
+        self.measure_some(LAST, wanted, run, bench)
 
-    def freshness(self, changed: int, site: Site) -> float | None:
-        """Where no server drains, we do."""
-        return measures.freshness(changed, drain=None if isinstance(site, Server) else drainer.drain)
+    def measure_some(self, sections: Sequence[Section], wanted: set[str], run: Run, bench: Bench) -> None:
+        for section in sections:
+            if section.name in wanted:
+                self.measure_one(section, run, bench)
 
-    def print(self, found: dict[str, Any], searches: int) -> None:
-        lines = [report.HEAD, *report.asked("engine", found["engine"]), *report.asked("page", found["pages"])]
-        lines.append(report.row("typeahead in the engine, a letter", found["typeahead"]))
-        lines += [*report.deep(found["deep"]), *report.compared(found["yardstick"], searches), ""]
-        lines += [*report.verdict(found["yardstick"]), *report.times_deeper(found["deep"])]
-        self.stdout.write("\n".join([*lines, *report.sentences(found)]))
+    def measure_one(self, section: Section, run: Run, bench: Bench) -> None:
+        """Its lines are told when it is measured, or as far as it got."""
+        self.say(f"{section.doing} ...")
+        some = False
+        try:
+            for found in section.measure(bench):
+                run.keep(found)
+                some = True
+        finally:
+            if some:
+                self.tell(section.told(run.figures))
 
     def compare(self, then: dict[str, Any], now: dict[str, Any]) -> None:
         found = list(growth.growths(then, now))
@@ -139,21 +158,22 @@ class Command(BaseCommand):
         lines += report.growth(then["postings"], now["postings"], other, found)
         self.stdout.write("\n".join(["", *lines]))
 
+    def tell(self, lines: Iterable[str]) -> None:
+        """At once, also where the output is a file or a pipe."""
+        for line in report.laid_out(lines, self.in_table):
+            self.in_table = line.startswith("|")
+            self.stdout.write(line)
+        self.stdout.flush()
+
     def say(self, sentence: str) -> None:
         self.stderr.write(sentence)
 
 
-def _memory(site: Site) -> list[int]:
-    return site.memory() if isinstance(site, Server) else []
-
-
-@contextmanager
-def _site(inside: bool) -> Iterator[Site]:
-    if inside:
-        yield Inside()
-    else:
-        with served() as server:
-            yield server
+def _wanted(options: dict[str, Any]) -> set[str]:
+    if options["only"]:
+        return set(options["only"])
+    left_out = {"export": not options["export"], "yardstick": not options["yardstick"]}
+    return {name for name in NAMES if not left_out.get(name)}
 
 
 def _count(text: str) -> int:

@@ -251,8 +251,8 @@ class Results(serializers.Serializer[Any]):
         allow_null=True, help_text="The words that were searched in place of misspelt ones; see `verbatim`."
     )
     behind = serializers.IntegerField(
-        help_text="Changes of postings that the search index has not read yet; results and counts may lag "
-        f"behind them. 0 when in step, {BEHIND_LIMIT:,} for so many or more."
+        help_text="Changes of postings that the search index has not read yet, or all postings while it is "
+        f"built again; results and counts may lag. 0 when in step, {BEHIND_LIMIT:,} for so many or more."
     )
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)

@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 
 from postings.search import documents
-from postings.search.drainer import all_ids, drain
+from postings.search.building import all_ids
+from postings.search.drainer import drain
 from postings.search.folder import Folder
 from postings.search.index import TantivyIndex, UnreadableIndexError
 

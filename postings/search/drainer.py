@@ -14,32 +14,28 @@ from __future__ import annotations
 import logging
 import socket
 import time
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import ENOSPC
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from postings.models import Posting
 from postings.search import documents, outbox
+from postings.search.building import READ_AT_ONCE, Progress, filled
 from postings.search.folder import Current, Folder
 from postings.search.index import TantivyIndex, UnreadableIndexError
 from postings.search.schema import fingerprint
-from postings.search.writing import BUILD_MEMORY, Writing
+from postings.search.writing import Writing
 
 logger = logging.getLogger(__name__)
 
 BATCH = 10_000  # notes a transaction: a bulk load notes each posting several times, once a table
-SEGMENT = 125_000  # postings of a part of a build: about what fits the writer's memory
-MERGED = 8  # segments that the engine makes one of
-READ_AT_ONCE = 500  # postings whose texts are in memory at a time
 DISK_FULL = ("StorageFull", "No space left on device")  # in the engine's complaints
 TELLING = 10.0  # seconds of waiting for another process until we say so
-Progress = Callable[[int], None]
 
 
 @dataclass
@@ -103,13 +99,12 @@ class Drainer:
 
     def rebuild(self) -> None:
         """Read everything into a new build and use it from then on; the old one answers meanwhile."""
-        order = outbox.order_rebuild(self.current.index)
         before = self.current
-        self.current, self.index = _build(self.folder, before.index, before.build, self.progress)
+        built = _build(self.folder, before.index, self.reached, before.build, self.progress)
+        self.current, self.index, self.reached = built.current, built.index, built.reached
         with suppress(ValueError):  # what is damaged cannot be merged
             self.writing.close()
         self.writing = Writing(self.index)
-        self.reached = _carried_out(order, self.folder, self.current)
 
     def close(self) -> None:
         self.writing.close()
@@ -119,17 +114,19 @@ class Drainer:
 def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[Drainer]:
     """The drainer of a folder that is locked by us. Builds the index where there is none that can be used."""
     current = folder.current()
-    index = None
+    built = None
     if current is not None and _fits(folder, current):
         try:
             index = TantivyIndex(folder.builds / current.build)
         except UnreadableIndexError:
             logger.warning("The search index in %s cannot be read; building it again.", folder.path)
-    if current is None or index is None:
-        current, index = _begin_anew(folder, current, progress)
+        else:
+            built = Built(current, index, outbox.reached(current.index) or "")
+    if built is None:
+        built = _begin_anew(folder, current, progress)
+    _forget_others(folder, built.current.index)
     outbox.fold_neglected()
-    reached = outbox.reached(current.index) or ""
-    drainer = Drainer(folder, current, index, Writing(index), reached, progress)
+    drainer = Drainer(folder, built.current, built.index, Writing(built.index), built.reached, progress)
     try:
         yield drainer
     finally:
@@ -150,117 +147,84 @@ def _follows(folder: Folder, current: Current) -> bool:
     if current.epoch != outbox.epoch() or current.place != folder.place:
         return False
     reached = outbox.reached(current.index)
-    while reached is not None and not folder.has_reached(current.build, reached):
+    while reached is not None and not _knows(folder, current, reached):
         before, reached = reached, outbox.reached(current.index)
         if reached == before:
             return False  # and nobody has gone on meanwhile
     return reached is not None
 
 
-def _begin_anew(
-    folder: Folder, old: Current | None, progress: Progress | None
-) -> tuple[Current, TantivyIndex]:
-    """Build for the old registration, where that still counts, else for a new one."""
+def _knows(folder: Folder, current: Current, reached: str) -> bool:
+    """Whether the folder is in the state that the database holds it to be in; or was, and all is to be read.
+
+    The latter is so where somebody has published a new build and was killed before the database heard of it.
+    An order to rebuild alone is not enough: it may be meant for the folder that this one is a copy of.
+    """
+    if folder.has_reached(current.build, reached):
+        return True
+    return reached in (folder.noted() or ()) and outbox.is_rebuild_ordered(current.index)
+
+
+def _begin_anew(folder: Folder, old: Current | None, progress: Progress | None) -> Built:
+    """Build for the old registration, where that still counts, else for a new one.
+
+    The old one is forgotten when the new build is there: until then searches are answered from the old build,
+    and an order to rebuild tells them how far that is behind.
+    """
     if old is not None and _follows(folder, old):
-        registered = old.index
-    else:
-        if old is not None and old.place == folder.place:
-            outbox.forget(old.index)  # came with the dump that this database was restored from
-        registered = outbox.register(f"{socket.gethostname()}:{folder.path}")
-    order = outbox.order_rebuild(registered)
-    made = _build(folder, registered, old.build if old else None, progress)
-    _carried_out(order, folder, made[0])
-    return made
+        return _build(folder, old.index, outbox.reached(old.index) or "", old.build, progress)
+    made = str(uuid.uuid4())
+    known = [] if old is None or old.place != folder.place else [old.index]
+    for registered in folder.registrations():
+        if registered not in known:
+            outbox.forget(registered)  # of somebody who was killed here before
+    folder.keep_registrations(*known, made)
+    for registered in known:
+        if outbox.reached(registered) is not None:
+            outbox.order_rebuild(registered)
+    outbox.register(f"{socket.gethostname()}:{folder.path}", made)
+    return _build(folder, made, "", old.build if old else None, progress)
 
 
-def _carried_out(order: int, folder: Folder, made: Current) -> str:
-    """Take an order to rebuild away; the state that the folder has reached."""
-    reached = folder.state(made.build)
-    folder.note(reached)
-    outbox.rebuilt(order, made.index, reached)
-    return reached
+def _forget_others(folder: Folder, index: str) -> None:
+    """Forget as what else the database may know the folder: nobody will read those notes."""
+    for registered in folder.registrations():
+        if registered != index:
+            outbox.forget(registered)
+    folder.keep_registrations(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build in use, opened, and the state that it has reached."""
+
+    current: Current
+    index: TantivyIndex
+    reached: str
 
 
 def _build(
-    folder: Folder, registered: str, before: str | None, progress: Progress | None
-) -> tuple[Current, TantivyIndex]:
-    """Read all postings into a build of its own, and name it the one in use. The one `before` it stays."""
+    folder: Folder, registered: str, reached: str, before: str | None, progress: Progress | None
+) -> Built:
+    """Read all postings into a build of its own, and name it the one in use. The one `before` it stays.
+
+    The registration is in the state `reached`; DisplacedError where somebody else has put it into another.
+    """
+    order = outbox.order_rebuild(registered)
     name = folder.new_build(fingerprint())
     folder.remove_builds(before, name)
     try:
-        index = _filled(folder.builds / name, progress)
+        index = filled(folder.builds / name, progress)
     except BaseException:
         folder.remove_builds(before)  # it may have taken the last room on the disk
         raise
+    state = folder.state(name)
+    folder.note(reached, state)  # whoever is killed from here on has published, or has not
     current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
     folder.publish(current)
-    return current, index
-
-
-def _filled(build: Path, progress: Progress | None) -> TantivyIndex:
-    index = TantivyIndex(build, create=True)
-    writing = Writing(index, BUILD_MEMORY)
-    part = _part(Posting.objects.filter(hidden=False).count())
-    done = in_part = 0
-    with closing(_read_ahead()) as batches:
-        for number, read in batches:
-            writing.add(read)
-            done, in_part = done + number, in_part + number
-            if in_part >= part:
-                writing.commit()
-                in_part = 0
-            if progress is not None:
-                progress(done)
-    writing.commit()
-    writing.close()
-    return index
-
-
-def _part(count: int) -> int:
-    """How many of so many postings are committed at a time, for the engine to merge all into one segment.
-
-    It merges when MERGED of about one size are there. Each value that is counted costs time in each segment:
-    a million postings in nine took twice as long as in one.
-
-    >>> _part(90_000), _part(1_000_000)
-    (90000, 125000)
-    """
-    parts = 1
-    while count > parts * SEGMENT:
-        parts *= MERGED
-    return -(-count // parts)
-
-
-def _read_ahead() -> Generator[tuple[int, list[documents.SearchDocument]]]:
-    """The documents of all postings, some at a time, with how many postings were looked at.
-
-    While some are used, a thread reads the next: half of the time of reading is waiting for the database.
-    In a transaction we read ourselves, for nobody else sees what is in it.
-    """
-    if connection.in_atomic_block:
-        yield from ((len(ids), documents.read(ids)) for ids in all_ids())
-        return
-    with ThreadPoolExecutor(1, "search-reader") as reader:
-        try:
-            before: tuple[int, Future[list[documents.SearchDocument]]] | None = None
-            for ids in all_ids():
-                ahead = len(ids), reader.submit(documents.read, ids)
-                if before is not None:
-                    yield before[0], before[1].result()
-                before = ahead
-            if before is not None:
-                yield before[0], before[1].result()
-        finally:
-            reader.submit(lambda: connection.close())  # its own: looked up in its thread
-
-
-def all_ids() -> Iterator[list[int]]:
-    """The ids of all postings that may be found, in their order, some at a time."""
-    after = 0
-    visible = Posting.objects.filter(hidden=False).order_by("pk").values_list("pk", flat=True)
-    while ids := list(visible.filter(pk__gt=after)[:READ_AT_ONCE]):
-        yield ids
-        after = ids[-1]
+    outbox.rebuilt(order, registered, state, before=reached)
+    folder.note(state)
+    return Built(current, index, state)
 
 
 def here() -> Folder:
@@ -290,9 +254,8 @@ def drain(
     After a while of waiting it can `tell` for whom.
     """
     folder = folder or here()
-    current = folder.current()
-    if rebuild and current is not None and _follows(folder, current):
-        outbox.order_rebuild(current.index)
+    if rebuild:
+        _order_rebuild(folder)
     began = time.monotonic()
     while True:
         with folder.lock() as ours:
@@ -307,6 +270,16 @@ def drain(
             tell(_whom_we_wait_for(folder))
             tell = None
         time.sleep(0.05)
+
+
+def _order_rebuild(folder: Folder) -> None:
+    """Order it of whoever holds the lock, or of ourselves. What does not follow is built again anyway."""
+    before, current = None, folder.current()
+    while current is not None and current != before:
+        if _follows(folder, current):
+            outbox.order_rebuild(current.index)
+            return
+        before, current = current, folder.current()  # unless another build has just been named
 
 
 def _whom_we_wait_for(folder: Folder) -> str:

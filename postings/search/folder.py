@@ -3,6 +3,7 @@
     CURRENT            which build is in use, for which database and registration (JSON, replaced atomically)
     LOCK               held by whoever may write
     REACHED            in which states of the build the database may hold it to be (JSON, replaced atomically)
+    REGISTERED         as what the database may know the folder (JSON, replaced atomically)
     builds/<name>/     one build each; the one in use, the one before it, and the one in the making
 
 A build is never renamed or linked: readers of the engine would swap its fields silently, or not notice.
@@ -58,12 +59,7 @@ class Folder:
 
     def publish(self, current: Current) -> None:
         """Name the build in use, once it is safe on disk. A reader sees the old name or the new one."""
-        draft = self.path / f"CURRENT.{os.getpid()}"
-        with draft.open("w") as file:
-            json.dump(asdict(current), file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, self.path / "CURRENT")
+        self._replace("CURRENT", asdict(current), safely=True)
 
     def new_build(self, fingerprint: str) -> str:
         """Make an empty folder for a build and return its name."""
@@ -79,9 +75,7 @@ class Folder:
     def note(self, *states: str) -> None:
         """Keep the states that the database may hold this folder to be in: the one that it has noted, and the
         one that it is about to note."""
-        draft = self.path / f"REACHED.{os.getpid()}"
-        draft.write_text(json.dumps(states))
-        os.replace(draft, self.path / "REACHED")
+        self._replace("REACHED", states)
 
     def has_reached(self, build: str, state: str) -> bool:
         """Whether this is a state of the build that the folder is in, or was in before its last commit.
@@ -92,11 +86,11 @@ class Folder:
         name, _, rest = state.partition(":")
         if not state:
             return True
-        kept = self._noted()
+        kept = self.noted()
         was_here = kept is None or state in kept
         return was_here and name == build and self._commits(build) >= int(rest.partition(":")[0])
 
-    def _noted(self) -> list[str] | None:
+    def noted(self) -> list[str] | None:
         """What `note` kept; None where that is gone."""
         try:
             kept = json.loads((self.path / "REACHED").read_text())
@@ -104,12 +98,35 @@ class Folder:
         except (FileNotFoundError, ValueError, TypeError):
             return None
 
+    def registrations(self) -> list[str]:
+        """What `keep_registrations` kept, if it was of this folder and not of one that this is a copy of."""
+        try:
+            kept = json.loads((self.path / "REGISTERED").read_text())
+            return [str(one) for one in kept["indexes"]] if kept["place"] == self.place else []
+        except (FileNotFoundError, ValueError, TypeError, KeyError):
+            return []
+
+    def keep_registrations(self, *indexes: str) -> None:
+        """Keep as what the database may know this folder, for whoever has to forget all but one of them."""
+        if self.registrations() != list(indexes):
+            self._replace("REGISTERED", {"place": self.place, "indexes": indexes})
+
     def _commits(self, build: str) -> int:
         """The engine's stamp of the last commit; -1 where there is none that can be read."""
         try:
             return int(json.loads((self.builds / build / "meta.json").read_text())["opstamp"])
         except (FileNotFoundError, ValueError, TypeError, KeyError):
             return -1
+
+    def _replace(self, name: str, content: object, safely: bool = False) -> None:
+        """Replace a file by JSON; `safely` if what is written after it relies on its being on the disk."""
+        draft = self.path / f"{name}.{os.getpid()}"
+        with draft.open("w") as file:
+            json.dump(content, file)
+            if safely:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(draft, self.path / name)
 
     def remove_builds(self, *kept: str | None) -> None:
         """Remove all builds but these. A process that still reads one keeps its files until it lets go."""

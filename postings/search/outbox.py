@@ -56,11 +56,16 @@ WORTH_WAITING_FOR = 400  # notes; what a drainer reads in a tenth of a second
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How an index stands in the database, seen by one statement. `pending` stops at BEHIND_LIMIT."""
+    """How an index stands in the database, seen by one statement.
+
+    `pending` is how many notes wait, or where it is to be built again, how many postings are to be read. It
+    stops at BEHIND_LIMIT.
+    """
 
     names_stamp: int
     pending: int
     last: int | None
+    rebuilding: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,10 @@ def epoch() -> str:
         return "-".join(str(part) for part in cursor.fetchone())
 
 
-def register(folder: str) -> str:
-    """Register an index and return its id; every change that is committed after that is noted for it.
+def register(folder: str, index: str) -> None:
+    """Register an index under this new id; every change that is committed after that is noted for it.
+
+    That it is to be built is ordered with it: no state of the database may come back that lacks the order.
 
     The lock waits for the writers that began before: their triggers cannot have seen the registration. It is
     asked for again and again, each time for less than the second after which PostgreSQL looks for deadlocks:
@@ -105,12 +112,13 @@ def register(folder: str) -> str:
     for attempt in range(LOCK_TRIES):
         try:
             with transaction.atomic():
-                made = SearchIndex.objects.create(id=uuid.uuid4(), folder=folder)
+                made = SearchIndex.objects.create(id=uuid.UUID(index), folder=folder)
+                SearchNote.objects.create(index=made, about=EVERYTHING)
                 with connection.cursor() as cursor:
                     cursor.execute("SET LOCAL statement_timeout = '700ms'")
                     cursor.execute(f"LOCK TABLE {', '.join(NOTED_TABLES)} IN SHARE MODE")
                     cursor.execute("SET LOCAL statement_timeout = DEFAULT")
-                return str(made.pk)
+                return
         except OperationalError:
             if attempt == LOCK_TRIES - 1 or connection.in_atomic_block:
                 raise
@@ -122,6 +130,10 @@ def reached(index: str) -> str | None:
     """The state of the index that its notes have reached, as `drained` was told; None where it is not
     registered."""
     return SearchIndex.objects.filter(pk=index).values_list("reached", flat=True).first()
+
+
+def is_rebuild_ordered(index: str) -> bool:
+    return SearchNote.objects.filter(index=uuid.UUID(index), about=EVERYTHING).exists()
 
 
 def forget(index: str) -> bool:
@@ -177,20 +189,26 @@ def state(index: str) -> State | None:
         )
         row = cursor.fetchone()
         if row is None or not row[1]:
-            return None if row is None else State(row[0], 0, None)
+            return None if row is None else State(row[0], 0, None, False)
         # All in one statement again: names that changed while notes were drained have another stamp.
         cursor.execute(
             """
-            SELECT registered.names_stamp, (
-                SELECT count(*) FROM (
-                    SELECT FROM postings_searchnote WHERE index_id = registered.id LIMIT %s
-                ) AS found
-            ), (
+            SELECT registered.names_stamp, CASE WHEN NOT found.rebuilding THEN found.pending ELSE (
+                SELECT greatest(1, count(*)) FROM (
+                    SELECT FROM postings_posting WHERE NOT hidden LIMIT %(limit)s
+                ) AS visible
+            ) END, (
                 SELECT id FROM postings_searchnote WHERE index_id = registered.id ORDER BY id DESC LIMIT 1
-            )
-            FROM postings_searchindex AS registered WHERE registered.id = %s
+            ), found.rebuilding
+            FROM postings_searchindex AS registered, LATERAL (
+                SELECT count(*) AS pending, coalesce(bool_or(about = 'everything'), false) AS rebuilding
+                FROM (
+                    SELECT about FROM postings_searchnote WHERE index_id = registered.id
+                    ORDER BY id LIMIT %(limit)s
+                ) AS oldest
+            ) AS found WHERE registered.id = %(index)s
             """,
-            [BEHIND_LIMIT, index],
+            {"limit": BEHIND_LIMIT, "index": index},
         )
         row = cursor.fetchone()
     return State(*row) if row else None
@@ -293,11 +311,12 @@ def order_rebuild(index: str, names: bool = True) -> int:
     return order.pk
 
 
-def rebuilt(order: int, index: str, reached: str) -> None:
-    """Take the order away: the index is in the state that it reached by reading everything."""
+def rebuilt(order: int, index: str, reached: str, before: str) -> None:
+    """Take the order away: the index, which was in the state `before`, is in the one that it `reached` by
+    reading everything. Raises what `drained` does."""
     with transaction.atomic():
         SearchNote.objects.filter(pk=order).delete()
-        drained(index, names=False, reached=reached)
+        drained(index, names=False, reached=reached, before=before)
 
 
 def notify(payload: str = "") -> None:

@@ -128,11 +128,12 @@ class Table:
 class SearchResults:
     """`count` is exact.
 
-    `behind` is how many changes the index has not read yet: 0 when in step, at most BEHIND_LIMIT. Where
-    `ready` is false, there is no index yet (it is being built) and nothing was searched. `corrected` is the
-    text that was searched in place of the query's, where that is misspelt. `years` counts the postings by
-    the years that they demand at least, in whole years (2.5 counts as 2), and as a facet does: without the
-    choice that the facet of experience has. Only `tabulate` has a `table`.
+    `behind` is how many changes the index has not read yet, or how many postings there are while it is built
+    again: 0 when in step, at most BEHIND_LIMIT. Where `ready` is false, there is no index yet (it is being
+    built) and nothing was searched. `corrected` is the text that was searched in place of the query's, where
+    that is misspelt. `years` counts the postings by the years that they demand at least, in whole years (2.5
+    counts as 2), and as a facet does: without the choice that the facet of experience has. Only `tabulate`
+    has a `table`.
     """
 
     query: SearchQuery

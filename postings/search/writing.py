@@ -15,7 +15,7 @@ from postings.search.matching import NOTED_PHRASES, UNFIELDED, noted_phrase, qua
 from postings.search.query import HELD
 
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
-BUILD_MEMORY = 600_000_000  # the same while all is read: for `drainer.SEGMENT` postings; taken as needed
+BUILD_MEMORY = 600_000_000  # the same while all is read: for `building.SEGMENT` postings; taken as needed
 CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
 
 

@@ -108,7 +108,7 @@ def test_misspelt_words_are_tabulated_as_the_search_finds_them(visit: Visit) -> 
 def test_the_table_says_that_changes_wait_to_be_read(visit: Visit, client: Client) -> None:
     assert "being read in" not in text_of(visit("/table/"), "main")
     build.posting("Clerk")
-    assert "being read in; the counts may lag a moment." in client.get("/table/").content.decode()
+    assert "being read in; until then the counts may lag." in client.get("/table/").content.decode()
 
 
 # Bars of years

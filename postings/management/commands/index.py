@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import pluralize
 
 from postings.models import Posting, SearchIndex
-from postings.search import drainer, outbox
+from postings.search import building, drainer, outbox
 from postings.search.check import Differences, check
 from postings.search.index import UnreadableIndexError
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("The search index is in step."))
 
     def progress(self, done: int) -> None:
-        if done % EACH < drainer.READ_AT_ONCE:
+        if done % EACH < building.READ_AT_ONCE:
             self.stdout.write(f"{done:,} of {Posting.objects.filter(hidden=False).count():,} postings")
 
     def forget(self, index: uuid.UUID) -> None:

@@ -1,0 +1,130 @@
+"""Drainers that are killed, or that find what another has left when it was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from postings.models import SearchIndex
+from postings.search import PATIENCE, SearchQuery, SearchResults, drainer, outbox, search
+from postings.search.check import Differences, check
+from postings.search.folder import Current, Folder
+from tests import build
+from tests.search.conftest import Find, ids
+
+pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """As a kill, nobody catches it."""
+
+
+def _kill(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, late: bool) -> None:
+    """Let the next drainer end where it does this, before or after."""
+    act: Callable[..., object] = getattr(owner, name)
+
+    def last(*arguments: object, **named: object) -> None:
+        if late:
+            act(*arguments, **named)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, last)
+        with pytest.raises(Killed):
+            drainer.drain(rebuild=True)
+
+
+def _answers_while_draining() -> list[SearchResults]:
+    answers: list[SearchResults] = []
+    drainer.drain(progress=lambda done: answers.append(search(SearchQuery())))
+    return answers
+
+
+def _current(folder: Path) -> Current:
+    current = Folder(folder).current()
+    assert current is not None
+    return current
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "late"),
+    [(Folder, "publish", False), (Folder, "publish", True), (outbox, "rebuilt", False)],
+)
+def test_searches_are_answered_though_a_rebuild_was_cut_short(
+    find: Find, index_folder: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, late: bool
+) -> None:
+    """Its new build may be in use, without the database's knowing: all is read again under the same order."""
+    made = build.posting("Clerk")
+    find()
+    before = _current(index_folder)
+    _kill(monkeypatch, owner, name, late)
+    build.posting("Baker")
+    [answer] = _answers_while_draining()
+    assert (answer.ready, ids(answer), answer.behind) == (True, [made.pk], 2)
+    assert _current(index_folder).index == before.index
+    assert check(Folder(index_folder)) == Differences()
+    assert search(SearchQuery()).count == 2
+
+
+def _lose_a_change(find: Find) -> None:
+    """The database's older files come back: it has lost a change that the index has, and the note of it."""
+    with transaction.atomic():
+        build.posting("Baker")
+        assert find().count == 2
+        transaction.set_rollback(True)
+
+
+def test_searches_are_answered_while_an_older_database_is_read(find: Find, index_folder: Path) -> None:
+    build.posting("Clerk")
+    find()
+    before = _current(index_folder)
+    _lose_a_change(find)
+    [answer] = _answers_while_draining()
+    assert (answer.ready, answer.count, answer.behind) == (True, 2, 1)
+    assert find().count == 1
+    assert check(Folder(index_folder)) == Differences()
+    assert str(SearchIndex.objects.get().pk) == _current(index_folder).index != before.index
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "late"),
+    [
+        (outbox, "register", False),
+        (outbox, "register", True),
+        (drainer, "filled", False),
+        (outbox, "rebuilt", False),
+        (outbox, "rebuilt", True),
+        (outbox, "forget", False),
+    ],
+)
+def test_no_registration_is_left_to_gather_notes(
+    find: Find, index_folder: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, late: bool
+) -> None:
+    """Wherever the drainer is killed that begins anew."""
+    build.posting("Clerk")
+    find()
+    _lose_a_change(find)
+    _kill(monkeypatch, owner, name, late)
+    build.posting("Cook")
+    for answer in _answers_while_draining():
+        assert answer.ready
+    assert search(SearchQuery()).count == 2
+    assert check(Folder(index_folder)) == Differences()
+    assert str(SearchIndex.objects.get().pk) == _current(index_folder).index
+
+
+def test_a_search_does_not_wait_for_a_rebuild(find: Find, index_folder: Path) -> None:
+    build.posting("Clerk")
+    find()
+    outbox.order_rebuild(_current(index_folder).index)
+    waits = []
+    with Folder(index_folder).lock():  # as if somebody were at it
+        for _ in range(5):
+            began = time.monotonic()
+            assert search(SearchQuery()).behind == 1
+            waits.append(time.monotonic() - began)
+    assert min(waits) < PATIENCE / 2

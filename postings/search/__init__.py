@@ -255,7 +255,7 @@ def _opened(here: Reader) -> Opened | None:
 
 
 def _in_step(here: Reader, opened: Opened) -> outbox.State | None:
-    state = outbox.state(opened.current.index)
+    state = outbox.state(opened.current.index, anew=not opened.is_of_this_database)
     if state is None or state.rebuilding or not 0 < state.pending <= outbox.WORTH_WAITING_FOR:
         return state
     if not here.folder.is_drained_by_someone():

@@ -174,8 +174,9 @@ def fold_neglected() -> int:
     return folded
 
 
-def state(index: str) -> State | None:
-    """How the index stands; None when the database does not know it.
+def state(index: str, anew: bool = False) -> State | None:
+    """How the index stands; None when the database does not know it. `anew` where it has to be built again,
+    whether or not that is ordered yet.
 
     Notes are counted only where there are any: every search asks, and mostly there are none.
     """
@@ -188,7 +189,7 @@ def state(index: str) -> State | None:
             [index, index],
         )
         row = cursor.fetchone()
-        if row is None or not row[1]:
+        if row is None or not (row[1] or anew):
             return None if row is None else State(row[0], 0, None, False)
         # All in one statement again: names that changed while notes were drained have another stamp.
         cursor.execute(
@@ -201,14 +202,15 @@ def state(index: str) -> State | None:
                 SELECT id FROM postings_searchnote WHERE index_id = registered.id ORDER BY id DESC LIMIT 1
             ), found.rebuilding
             FROM postings_searchindex AS registered, LATERAL (
-                SELECT count(*) AS pending, coalesce(bool_or(about = 'everything'), false) AS rebuilding
+                SELECT count(*) AS pending,
+                       %(anew)s OR coalesce(bool_or(about = 'everything'), false) AS rebuilding
                 FROM (
                     SELECT about FROM postings_searchnote WHERE index_id = registered.id
                     ORDER BY id LIMIT %(limit)s
                 ) AS oldest
             ) AS found WHERE registered.id = %(index)s
             """,
-            {"limit": BEHIND_LIMIT, "index": index},
+            {"limit": BEHIND_LIMIT, "index": index, "anew": anew},
         )
         row = cursor.fetchone()
     return State(*row) if row else None

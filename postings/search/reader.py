@@ -22,11 +22,13 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Opened:
-    """A build that fits this code and this database."""
+    """A build that fits this code. If it is of another database, this one may be a copy or an older state of
+    that: it is if it knows the registration."""
 
     current: Current
     index: TantivyIndex
     suggester: Suggester
+    is_of_this_database: bool
 
 
 @dataclass
@@ -69,15 +71,13 @@ class Reader:
 
     def _open(self) -> Opened | None:
         current = self.folder.current()
-        if current is None or current.fingerprint != fingerprint():
-            return None
-        if current.epoch != outbox.epoch() or current.place != self.folder.place:
+        if current is None or current.fingerprint != fingerprint() or current.place != self.folder.place:
             return None
         try:
             index = TantivyIndex(self.folder.builds / current.build)
         except UnreadableIndexError:
             return None
-        return Opened(current, index, Suggester(index))
+        return Opened(current, index, Suggester(index), current.epoch == outbox.epoch())
 
 
 @cache

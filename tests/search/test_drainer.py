@@ -241,7 +241,7 @@ def _another_database(folder: Path) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "damage",
-    [_delete_folder, _delete_meta, _delete_segments, _garble_current, _another_schema, _another_database],
+    [_delete_folder, _delete_meta, _delete_segments, _garble_current, _another_schema],
 )
 def test_an_index_that_cannot_be_used_is_built_again(
     in_step: Callable[[], None], index_folder: Path, damage: Callable[[Path], None]
@@ -259,13 +259,32 @@ def test_an_index_that_cannot_be_used_is_built_again(
 
 @pytest.mark.django_db
 def test_an_index_of_another_database_registers_anew(find: Find, index_folder: Path) -> None:
-    """As after a dump was restored: the dump holds the registration of the folder that it was made beside."""
+    """As after a dump was restored: the dump holds the registration of the folder that it was made beside.
+    Until then searches are answered from what the folder has, and say that all is still to be read."""
+    for title in ("Clerk", "Baker"):
+        build.posting(title)
     find()
     first = SearchIndex.objects.get()
     _another_database(index_folder)
-    find()
+    answers = [search(SearchQuery())]
+    drainer.drain(progress=lambda done: answers.append(search(SearchQuery())))
+    assert [(answer.ready, answer.count, answer.behind) for answer in answers] == [(True, 2, 2)] * 2
+    assert find().behind == 0
     assert SearchIndex.objects.get() != first
     assert str(SearchIndex.objects.get().pk) == _current(index_folder).index
+
+
+@pytest.mark.django_db
+def test_an_index_of_a_database_that_has_nothing_to_do_with_this_one_is_not_searched(
+    find: Find, index_folder: Path
+) -> None:
+    build.posting("Clerk")
+    find()
+    _another_database(index_folder)
+    SearchIndex.objects.all().delete()
+    unready = search(SearchQuery())
+    assert (unready.ready, unready.count, unready.behind) == (False, 0, 1)
+    assert find().count == 1
 
 
 @pytest.mark.django_db

@@ -71,6 +71,11 @@ def crash(whole: bool) -> None:
             return
 
 
+def registered() -> list[str]:
+    """The ids of the indexes that the database knows."""
+    return [str(known) for known in SearchIndex.objects.values_list("pk", flat=True)]
+
+
 def forget_one(seed: int) -> None:
     """Take the registration of one index away, as `index --forget` does."""
     known = list(SearchIndex.objects.order_by("pk"))

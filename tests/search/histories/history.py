@@ -23,15 +23,7 @@ from tests.search.histories.processes import DATABASE_GONE, Processes, StuckErro
 
 FILES = 40
 #: After these, and until a new index is built, a search may find none.
-UNSETTLING = {
-    "damage",
-    "another schema",
-    "an old folder",
-    "an old database",
-    "full disk",
-    "forgotten",
-    "crash",
-}
+UNSETTLING = {"damage", "another schema", "forgotten", "not known here"}
 
 
 @dataclass
@@ -138,6 +130,7 @@ class History:
             for path in folder.iterdir():  # the folder itself stays, as when its files are restored
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
             shutil.copytree(self.kept, folder, dirs_exist_ok=True)
+            self._look_who_is_known()
 
     def old_database(self) -> None:
         """A copy of the database takes its place after a while of writing: a dump restored."""
@@ -149,6 +142,7 @@ class History:
         self._kill_all()
         self.processes.ask(databases.replace, self.database, self.database + "_dump")
         self.note("an old database")
+        self._look_who_is_known()
 
     def forgotten(self) -> None:
         self.note("forgotten")
@@ -161,6 +155,13 @@ class History:
         if embedded and throwaway.is_ours():
             self.note("crash")
             self.processes.ask(databases.crash, self.chance.random() < 0.5)
+
+    def _look_who_is_known(self) -> None:
+        """Note where an index is not in the register: it, or the database, is from before it was."""
+        known = self.processes.ask(databases.registered)
+        for current in (Folder(folder).current() for folder in self.folders):
+            if current is None or current.index not in known:
+                self.note("not known here")
 
     # --- the whole
 
@@ -209,8 +210,9 @@ class History:
         }
         self.wrong += [wrong for one in found.values() for wrong in one["wrong"]]
         without = [said for one in found.values() for said in one["without_database"]]
-        if not UNSETTLING & set(self.events):
+        if "crash" not in self.events:
             self.wrong += without
+        if not UNSETTLING & set(self.events):
             for folder in self.folders:
                 these = [one for path, one in found.items() if path.name.endswith(folder.name)]
                 ready = min((one["first_ready"] for one in these if one["first_ready"]), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from postings.models import SearchIndex
-from postings.search import PATIENCE, SearchQuery, SearchResults, drainer, outbox, search
+from postings.models import Posting, SearchIndex
+from postings.search import PATIENCE, SearchQuery, SearchResults, documents, drainer, outbox, search
 from postings.search.check import Differences, check
-from postings.search.folder import Current, Folder
+from postings.search.folder import Folder
 from tests import build
 from tests.search.conftest import Find, ids
+from tests.search.serving import another_process, current_of, in_background, until_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +46,6 @@ def _answers_while_draining() -> list[SearchResults]:
     return answers
 
 
-def _current(folder: Path) -> Current:
-    current = Folder(folder).current()
-    assert current is not None
-    return current
-
-
 @pytest.mark.parametrize(
     ("owner", "name", "late"),
     [(Folder, "publish", False), (Folder, "publish", True), (outbox, "rebuilt", False)],
@@ -60,12 +56,12 @@ def test_searches_are_answered_though_a_rebuild_was_cut_short(
     """Its new build may be in use, without the database's knowing: all is read again under the same order."""
     made = build.posting("Clerk")
     find()
-    before = _current(index_folder)
+    before = current_of(index_folder)
     _kill(monkeypatch, owner, name, late)
     build.posting("Baker")
     [answer] = _answers_while_draining()
     assert (answer.ready, ids(answer), answer.behind) == (True, [made.pk], 2)
-    assert _current(index_folder).index == before.index
+    assert current_of(index_folder).index == before.index
     assert check(Folder(index_folder)) == Differences()
     assert search(SearchQuery()).count == 2
 
@@ -81,13 +77,13 @@ def _lose_a_change(find: Find) -> None:
 def test_searches_are_answered_while_an_older_database_is_read(find: Find, index_folder: Path) -> None:
     build.posting("Clerk")
     find()
-    before = _current(index_folder)
+    before = current_of(index_folder)
     _lose_a_change(find)
     [answer] = _answers_while_draining()
     assert (answer.ready, answer.count, answer.behind) == (True, 2, 1)
     assert find().count == 1
     assert check(Folder(index_folder)) == Differences()
-    assert str(SearchIndex.objects.get().pk) == _current(index_folder).index != before.index
+    assert str(SearchIndex.objects.get().pk) == current_of(index_folder).index != before.index
 
 
 @pytest.mark.parametrize(
@@ -114,13 +110,13 @@ def test_no_registration_is_left_to_gather_notes(
         assert answer.ready
     assert search(SearchQuery()).count == 2
     assert check(Folder(index_folder)) == Differences()
-    assert str(SearchIndex.objects.get().pk) == _current(index_folder).index
+    assert str(SearchIndex.objects.get().pk) == current_of(index_folder).index
 
 
 def test_a_search_does_not_wait_for_a_rebuild(find: Find, index_folder: Path) -> None:
     build.posting("Clerk")
     find()
-    outbox.order_rebuild(_current(index_folder).index)
+    outbox.order_rebuild(current_of(index_folder).index)
     waits = []
     with Folder(index_folder).lock():  # as if somebody were at it
         for _ in range(5):
@@ -128,3 +124,38 @@ def test_a_search_does_not_wait_for_a_rebuild(find: Find, index_folder: Path) ->
             assert search(SearchQuery()).behind == 1
             waits.append(time.monotonic() - began)
     assert min(waits) < PATIENCE / 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drainer_may_be_killed_at_any_time(index_folder: Path) -> None:
+    chance = random.Random(4)
+    for start in range(4):
+        with another_process(index_folder):
+            killed_at = time.monotonic() + 1 + chance.random() * 1.5
+            number = 0
+            while time.monotonic() < killed_at:
+                build.posting(f"Job {start} {number}", team=[f"Team {number % 3}"])
+                some = Posting.objects.order_by("?").values("pk")[:1]
+                Posting.objects.filter(pk=some).update(title="Changed")
+                number += 1
+    assert check(Folder(index_folder)) == Differences()
+    assert search(SearchQuery()).count == Posting.objects.count()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.django_db(transaction=True)
+def test_a_drainer_that_ends_by_a_defect_is_followed_by_another(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, defects = documents.read, [LookupError("unforeseen")]
+
+    def read_after_a_defect(ids: list[int]) -> list[documents.SearchDocument]:
+        if defects:
+            raise defects.pop()
+        return read(ids)
+
+    made = build.posting("Clerk")
+    monkeypatch.setattr(documents, "read", read_after_a_defect)
+    with in_background():
+        assert ids(until_in_step()) == [made.pk]
+    assert not defects

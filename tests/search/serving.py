@@ -1,0 +1,67 @@
+"""What tests of the drainer need: one at work, in this process or in another, and folders to look at."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from postings.search import SearchResults, background, search
+from postings.search.folder import Current, Folder
+from tests.search.conftest import query
+
+
+@contextmanager
+def in_background() -> Iterator[None]:
+    background.start()
+    try:
+        yield
+    finally:
+        background.stop()
+
+
+@contextmanager
+def another_process(folder: Path, *other: str) -> Iterator[subprocess.Popen[bytes]]:
+    """One that drains, killed in the end."""
+    database = str(connection.settings_dict["NAME"])
+    command = [sys.executable, "-m", "tests.search.drain_forever", database, str(folder), *other]
+    process = subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until_in_step(**wanted: Any) -> SearchResults:
+    """Searches again until the server's drainer is in step: no test is about how fast this machine is."""
+    give_up = time.monotonic() + 20
+    while time.monotonic() < give_up:
+        answer = search(query(**wanted))
+        if answer.ready and not answer.behind:
+            return answer
+    raise AssertionError("The drainer did not catch up.")
+
+
+def current_of(folder: Path) -> Current:
+    current = Folder(folder).current()
+    assert current is not None
+    return current
+
+
+def delete_folder(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def another_schema(folder: Path) -> None:
+    current = current_of(folder)
+    Folder(folder).publish(replace(current, fingerprint="another"))

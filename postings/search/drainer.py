@@ -210,7 +210,7 @@ def _build(
 
     The registration is in the state `reached`; DisplacedError where somebody else has put it into another.
     """
-    order = outbox.order_rebuild(registered)
+    order = outbox.order_rebuild(registered, before=reached)
     name = folder.new_build(fingerprint())
     folder.remove_builds(before, name)
     try:

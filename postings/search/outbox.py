@@ -287,14 +287,15 @@ def drained(index: str, names: bool, reached: str | None = None, before: str | N
     noted: dict[str, Any] = {"drained": Now(), "names_stamp": F("names_stamp") + int(names)}
     if reached is not None:
         noted["reached"] = reached
-    if not registered.update(**noted) and reached is not None:
+    if not registered.update(**noted) and (reached is not None or before is not None):
         raise DisplacedError("its registration was forgotten, or a copy of the folder goes by the same.")
 
 
-def order_rebuild(index: str, names: bool = True) -> int:
+def order_rebuild(index: str, names: bool = True, before: str | None = None) -> int:
     """Put one order to rebuild in the place of all notes that nobody is taking, and return its number.
 
-    Until `rebuilt` takes it away, a crash leaves the order in force.
+    Until `rebuilt` takes it away, a crash leaves the order in force. DisplacedError: the index is not in the
+    state `before`.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -308,7 +309,7 @@ def order_rebuild(index: str, names: bool = True) -> int:
             )
         order = SearchNote.objects.create(index_id=index, about=EVERYTHING)
         if names:
-            drained(index, names=True)
+            drained(index, names=True, before=before)
         notify()
     return order.pk
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +112,32 @@ def test_no_registration_is_left_to_gather_notes(
     assert search(SearchQuery()).count == 2
     assert check(Folder(index_folder)) == Differences()
     assert str(SearchIndex.objects.get().pk) == current_of(index_folder).index
+
+
+def test_a_copy_of_a_folder_does_not_take_the_order_that_the_folder_has_carried_out(
+    find: Find, index_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would undo the other's, without end, where a copy of the whole machine drains beside it."""
+    monkeypatch.setattr(Folder, "place", property(lambda folder: 2))
+    build.posting("Clerk")
+    find()
+    shared = current_of(index_folder)
+    shutil.copytree(index_folder, tmp_path / "copy")
+    with (
+        drainer.open_drainer(Folder(index_folder)) as one,
+        drainer.open_drainer(Folder(tmp_path / "copy")) as two,
+    ):
+        outbox.order_rebuild(shared.index)
+        one.drain()
+        outbox.order_rebuild(shared.index)
+        with pytest.raises(outbox.DisplacedError):
+            two.drain()
+        assert current_of(tmp_path / "copy") == shared, "it has not even begun"
+        one.drain()
+    with drainer.open_drainer(Folder(tmp_path / "copy")) as two:
+        assert two.current.index != shared.index
+    for folder in (index_folder, tmp_path / "copy"):
+        assert check(Folder(folder)) == Differences()
 
 
 def test_a_search_does_not_wait_for_a_rebuild(find: Find, index_folder: Path) -> None:

@@ -215,11 +215,11 @@ def _build(
     folder.remove_builds(before, name)
     try:
         index = filled(folder.builds / name, progress)
+        state = folder.state(name)
+        folder.note(reached, state)  # whoever is killed from here on has published, or has not
     except BaseException:
         folder.remove_builds(before)  # it may have taken the last room on the disk
         raise
-    state = folder.state(name)
-    folder.note(reached, state)  # whoever is killed from here on has published, or has not
     current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
     folder.publish(current)
     outbox.rebuilt(order, registered, state, before=reached)

@@ -1,15 +1,17 @@
-"""Takes foreign keys, plain indexes and triggers off tables while very many rows are copied into them.
+"""Takes keys, indexes and triggers off tables while very many rows are copied into them.
 
 Of PostgreSQL's time for a synthetic posting, foreign keys took 38 %, plain indexes 20 %, and compressing its
 text 10 %. Keys and indexes are made anew from all rows in a tenth of that; what was copied meanwhile stays
-uncompressed. Unique indexes and CHECK constraints stay.
+uncompressed. CHECK constraints stay. Triggers are dropped, not disabled: for one that has the new rows as a
+table, COPY keeps a copy of them all even if it is disabled (so in PostgreSQL 18).
 
 Tables that are moved to new files need no write-ahead log where `wal_level` is `minimal`, as jobsite's own
 PostgreSQL has it: 15 KB a posting less to write. Their rows are written as if they were old (FREEZE), which
-spares whoever reads them first from writing all of it again.
+spares whoever reads them first from writing all of it again. They lose their unique indexes too, but for the
+primary keys that other tables refer to: most of what such an index will hold is new.
 
 All of it is in the caller's transaction. So whoever else wants the tables waits until it ends; whatever cuts
-it off, they are as they were; and at its end PostgreSQL has compared all rows with every foreign key. It
+it off, they are as they were; and at its end PostgreSQL has compared all rows with every constraint. It
 needs no more than a plain owner's rights.
 """
 
@@ -24,30 +26,49 @@ _FOREIGN_KEYS = """
     SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
            format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
                   pg_get_constraintdef(oid))
-    FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) ORDER BY oid
+    FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%(tables)s::regclass[]) ORDER BY oid
 """
 _INDEXES = """
     SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-    FROM pg_index WHERE NOT indisunique AND indrelid = ANY(%s::regclass[]) ORDER BY indexrelid
+    FROM pg_index WHERE NOT indisunique AND indrelid = ANY(%(tables)s::regclass[]) ORDER BY indexrelid
 """
 _TRIGGERS = """
-    SELECT format('ALTER TABLE %%s DISABLE TRIGGER %%I', tgrelid::regclass, tgname),
-           format('ALTER TABLE %%s ENABLE TRIGGER %%I', tgrelid::regclass, tgname)
-    FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O' AND tgrelid = ANY(%s::regclass[]) ORDER BY oid
+    SELECT format('DROP TRIGGER %%I ON %%s', tgname, tgrelid::regclass), pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O' AND tgrelid = ANY(%(tables)s::regclass[])
+    ORDER BY oid
 """
 _COMPRESSION = """
     SELECT format('ALTER TABLE %%s ALTER %%I SET STORAGE EXTERNAL', attrelid::regclass, attname),
            format('ALTER TABLE %%s ALTER %%I SET STORAGE EXTENDED', attrelid::regclass, attname)
     FROM pg_attribute WHERE attstorage = 'x' AND attnum > 0 AND NOT attisdropped
-    AND attrelid = ANY(%s::regclass[]) ORDER BY attrelid, attnum
+    AND attrelid = ANY(%(tables)s::regclass[]) ORDER BY attrelid, attnum
 """
 _FILES = """
     SELECT format('CLUSTER %%s USING %%I', indrelid::regclass, relname),
            format('ALTER TABLE %%s SET WITHOUT CLUSTER', indrelid::regclass)
     FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-    WHERE indisprimary AND NOT indisclustered AND indrelid = ANY(%s::regclass[]) ORDER BY indrelid
+    WHERE indisprimary AND NOT indisclustered AND indrelid = ANY(%(tables)s::regclass[]) ORDER BY indrelid
 """
-_MEMORY = "256MB"  # to sort an index in; given back when the transaction ends
+_UNIQUE_CONSTRAINTS = """
+    SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+           format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
+                  pg_get_constraintdef(oid))
+    FROM pg_constraint own WHERE contype IN ('p', 'u') AND conrelid = ANY(%(tables)s::regclass[])
+    AND NOT EXISTS (SELECT FROM pg_constraint other WHERE other.contype = 'f'
+                    AND other.conindid = own.conindid AND other.conrelid <> ALL(%(tables)s::regclass[]))
+    ORDER BY oid
+"""
+_UNIQUE_INDEXES = """
+    SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+    FROM pg_index WHERE indisunique AND indrelid = ANY(%(tables)s::regclass[])
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u'))
+    ORDER BY indexrelid
+"""
+#: What is taken off, in this order; of tables that are moved, more.
+_ALWAYS = (_FOREIGN_KEYS, _INDEXES, _TRIGGERS, _COMPRESSION)
+_MOVED = (*_ALWAYS, _FILES, _UNIQUE_CONSTRAINTS, _UNIQUE_INDEXES)
+#: To sort an index in, and at the commit to write the new files out instead of logging the small ones.
+_SETTINGS = ("maintenance_work_mem = '256MB'", "wal_skip_threshold = 0")
 
 
 @contextmanager
@@ -55,11 +76,12 @@ def bare(tables: Sequence[str], moved: bool) -> Iterator[None]:
     """While it lasts, nothing is checked between these tables, noted of them, or compressed in them. They are
     `moved` to new files at first, which copies what is in them."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'")
+        for setting in _SETTINGS:
+            cursor.execute(f"SET LOCAL {setting}")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with open questions cannot be altered
         found: list[tuple[str, str]] = []
-        for guards in (_FOREIGN_KEYS, _INDEXES, _TRIGGERS, _COMPRESSION, *([_FILES] if moved else [])):
-            cursor.execute(guards, [list(tables)])
+        for guards in _MOVED if moved else _ALWAYS:
+            cursor.execute(guards, {"tables": list(tables)})
             found += cursor.fetchall()
         for taken_off, _ in found:
             cursor.execute(taken_off)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from postings.loader.lock import only_writer
 from postings.models import (
@@ -125,8 +125,8 @@ def prune(names: Names) -> None:
     """Delete those of these names that no posting has, no person gave an alias, and nothing stands below."""
     for model, ids in ((Team, names.teams), (RoleFamily, names.families), (Employer, names.employers)):
         model._default_manager.filter(pk__in=ids, postings=None, aliases=None).delete()
-    used = Requirement.objects.filter(term__in=names.terms).values_list("term", flat=True).distinct()
-    Term.objects.filter(pk__in=names.terms - set(used)).delete()
+    asked = Exists(Requirement.objects.filter(term=OuterRef("pk")))
+    Term.objects.filter(~asked, pk__in=names.terms).delete()
     places = set(names.places)
     while places:
         unused = Location.objects.filter(pk__in=places, postings=None, children=None)

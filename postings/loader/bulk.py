@@ -9,6 +9,7 @@ none, and every constraint compared with all rows at the end.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -83,13 +84,12 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
         names = rows.names_of(seed, range(start, total), until) if few else _all_names()
         keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0], names)
     batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
-    executor, write = _writers(min(jobs, len(batches)), keys)
+    many = total - start >= MANY
+    executor, write = _writers(min(jobs, len(batches)), keys, many)
     with executor:
         orders = (_order(seed, numbers, until) for numbers in batches)
         written = _written(executor, write, jobs, orders)
-        yield from (
-            _settle_together(written, total - start) if total - start >= MANY else map(_settle, written)
-        )
+        yield from (_settle_together(written, total - start) if many else map(_settle, written))
     with transaction.atomic():
         only_writer()
         prune(Names.after(before))  # what was made ready for this run and then not used
@@ -99,13 +99,17 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
 Write = Callable[[Order], list[Copy]]
 
 
-def _writers(jobs: int, keys: Keys) -> tuple[Executor, Write]:
-    """Whoever carries orders out, and how: each process has the keys from its beginning."""
+def _writers(jobs: int, keys: Keys, many: bool) -> tuple[Executor, Write]:
+    """Whoever carries orders out, and how: each process has the keys from its beginning. Those that write
+    MANY are forked where that is safe, and so share what was written for all of them."""
     if jobs == 1:
         return ThreadPoolExecutor(1), rows.Writer(keys).write
-    spawning = get_context("spawn")
+    forked = many and sys.platform == "linux"
+    if forked:
+        rows.prepare(keys)
     ready = (follow_parent, keys)
-    return ProcessPoolExecutor(jobs, spawning, initializer=rows.begin, initargs=ready), rows.write
+    starting = get_context("fork" if forked else "spawn")
+    return ProcessPoolExecutor(jobs, starting, initializer=rows.begin, initargs=ready), rows.write
 
 
 def _written(executor: Executor, write: Write, jobs: int, orders: Iterable[Order]) -> Iterator[Written]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from postings.extraction.records import Pay, Place
+from postings.extraction.records import Pay, PayPeriod, Place
 from postings.synthetic.demands import Said
 from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, joined, stating
@@ -84,10 +84,10 @@ def _terms(posted_on: dt.date | None, employed: Coded | None, working: Coded | N
     return joined(lines) if lines else None
 
 
-def _field(label: str, kind: str, words: str, value: str | None = None) -> Piece:
+def _field(label: str, kind: str, words: str, value: str | None = None, lasting: bool = False) -> Piece:
     """A line that states one thing, which is its words unless another value is given."""
     said = Said(words, kind, value or words, strength=None)
-    return stating("field", f"{label}: {words}", [said], len(label))
+    return stating("field", f"{label}: {words}", [said], len(label), lasting)
 
 
 def pay(dice: Dice, country: str, middle: float) -> tuple[Pay, Piece] | None:
@@ -97,12 +97,15 @@ def pay(dice: Dice, country: str, middle: float) -> tuple[Pay, Piece] | None:
     sign, currency, worth = _CURRENCIES[country]
     middle = middle * worth * (80 + dice.below(41)) / 100
     if middle < 50_000 and dice.chance(50):
-        low, high = float(round(middle / 2000)), float(round(middle / 2000)) + 2 + dice.below(9)
-        words = f"{sign}{low:.2f} - {sign}{high:.2f} per hour"
-        paid = Pay(low, high, currency, "hour")
-    else:
-        low = round(middle / 1000) * 1000.0
-        high = low + 1000 * (5 + dice.below(40))
-        words = f"{sign}{low:,.0f} - {sign}{high:,.0f} per year"
-        paid = Pay(low, high, currency, "year")
-    return paid, stating("field", f"Salary: {words}", [Said(words, "pay", str(paid), strength=None)])
+        low = round(middle / 2000)
+        return _paid(sign, currency, low, low + 2 + dice.below(9), "hour")
+    low = round(middle / 1000)
+    return _paid(sign, currency, 1000 * low, 1000 * (low + 5 + dice.below(40)), "year")
+
+
+@lru_cache(maxsize=1 << 15)
+def _paid(sign: str, currency: str, low: int, high: int, unit: PayPeriod) -> tuple[Pay, Piece]:
+    cents = ",.2f" if unit == "hour" else ",.0f"
+    words = f"{sign}{low:{cents}} - {sign}{high:{cents}} per {unit}"
+    paid = Pay(float(low), float(high), currency, unit)
+    return paid, _field("Salary", "pay", words, str(paid), lasting=True)

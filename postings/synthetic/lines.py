@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from postings.extraction.records import INFERRED, Place
 from postings.synthetic.demands import Said
 from postings.synthetic.making import RULE, Posting
-from postings.synthetic.page import Piece
+from postings.synthetic.page import Piece, pooled
 from postings.synthetic.sections import Asked
 
 _NULL = "\\N"
 _UNPAID = "\t".join([_NULL] * 4)
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _REMEMBERED = 1 << 17
+_POSTING = b"\0"  # the gap for a posting's key; no text holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Lines:
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._statements)
+
+    def remember(self, pieces: Iterable[Piece]) -> None:
+        """Write the lines of these pieces now, which last."""
+        for piece in pieces:
+            self._remembered(piece)
 
     def posting(self, made: Posting, posting_id: int, version_id: int, now: str) -> str:
         employer, number, pay = made.employer, made.job_number, made.pay
@@ -59,33 +65,45 @@ class Lines:
         found = dict.fromkeys([self.keys.places[place] for place in made.places])
         return [f"{posting_id}\t{place}\n" for place in found]
 
-    def requirements(self, made: Posting, posting_id: int) -> str:
+    def requirements(self, made: Posting, posting_id: int) -> bytes:
         laid = made.page.laid
-        templates: list[str] = []
-        numbers: list[int] = []
+        lines: list[bytes] = []
+        places: list[int] = []
         for start, one in zip(laid.starts, laid.pieces, strict=True):
             if one.said:
-                template, spans = self._remembered(one) if one.lasting else self._statements(one)
-                templates.append(template)
-                for begin, end in spans:
-                    numbers += (posting_id, start + begin, start + end)
-        return "".join(templates) % tuple(numbers)
+                template, edges = self._remembered(one) if one.lasting else self._statements(one)
+                lines.append(template)
+                places += [start + edge for edge in edges]
+        return b"".join(lines).replace(_POSTING, b"%d" % posting_id) % tuple(places)
 
-    def _statements(self, piece: Piece) -> tuple[str, Sequence[tuple[int, int]]]:
-        """A template of the lines of a piece, each with gaps for posting, start and end; and their spans in
-        the piece."""
-        lines = "".join([self._statement(said, piece.first) for _, said in piece.said])
-        template = lines.replace("%", "%%").replace("\0", "%d")
-        return template, [(place, place + len(said.exact)) for place, said in piece.said]
+    def _statements(self, piece: Piece) -> tuple[bytes, Sequence[int]]:
+        """A template of the lines of a piece, with gaps for the posting and for start and end; and what fills
+        these, counted from the beginning of the piece."""
+        lines = [self._statement(said, piece.first) for _, said in piece.said]
+        edges = [pooled(edge) for place, said in piece.said for edge in (place, place + len(said.exact))]
+        return "".join(lines).encode(), edges
 
     def _statement(self, said: Said, where: str) -> str:
         rule = INFERRED if said.kind == "role_family" and where == "title" else RULE
-        values = (
-            *(said.kind, said.value, self.keys.terms.get((said.kind, said.value)), said.level),
-            *(said.years_min, said.years_max, said.strength, str(said.or_experience), said.path),
-        )
-        described = "\t".join([str(value) if value else _NULL for value in values])
-        return f"\0\t{described}\t\0\t\0\t{_escaped(said.exact)}\t{rule}\tf\n"
+        key = self.keys.terms.get((said.kind, said.value))
+        known = f"{said.kind}\t{said.value or _NULL}\t{key or _NULL}\t{_demanded(*said[3:])}"
+        rest = f"{known}\t{_escaped(said.exact)}\t{rule}\tf"
+        return f"\0\t%d\t%d\t{rest.replace('%', '%%')}\n"
+
+
+@cache
+def _demanded(
+    level: str | None,
+    years_min: float | None,
+    years_max: float | None,
+    strength: str | None,
+    or_experience: bool,
+    path: int | None,
+    conditioned: bool,
+) -> str:
+    """The columns of a demand; whether it is `conditioned` has none."""
+    values = (level, years_min, years_max, strength, str(or_experience), path)
+    return "\t".join([str(value) if value else _NULL for value in values])
 
 
 @cache

@@ -24,10 +24,6 @@ REWRITTEN = 4
 
 _SENIORITY = ("", "Junior", "", "", "", "", "Senior", "Senior", "Senior", "Lead", "Principal")
 _RANK = {"Junior": 0, "": 1, "Senior": 2, "Lead": 2, "Principal": 3}
-_DUTIES = (
-    *("Responsibilities", "Key responsibilities", "What you will do", "Your responsibilities", "Duties"),
-    *("Main duties", "Essential functions", "The role", "A typical day", "Job duties"),
-)
 
 
 @dataclass(slots=True)
@@ -62,6 +58,8 @@ class Plan:
     employer: Employer
     seniority: str
     title: str
+    common: bool
+    """Whether other postings are likely to have this title."""
     teams: tuple[str, ...]
 
 
@@ -71,9 +69,7 @@ def make(seed: int, number: int, until: dt.date) -> Posting:
     plan = _plan(dice)
     inferred, words = _family_of(plan.title.split(",")[0])
     stated = inferred is None or dice.chance(60)
-    titled: Callable[[str, str, str | None], Piece] = _lasting_title
-    if "," in plan.title:
-        titled = _title  # what follows a comma hardly comes again
+    titled = _lasting_title if plan.common else _title
     made = Posting(
         number=number,
         title=plan.title,
@@ -101,7 +97,7 @@ def _plan(dice: Dice) -> Plan:
         title = f"{title}, {dice.pick(family.words).capitalize()}"
     elif form == 3 and not seniority:
         title = f"{title} {dice.pick(('I', 'II', 'III'))}"
-    return Plan(family, employer, seniority, title, teams)
+    return Plan(family, employer, seniority, title, form not in (1, 2), teams)
 
 
 @lru_cache(maxsize=50_000)
@@ -120,21 +116,21 @@ def _title(title: str, words: str, family: str | None, lasting: bool = False) ->
     return shown
 
 
-_lasting_title = lru_cache(maxsize=1 << 14)(partial(_title, lasting=True))
+_lasting_title: Callable[[str, str, str | None], Piece] = lru_cache(maxsize=1 << 14)(
+    partial(_title, lasting=True)
+)
 
 
 def _write_body(made: Posting, dice: Dice, plan: Plan) -> None:
     family, employer, body = plan.family, plan.employer, made.page.body
     team = plan.teams[0] if plan.teams else None
     body.append(stating("paragraph", prose.introduction(dice, family, employer, plan.title, team)))
-    body += prose.stories(dice, family, 1)
+    body.append(prose.story(dice, family))
     if dice.chance(60):
         body.append(prose.project(dice, family))
-    body.append(prose.plain("heading", dice.pick(_DUTIES)))
-    body += prose.duties(dice, family, 3 + dice.below(3))
+    body.append(prose.duties(dice, family))
     body += sections.write(dice, family, made.asked)
-    body.append(prose.plain("heading", f"About {employer.spoken}"))
-    body += prose.stories(dice, family, 2 + dice.below(2))
+    body += (prose.plain("heading", f"About {employer.spoken}"), prose.stories(dice, family))
     if dice.chance(60):
         body.append(prose.project(dice, family))
     body.append(prose.end(dice))

@@ -33,8 +33,10 @@ def _gap(before: str, kind: str) -> bytes:
 
 
 _GAPS = {before: {kind: _gap(before, kind) for kind in _IN_FILE} for before in _IN_FILE}
+#: The numbers that places are, each once: read from near instead of from all over the memory.
+pooled = list(range(1 << 14)).__getitem__
 _NO_GAP = dict.fromkeys(_IN_FILE, b"")
-_LISTED = {kind: f'["{kind}",%d,%d]' for kind in _IN_FILE}
+_LISTED = {kind: f'["{kind}",%d,%d]'.encode() for kind in _IN_FILE}  # bytes: `%` takes half the time
 
 
 class Piece:
@@ -74,8 +76,8 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     whole.text = laid.text
     whole.file = b"\n".join([one.file for one in pieces])
     whole.length = len(laid.text.decode())
-    whole.bounds = tuple(laid.bounds())
-    whole.listed = ",".join([one.listed for one in pieces])
+    whole.bounds = tuple(map(pooled, laid.bounds()))
+    whole.listed = b",".join([one.listed for one in pieces])
     return whole
 
 
@@ -155,13 +157,13 @@ class Page:
     @property
     def blocks(self) -> list[Block]:
         bounds = self.laid.bounds()
-        kinds = [kind for one in self.laid.pieces for kind in one.listed.split('"')[1::2]]
+        kinds = [kind for one in self.laid.pieces for kind in one.listed.decode().split('"')[1::2]]
         return list(zip(kinds, bounds[::2], bounds[1::2], strict=True))  # type: ignore[arg-type]
 
-    def listed_blocks(self) -> str:
+    def listed_blocks(self) -> bytes:
         """The blocks as JSON."""
-        template = ",".join([one.listed for one in self.laid.pieces])
-        return f"[{template % tuple(self.laid.bounds())}]"
+        template = b"[%b]" % b",".join([one.listed for one in self.laid.pieces])
+        return template % tuple(self.laid.bounds())
 
     def file(self) -> bytes:
         """The file: title and facts in front, then the body in Markdown."""

@@ -15,7 +15,7 @@ from postings.extraction.records import BlockKind
 from postings.synthetic import lists, vocabulary
 from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, blocks, joined, stating
-from postings.synthetic.world import Employer, Family, family_named
+from postings.synthetic.world import Employer, Family, family_named, family_names
 
 #: What each synthetic posting says of itself, in one of these ways.
 CONFESSIONS = lists.phrases("confessions")
@@ -23,9 +23,12 @@ CONFESSIONS = lists.phrases("confessions")
 _LONGEST_PARAGRAPH = 340
 #: Pieces of each kind that a family has, a prime number; a posting has some three of each.
 PIECES = 401
+#: Longer sections that are put together from those, another prime number.
+SECTIONS = 199
 #: Ends of postings, which all families share.
 ENDS = 4001
 _NO_FAMILY = 1
+_CHANCE_OF_SECTIONS = 300_000  # where their chance begins, beyond that of `sections`
 _OPENINGS = lists.phrases("openings")
 _TASKS = lists.phrases("tasks")
 _SENTENCES = [*lists.phrases("sentences"), *lists.phrases("patterns") * 12]
@@ -41,6 +44,10 @@ _SKILL_LEADS = lists.phrases("skill_leads")
 _TRAITS = lists.phrases("traits")
 _BENEFITS = lists.phrases("benefits")
 _SMALL_PRINT = lists.phrases("small_print")
+_DUTIES = (
+    *("Responsibilities", "Key responsibilities", "What you will do", "Your responsibilities", "Duties"),
+    *("Main duties", "Essential functions", "The role", "A typical day", "Job duties"),
+)
 _OFFER = ("Benefits", "What we offer", "Perks", "Our benefits", "We offer", "Why join us")
 _TABLES: dict[str, Sequence[str]] = {
     "noun": _NOUNS,
@@ -119,19 +126,38 @@ def introduction(dice: Dice, family: Family, employer: Employer, title: str, tea
     return f"{opening[0].upper()}{opening[1:]} {_sentence(family.name, dice.below(PIECES))}"
 
 
-def duties(dice: Dice, family: Family, count: int) -> list[Piece]:
-    """So many lists of three or four things that one does."""
-    return [_duties(family.name, number) for number in _different(dice, count)]
+def duties(dice: Dice, family: Family) -> Piece:
+    """The section of what one does, three to five lists of three or four things."""
+    return _all_duties(family.name, dice.below(SECTIONS))
 
 
-def stories(dice: Dice, family: Family, count: int) -> list[Piece]:
-    """So many pieces of five to seven sentences about the work."""
-    return [_story(family.name, number) for number in _different(dice, count)]
+def story(dice: Dice, family: Family) -> Piece:
+    """Five to seven sentences about the work."""
+    return _story(family.name, dice.below(PIECES))
 
 
-def _different(dice: Dice, count: int) -> list[int]:
-    first, step = dice.below(PIECES), 1 + dice.below(PIECES - 1)
-    return [(first + step * place) % PIECES for place in range(count)]
+def stories(dice: Dice, family: Family) -> Piece:
+    """Two or three stories."""
+    return _stories(family.name, dice.below(SECTIONS))
+
+
+@cache
+def _all_duties(name: str, number: int) -> Piece:
+    dice = Dice(family_named(name).number, _CHANCE_OF_SECTIONS + 2 * number)
+    lists_of_duties = [_duties(name, one) for one in _different(dice, number, 3 + dice.below(3))]
+    return joined([plain("heading", dice.pick(_DUTIES)), *lists_of_duties])
+
+
+@cache
+def _stories(name: str, number: int) -> Piece:
+    dice = Dice(family_named(name).number, _CHANCE_OF_SECTIONS + 2 * number + 1)
+    return joined([_story(name, one) for one in _different(dice, number, 2 + dice.below(2))])
+
+
+def _different(dice: Dice, section: int, count: int) -> list[int]:
+    """So many different pieces for this section; all sections together begin with every other piece."""
+    step = 1 + dice.below(PIECES - 1)
+    return [(2 * section + step * place) % PIECES for place in range(count)]
 
 
 def project(dice: Dice, family: Family) -> Piece:
@@ -170,6 +196,19 @@ def _paragraphs(sentences: list[str]) -> list[str]:
         else:
             found.append(one)
     return found
+
+
+def write_all() -> None:
+    """Write all pieces now, for processes that are to share them."""
+    for name in family_names():
+        for number in range(PIECES):
+            _story(name, number)
+            _sentence(name, number)
+        for number in range(SECTIONS):
+            _all_duties(name, number)
+            _stories(name, number)
+    for number in range(ENDS):
+        _end(number)
 
 
 def skill_lead(dice: Dice) -> str:

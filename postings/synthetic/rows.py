@@ -16,13 +16,14 @@ from hashlib import sha256
 from struct import Struct
 
 from postings.extraction.records import Place
-from postings.synthetic import binary
+from postings.synthetic import binary, prose, sections
 from postings.synthetic.lines import Keys, Lines
 from postings.synthetic.making import Posting, make
 from postings.synthetic.page import packed
 from postings.synthetic.world import world
 
 VERSIONS, FILES = "postings_postingversion", "postings_sourcefile"
+REQUIREMENTS = "postings_requirement"
 COLUMNS: dict[str, tuple[str, ...]] = {
     VERSIONS: ("posting_id", "number", "text", "text_sha256", "blocks", "created", "id"),
     "postings_posting": (
@@ -39,13 +40,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "postings_posting_teams": ("posting_id", "team_id"),
     "postings_posting_role_families": ("posting_id", "rolefamily_id"),
     "postings_posting_locations": ("posting_id", "location_id"),
-    "postings_requirement": (
-        *("posting_id", "kind", "value", "term_id", "level", "years_min", "years_max", "strength"),
-        *("or_experience", "path", "start", "end", "exact", "rule", "corrected"),
+    REQUIREMENTS: (
+        *("posting_id", "start", "end", "kind", "value", "term_id", "level", "years_min", "years_max"),
+        *("strength", "or_experience", "path", "exact", "rule", "corrected"),
     ),
 }
 #: Versions that are not shown.
 EARLIER = "earlier versions"
+_BINARY = (VERSIONS, EARLIER, FILES)
 LAYOUT = "key_value"
 
 
@@ -115,11 +117,24 @@ def names_of(seed: int, numbers: Sequence[int], until: dt.date) -> Names:
 _writers: list[Writer] = []
 
 
+def prepare(keys: Keys) -> None:
+    """Write all that postings share, so that processes that are forked from now on need not. It goes in no
+    circles, so nothing need look for any."""
+    gc.disable()
+    writer = Writer(keys)
+    prose.write_all()
+    writer.lines.remember(sections.write_all())
+    _writers.append(writer)
+    gc.freeze()
+    gc.enable()
+
+
 def begin(before: Callable[[], None], keys: Keys) -> None:
-    """Make a process ready to write. What it makes goes in no circles, so nothing need look for any."""
+    """Make a process ready to write; one that was forked after `prepare` is."""
     before()
     world()
-    _writers.append(Writer(keys))
+    if not (_writers and _writers[-1].lines.keys is keys):
+        _writers.append(Writer(keys))
     gc.disable()
 
 
@@ -132,19 +147,20 @@ class Writer:
     """Makes postings and writes their rows with these keys."""
 
     def __init__(self, keys: Keys) -> None:
-        self._lines = Lines(keys)
+        self.lines = Lines(keys)
 
     def write(self, order: Order) -> list[Copy]:
         lines: dict[str, list[str]] = defaultdict(list)
-        texts: dict[str, list[bytes]] = {table: [] for table in (VERSIONS, EARLIER, FILES)}
+        texts: dict[str, list[bytes]] = {table: [] for table in (*_BINARY, REQUIREMENTS)}
         created = binary.moment(order.now)
         ids = zip(order.numbers, order.posting_ids, order.version_ids, strict=True)
         for number, posting_id, version_id in ids:
             made = make(order.seed, number, order.until)
             self._write_texts(texts, made, posting_id, version_id, created)
             texts[FILES].append(
-                _file(made, posting_id, version_id, self._lines.keys.collection, order.seed, created)
+                _file(made, posting_id, version_id, self.lines.keys.collection, order.seed, created)
             )
+            texts[REQUIREMENTS].append(self.lines.requirements(made, posting_id))
             self._write_lines(lines, made, posting_id, version_id, order.now)
         written = [(table, columns) for table, columns in _copied() if lines.get(table) or texts.get(table)]
         return [_copy(table, columns, lines, texts) for table, columns in written]
@@ -155,7 +171,7 @@ class Writer:
         count = 1
         if made.added_bullet is not None:
             earlier, blocks = made.page.without_bullet(made.added_bullet)
-            listed = json.dumps(blocks, separators=(",", ":"))
+            listed = json.dumps(blocks, separators=(",", ":")).encode()
             texts[EARLIER].append(_version(posting_id, count, earlier.encode(), listed, created))
             count = 2
         text, listed = made.page.laid.text, made.page.listed_blocks()
@@ -164,12 +180,11 @@ class Writer:
     def _write_lines(
         self, lines: dict[str, list[str]], made: Posting, posting_id: int, version_id: int, now: str
     ) -> None:
-        write = self._lines
+        write = self.lines
         lines["postings_posting"].append(write.posting(made, posting_id, version_id, now))
         lines["postings_posting_role_families"].append(write.family(made, posting_id))
         lines["postings_posting_teams"] += write.teams(made, posting_id)
         lines["postings_posting_locations"] += write.places(made, posting_id)
-        lines["postings_requirement"].append(write.requirements(made, posting_id))
 
 
 def _copied() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -187,9 +202,10 @@ def _copy(
     texts: Mapping[str, Sequence[bytes]],
 ) -> Copy:
     name = VERSIONS if table == EARLIER else table
-    if table in texts:
+    if table in _BINARY:
         return Copy(name, columns, binary.table(texts[table]), binary=True)
-    return Copy(name, columns, "".join(lines[table]).encode(), binary=False)
+    data = b"".join(texts[table]) if table in texts else "".join(lines[table]).encode()
+    return Copy(name, columns, data, binary=False)
 
 
 # --- texts and files, in the binary format -------------------------------------------------------------
@@ -204,10 +220,9 @@ _REST = Struct(f">iii5si{len(LAYOUT)}siqiqi8si")
 
 
 def _version(
-    posting_id: int, number: int, content: bytes, blocks: str, created: bytes, key: int | None = None
+    posting_id: int, number: int, content: bytes, listed: bytes, created: bytes, key: int | None = None
 ) -> bytes:
     """A text as a row; with a key of its own if it is shown."""
-    listed = blocks.encode()
     return b"".join(
         (
             _TEXT.pack(6 if key is None else 7, 8, posting_id, 2, number, len(content)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from postings.synthetic import prose
 from postings.synthetic.demands import Line, Said, demands
 from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, joined, listing, stating
-from postings.synthetic.world import Family, Skill, family_named
+from postings.synthetic.world import Family, Skill, family_named, family_names
 
 #: What a family asks for, of degree and experience: so many different pieces for each seniority.
 DEMANDS = 211
@@ -30,6 +30,7 @@ _PREFERRED = (
 # where the chance of these sections begins, beyond that of `prose`
 _CHANCE_OF_DEMANDS = 100_000
 _CHANCE_OF_SKILLS = 200_000
+_CHANCE_OF_REQUIRED = 250_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,8 @@ class Asked:
 
 
 class SkillLine(NamedTuple):
+    """A line of skills or several, and which they name."""
+
     piece: Piece
     slugs: frozenset[str]
 
@@ -69,33 +72,45 @@ def _preferred(dice: Dice) -> Piece:
 
 def write(dice: Dice, family: Family, demanded: Asked) -> list[Piece]:
     """The section of requirements and that of what is preferred, which some postings lack."""
-    required, preferred = _skills(dice, family)
-    body = [demanded.required, *required, prose.traits(dice)]
+    required = _required_skills(family.name, dice.below(prose.SECTIONS))
+    body = [demanded.required, required.piece]
+    preferred = _skill_line(family.name, "preferred", dice.below(LINES)) if dice.chance(75) else None
+    if preferred and not required.slugs.isdisjoint(preferred.slugs):
+        preferred = None  # no posting names a skill twice
     if demanded.preferred:
         body.append(demanded.preferred)
     elif preferred:
         body.append(_preferred(dice))
-    return body + preferred
+    return [*body, preferred.piece] if preferred else body
 
 
-def _skills(dice: Dice, family: Family) -> tuple[list[Piece], list[Piece]]:
-    """Some seven skills, none of them twice: lines of what is asked for, and one of what is preferred."""
+def write_all() -> list[Piece]:
+    """Write all sections now, for processes that are to share them."""
+    names = family_names()
+    asked = [
+        _asked(name, seniority, number)
+        for name in names
+        for seniority in range(_SENIORITIES)
+        for number in range(DEMANDS)
+    ]
+    required = [_required_skills(name, number) for name in names for number in range(prose.SECTIONS)]
+    preferred = [_skill_line(name, "preferred", number) for name in names for number in range(LINES)]
+    pieces = [piece for one in asked for piece in (one.required, one.preferred) if piece]
+    return pieces + [line.piece for line in (*required, *preferred)]
+
+
+@cache
+def _required_skills(name: str, number: int) -> SkillLine:
+    """Three to six lines of some seven skills, none of them twice, and traits."""
+    dice = Dice(family_named(name).number, _CHANCE_OF_REQUIRED + number)
     named: set[str] = set()
-    name, draw = family.name, dice.next
-    required = _new((_skill_line(name, "required", draw() % LINES) for _ in range(3 + draw() % 4)), named)
-    if draw() % 4 == 0:
-        return required, []
-    return required, _new([_skill_line(name, "preferred", draw() % LINES)], named)
-
-
-def _new(lines: Iterable[SkillLine], named: set[str]) -> list[Piece]:
-    """Of these lines, those that name nothing that was named before."""
-    found = []
-    for piece, slugs in lines:
-        if named.isdisjoint(slugs):
-            named |= slugs
-            found.append(piece)
-    return found
+    lines = []
+    for _ in range(3 + dice.below(4)):
+        line = _skill_line(name, "required", dice.below(LINES))
+        if named.isdisjoint(line.slugs):
+            named |= line.slugs
+            lines.append(line.piece)
+    return SkillLine(joined([*lines, prose.traits(dice)]), frozenset(named))
 
 
 @cache

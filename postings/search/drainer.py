@@ -24,7 +24,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from postings.search import documents, outbox
+from postings.search import documents, outbox, taking
 from postings.search.building import READ_AT_ONCE, Progress, filled
 from postings.search.folder import Current, Folder
 from postings.search.index import TantivyIndex, UnreadableIndexError
@@ -54,7 +54,7 @@ class Drainer:
         reached = self.reached
         try:
             with transaction.atomic():
-                taken = outbox.take(self.current.index, BATCH)
+                taken = taking.take(self.current.index, BATCH)
                 if taken.everything:
                     transaction.set_rollback(True)  # the order stands until it is carried out
                 else:
@@ -73,7 +73,7 @@ class Drainer:
             return 1
         return len(taken.postings) + taken.names
 
-    def _apply(self, taken: outbox.Taken) -> str:
+    def _apply(self, taken: taking.Taken) -> str:
         """Read what was taken into the index; the state that it has reached then."""
         reached = self.reached
         try:

@@ -24,7 +24,7 @@ from postings.models import (
     Team,
     Term,
 )
-from postings.search import SearchQuery, drainer, outbox, search
+from postings.search import SearchQuery, drainer, outbox, search, taking
 from postings.search.check import Differences, check
 from postings.search.facets import FACETS
 from postings.search.folder import Folder
@@ -256,7 +256,7 @@ def test_nobody_waits_for_notes_that_are_being_taken(
         connection.close()
 
     with transaction.atomic():
-        outbox.take(index, 1)
+        taking.take(index, 1)
         beside = ThreadPoolExecutor(1).submit(act_beside)
         beside.result(timeout=20)
         transaction.set_rollback(True)

@@ -23,7 +23,7 @@ from django.urls import get_resolver
 from jobsite.away import SENTENCE
 from postings.models import Posting
 from postings.reading import read_content
-from postings.search import background, drainer, outbox, search, suggest
+from postings.search import background, drainer, outbox, search, suggest, taking
 from postings.search.check import check
 from postings.search.folder import Folder
 from postings.search.query import SearchQuery
@@ -65,7 +65,7 @@ class Seen:
 
 #: Where a process may die: before and after each of these.
 POINTS: dict[str, tuple[Any, str]] = {
-    "taking notes": (outbox, "take"),
+    "taking notes": (taking, "take"),
     "applying": (Writing, "apply"),
     "committing the index": (Writing, "commit"),
     "closing the writer": (Writing, "close"),

@@ -9,12 +9,7 @@ none, and every constraint compared with all rows at the end.
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
-from typing import NamedTuple
+from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -27,8 +22,8 @@ from postings.loader.removal import Names, prune
 from postings.loader.terms import names_of, term_ids
 from postings.loader.vocabulary import EMPLOYER, ROLE_FAMILY, TEAM, Vocabulary, place_ids, place_slug, slug_of
 from postings.loader.write import next_ids
+from postings.loader.writers import Written, writing
 from postings.models import Collection, Employer, Posting, PostingVersion, SourceFile
-from postings.reading import follow_parent
 from postings.synthetic import rows
 from postings.synthetic.lines import Keys
 from postings.synthetic.making import RULE
@@ -46,13 +41,6 @@ ROOT = "synthetic postings of seed "
 _NAMES_AT_ONCE = 200
 _BYTES_AT_ONCE = 1 << 20
 TERMS = ("skill", "field_of_study", "certification", "language", "employment_type", "workplace")
-
-
-class Written(NamedTuple):
-    """A batch, ready to be copied."""
-
-    order: Order
-    copies: list[Copy]
 
 
 def collections(seed: int | None = None) -> list[Collection]:
@@ -83,45 +71,15 @@ def add(seed: int, total: int, until: dt.date, jobs: int) -> Generator[int, None
         few = total - start <= FEW
         names = rows.names_of(seed, range(start, total), until) if few else _all_names()
         keys = _keys(Collection.objects.get_or_create(root=f"{ROOT}{seed}")[0], names)
-    batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
     many = total - start >= MANY
-    executor, write = _writers(min(jobs, len(batches)), keys, many)
-    with executor:
-        orders = (_order(seed, numbers, until) for numbers in batches)
-        written = _written(executor, write, jobs, orders)
+    batches = [range(at, min(at + BATCH, total)) for at in range(start, total, BATCH)]
+    orders = (_order(seed, numbers, until) for numbers in batches)
+    with writing(orders, keys, min(jobs, len(batches)), BATCH if many else None) as written:
         yield from (_settle_together(written, total - start) if many else map(_settle, written))
     with transaction.atomic():
         only_writer()
         prune(Names.after(before))  # what was made ready for this run and then not used
     _analyse()
-
-
-Write = Callable[[Order], list[Copy]]
-
-
-def _writers(jobs: int, keys: Keys, many: bool) -> tuple[Executor, Write]:
-    """Whoever carries orders out, and how: each process has the keys from its beginning. Those that write
-    MANY are forked where that is safe, and so share what was written for all of them."""
-    if jobs == 1:
-        return ThreadPoolExecutor(1), rows.Writer(keys).write
-    forked = many and sys.platform == "linux"
-    if forked:
-        rows.prepare(keys)
-    ready = (follow_parent, keys)
-    starting = get_context("fork" if forked else "spawn")
-    return ProcessPoolExecutor(jobs, starting, initializer=rows.begin, initargs=ready), rows.write
-
-
-def _written(executor: Executor, write: Write, jobs: int, orders: Iterable[Order]) -> Iterator[Written]:
-    """The lines of each order, in turn; a few orders are written ahead."""
-    pending: deque[tuple[Order, Future[list[Copy]]]] = deque()
-    for order in orders:
-        pending.append((order, executor.submit(write, order)))
-        if len(pending) > jobs:
-            done, lines = pending.popleft()
-            yield Written(done, lines.result())
-    for done, lines in pending:
-        yield Written(done, lines.result())
 
 
 def _order(seed: int, numbers: Sequence[int], until: dt.date) -> Order:

@@ -81,9 +81,25 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     return whole
 
 
-def blocks(kind: BlockKind, texts: Iterable[str]) -> Piece:
-    """Blocks of one kind that state nothing."""
-    return joined([stating(kind, text) for text in texts])
+def blocks(kind: BlockKind, texts: Sequence[str]) -> Piece:
+    """Blocks of one kind that state nothing.
+
+    >>> two = blocks("paragraph", ["One.", "Two more."])
+    >>> two.text, two.file, two.bounds
+    (b'One.\\n\\nTwo more.', b'\\nOne.\\n\\n\\nTwo more.\\n', (0, 4, 6, 15))
+    """
+    before, after = _IN_FILE[kind]
+    gap = _gap(kind, kind).decode()
+    file = "\n".join([f"{before}{text}{after}" for text in texts])
+    whole = Piece(kind, gap.join(texts), file, lasting=True)
+    whole.listed = b",".join([_LISTED[kind]] * len(texts))
+    bounds: list[int] = []
+    start = 0
+    for text in texts:
+        bounds += (start, start + len(text))
+        start += len(text) + len(gap)
+    whole.bounds = tuple(map(pooled, bounds))
+    return whole
 
 
 def stating(

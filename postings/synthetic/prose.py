@@ -64,10 +64,12 @@ _ARTICLE = re.compile(r"\b([Aa])(?= (?:[aeio]|u(?:n(?!i)|p|r|l|m)))")
 
 
 class _Template(NamedTuple):
-    """A line of a list: its words for `%`, and for each gap all that may fill it."""
+    """A line of a list, or a part of one: its words for `%`, for each gap all that may fill it, and whether
+    an article stands before a gap."""
 
     words: str
     fillings: Sequence[Sequence[str]]
+    article: bool
 
 
 @cache
@@ -75,24 +77,32 @@ def _template(line: str, name: str) -> _Template:
     """The line as a family of this name fills it."""
     own = family_named(name).words
     tables = {**_TABLES, "word": vocabulary.table(), "own": own, "also": own}
-    return _Template(_GAP.sub("%s", line), [tables[gap] for gap in _GAP.findall(line)])
+    fillings = [tables[gap] for gap in _GAP.findall(line)]
+    return _Template(_GAP.sub("%s", line), fillings, "a {" in line.lower())
+
+
+@cache
+def _around_purpose(line: str) -> tuple[str, str, str]:
+    return line.partition("{purpose}")
 
 
 def _filled(line: str, dice: Dice, family: Family, used: set[str]) -> str:
     """The line with a word drawn for each of its gaps, none that is `used` already. Of some fifty lines none
     stands in most postings, so no phrase does either, but for those that real postings share too."""
-    before, purpose, after = line.partition("{purpose}")
+    before, purpose, after = _around_purpose(line)
     if purpose:
         parts = (before, dice.pick(_PURPOSES), after)
-        return "".join([_filled(part, dice, family, used) for part in parts])
-    words, fillings = _template(line, family.name)
-    return words % tuple([_unused(filling, dice, used) for filling in fillings])
+        return "".join([_filled(part, dice, family, used) for part in parts if part])
+    template = _template(line, family.name)
+    filled = template.words % tuple([_unused(filling, dice, used) for filling in template.fillings])
+    return _ARTICLE.sub(r"\1n", filled) if template.article else filled
 
 
 def _unused(words: Sequence[str], dice: Dice, used: set[str]) -> str:
-    word = dice.pick(words)
+    count, draw = len(words), dice.next
+    word = words[draw() % count]
     while word in used:
-        word = dice.pick(words)
+        word = words[draw() % count]
     used.add(word)
     return word
 
@@ -104,7 +114,7 @@ def bullet(dice: Dice, family: Family) -> str:
 
 def sentence(dice: Dice, family: Family) -> str:
     """One sentence about the work and the people."""
-    written = _ARTICLE.sub(r"\1n", _filled(dice.pick(_SENTENCES), dice, family, set()))
+    written = _filled(dice.pick(_SENTENCES), dice, family, set())
     return written[0].upper() + written[1:]
 
 

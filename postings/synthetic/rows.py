@@ -76,12 +76,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The rows of one table, in the text format of COPY or in the binary one."""
+    """The rows of one table, in the text format of COPY or in the binary one; `place` is where the data begin
+    and end in memory that is `shared`."""
 
     table: str
     columns: tuple[str, ...]
-    data: bytes
+    data: bytes | memoryview
     binary: bool
+    place: tuple[int, int] | None = None
 
 
 def path_of(seed: int, number: int) -> str:

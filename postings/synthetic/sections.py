@@ -14,11 +14,11 @@ from postings.synthetic.dice import Dice
 from postings.synthetic.page import Piece, joined, listing, stating
 from postings.synthetic.world import Family, Skill, family_named, family_names
 
-#: What a family asks for, of degree and experience: so many different pieces for each seniority.
-DEMANDS = 211
-#: Lines of skills of a family.
-LINES = 401
-_SENIORITIES = 4
+#: What a family asks for, of degree and experience: so many different pieces for each seniority, more where
+#: there are more postings.
+DEMANDS = (53, 211, 211, 53)
+#: Lines of skills of a family, by how strongly they are asked for.
+LINES = {"required": 401, "preferred": 199}
 _ASKED = (
     *("Qualifications", "Requirements", "Minimum qualifications", "Required qualifications"),
     *("What you bring", "Who you are", "Your profile", "Job requirements"),
@@ -51,13 +51,13 @@ class SkillLine(NamedTuple):
 
 
 def asked(dice: Dice, family: Family, seniority: int) -> Asked:
-    return _asked(family.name, seniority, dice.below(DEMANDS))
+    return _asked(family.name, seniority, dice.below(DEMANDS[seniority]))
 
 
 @cache
 def _asked(name: str, seniority: int, number: int) -> Asked:
     family = family_named(name)
-    dice = Dice(family.number, _CHANCE_OF_DEMANDS + number * _SENIORITIES + seniority)
+    dice = Dice(family.number, _CHANCE_OF_DEMANDS + number * len(DEMANDS) + seniority)
     made = demands(dice, family, seniority)
     return Asked(
         required=joined([prose.plain("heading", dice.pick(_ASKED)), *listing(made.required)]),
@@ -74,7 +74,9 @@ def write(dice: Dice, family: Family, demanded: Asked) -> list[Piece]:
     """The section of requirements and that of what is preferred, which some postings lack."""
     required = _required_skills(family.name, dice.below(prose.SECTIONS))
     body = [demanded.required, required.piece]
-    preferred = _skill_line(family.name, "preferred", dice.below(LINES)) if dice.chance(75) else None
+    preferred = (
+        _skill_line(family.name, "preferred", dice.below(LINES["preferred"])) if dice.chance(75) else None
+    )
     if preferred and not required.slugs.isdisjoint(preferred.slugs):
         preferred = None  # no posting names a skill twice
     if demanded.preferred:
@@ -90,11 +92,13 @@ def write_all() -> list[Piece]:
     asked = [
         _asked(name, seniority, number)
         for name in names
-        for seniority in range(_SENIORITIES)
-        for number in range(DEMANDS)
+        for seniority, count in enumerate(DEMANDS)
+        for number in range(count)
     ]
     required = [_required_skills(name, number) for name in names for number in range(prose.SECTIONS)]
-    preferred = [_skill_line(name, "preferred", number) for name in names for number in range(LINES)]
+    preferred = [
+        _skill_line(name, "preferred", number) for name in names for number in range(LINES["preferred"])
+    ]
     pieces = [piece for one in asked for piece in (one.required, one.preferred) if piece]
     return pieces + [line.piece for line in (*required, *preferred)]
 
@@ -106,7 +110,7 @@ def _required_skills(name: str, number: int) -> SkillLine:
     named: set[str] = set()
     lines = []
     for _ in range(3 + dice.below(4)):
-        line = _skill_line(name, "required", dice.below(LINES))
+        line = _skill_line(name, "required", dice.below(LINES["required"]))
         if named.isdisjoint(line.slugs):
             named |= line.slugs
             lines.append(line.piece)

@@ -25,7 +25,7 @@ from postings.models import (
 )
 from postings.search import drainer
 from postings.search.check import check
-from postings.synthetic import binary, prose, rows
+from postings.synthetic import binary, prose, rows, shared
 from postings.synthetic.lines import Keys
 from postings.synthetic.making import make
 from postings.synthetic.rows import Copy, Order
@@ -85,6 +85,19 @@ def test_many_at_once_are_as_whole_as_a_few(monkeypatch: pytest.MonkeyPatch) -> 
     assert list(titles) == ["Beekeeper", *(make(1, number, UNTIL).title for number in range(9))]
     list(removal.remove(bulk.collections()[0]))
     assert Posting.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("room", [shared.BYTES_A_POSTING, 10])
+def test_processes_write_the_same_postings(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """By way of memory that they share, and by pipes if what they write does not fit there."""
+    monkeypatch.setattr(bulk, "MANY", 0)
+    monkeypatch.setattr(bulk, "BATCH", 2)
+    monkeypatch.setattr(shared, "BYTES_A_POSTING", room)
+    list(bulk.add(1, 9, UNTIL, jobs=2))
+    texts = Posting.objects.order_by("pk").values_list("version__text", flat=True)
+    assert list(texts) == [make(1, number, UNTIL).page.text() for number in range(9)]
+    assert SourceFile.objects.filter(path=rows.path_of(1, 8)).count() == 1
 
 
 @pytest.mark.django_db
@@ -208,6 +221,7 @@ def by_table(copies: Iterable[Copy]) -> dict[tuple[str, int], bytes]:
     """What is copied, by table and number of columns."""
     found: dict[tuple[str, int], bytes] = defaultdict(bytes)
     for one in copies:
-        data = one.data.removeprefix(binary.HEAD).removesuffix(binary.END) if one.binary else one.data
+        data = bytes(one.data)
+        data = data.removeprefix(binary.HEAD).removesuffix(binary.END) if one.binary else data
         found[one.table, len(one.columns)] += data
     return found

@@ -22,7 +22,7 @@ from postings.loader.review import Ground, as_overlaid, reasons
 from postings.loader.terms import term_ids
 from postings.loader.values import Change, effective, stated_names
 from postings.loader.vocabulary import EMPLOYER, VOCABULARIES
-from postings.loader.write import next_ids, number_versions, write
+from postings.loader.write import PostingGoneError, next_ids, number_versions, write
 from postings.models import Correction, FileOutcome, IngestRun, Posting, PostingVersion, SourceFile
 from postings.models.correction import CorrectionKind
 
@@ -31,10 +31,6 @@ Outcome = FileOutcome.Outcome
 UNCHANGED = "unchanged"
 RELOADED_AT_ONCE = 50
 TRIES = 5  # of a batch that meets other writers' deletions or locks
-
-
-class PostingGoneError(Exception):
-    """A posting was deleted between being found and being read; the message is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def _load_whole(readings: Sequence[Reading], run: IngestRun | None, alone: bool)
 
 def _reason(error: Exception) -> str:
     if isinstance(error, PostingGoneError):
-        return str(error)
+        return "Its posting is deleted each time that it is found; load it again later."
     return f"The database refuses it: {str(error).splitlines()[0]}"
 
 
@@ -165,7 +161,7 @@ def _placed(readings: Sequence[Reading]) -> list[Placed]:
     found = {home for home in homes if home > 0}
     drafts = drafts_of(found)
     if drafts.keys() != found:
-        raise PostingGoneError("Its posting is deleted each time that it is found; load it again later.")
+        raise PostingGoneError
     new = list(dict.fromkeys(home for home in homes if home < 0))
     for home, pk in zip(new, next_ids(Posting, len(new)), strict=True):
         drafts[home] = Draft.new(pk)

@@ -16,6 +16,10 @@ from postings.loader.vocabulary import EMPLOYER, ROLE_FAMILY, TEAM, place_ids, p
 from postings.models import Posting, PostingVersion, Requirement
 
 
+class PostingGoneError(Posting.DoesNotExist):
+    """A posting was deleted between being found and being written."""
+
+
 def next_ids(model: type[models.Model], count: int) -> list[int]:
     """Primary keys for rows that point at each other before either is written."""
     if not count:
@@ -37,7 +41,10 @@ def number_versions(drafts: Iterable[Draft]) -> None:
 
 
 def write(drafts: Sequence[Draft]) -> None:
-    """Write new postings and texts, and the differences of the others. Nothing differs: no statement."""
+    """Write new postings and texts, and the differences of the others. Nothing differs: no statement.
+
+    PostingGoneError: somebody has deleted one since it was found.
+    """
     PostingVersion.objects.bulk_create([version for draft in drafts for version in draft.new_versions])
     shown = [draft for draft in drafts if draft.values is not None]
     _write_postings(shown)
@@ -66,8 +73,9 @@ def _write_postings(drafts: Sequence[Draft]) -> None:
         if draft.version is not None and posting.version_id != draft.version.pk:
             posting.version = draft.version
             changed += ["version", "loaded"]
-        if changed:
-            posting.save(update_fields=changed)
+        here = Posting.objects.filter(pk=posting.pk)
+        if changed and not here.update(**{name: getattr(posting, name) for name in changed}):
+            raise PostingGoneError
     Posting.objects.bulk_create(new)
 
 

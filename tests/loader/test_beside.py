@@ -116,19 +116,21 @@ def test_a_load_that_is_ended_for_a_deadlock_begins_again() -> None:
         assert ended() == ["changed"]
 
 
+@pytest.mark.parametrize("once", ["found", "read"])
 def test_a_posting_that_is_deleted_while_it_is_loaded_comes_back_with_its_file(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, once: str
 ) -> None:
     load([reading("a.txt", "Clerk"), reading("b.txt", "Smith")], None)
     drafts_of, pending = drafts.drafts_of, iter([Posting.objects.filter(title="Clerk")])
 
-    def drafts_after_a_deletion(ids: set[int]) -> object:
+    def drafts_beside_a_deletion(ids: set[int]) -> object:
+        read = drafts_of(ids) if once == "read" else None
         for postings in pending:
             with beside(postings.delete) as ended:
                 ended()
-        return drafts_of(ids)
+        return drafts_of(ids) if read is None else read
 
-    monkeypatch.setattr(batch, "drafts_of", drafts_after_a_deletion)
+    monkeypatch.setattr(batch, "drafts_of", drafts_beside_a_deletion)
     loaded = load([reading("a.txt", "Clerk\nMore"), reading("b.txt", "Smith\nMore")], None)
     assert [one.outcome for one in loaded] == ["new", "changed"]
     assert Posting.objects.count() == 2

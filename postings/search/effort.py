@@ -5,7 +5,8 @@ answer must be in, and looks each of its postings up in the others. Measured at 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tantivy import Searcher
 
@@ -17,38 +18,51 @@ from postings.search.words import Group, Words
 EITHER = 5  # of values and a range either may hold: a fifth of all postings is looked at for that
 
 
-def effort(searcher: Searcher, ask: Ask) -> int:
-    """About how many postings are walked through to count this."""
-    either = sum(bool(narrowing.codes) and _has_range(narrowing) for narrowing in ask.narrowings.values())
-    shortest = min(_lists(searcher, ask), default=searcher.num_docs)
-    return shortest * (1 + len(ask.words.groups)) + either * (searcher.num_docs // EITHER)
+@dataclass(frozen=True)
+class Lists:
+    """How long the lists are that an answer must be in: of each facet's values, and of each group of words.
+
+    A facet with a range is in none, for how many are in a range is not known.
+    """
+
+    ask: Ask
+    every: int
+    by_facet: Mapping[str, int]
+    of_words: Sequence[int]
+
+    def effort(self) -> int:
+        """About how many postings are walked through to count this."""
+        either = sum(bool(one.codes) and _has_range(one) for one in self.ask.narrowings.values())
+        shortest = min([*self.by_facet.values(), *self.of_words], default=self.every)
+        return shortest * (1 + len(self.ask.words.groups)) + either * (self.every // EITHER)
+
+    def about(self, but: str | None = None) -> int:
+        """How many postings probably match, if what is asked for had nothing to do with each other; `but`
+        names a facet that is left out."""
+        every = max(self.every, 1)
+        lengths = [length for facet, length in self.by_facet.items() if facet != but]
+        return round(every * math.prod(min(length / every, 1.0) for length in (*lengths, *self.of_words)))
+
+    def are_most(self, but: str | None = None) -> bool:
+        """Whether it is known beforehand that more than half of all postings match, or nearly so."""
+        narrowings = self.ask.narrowings.values()
+        if self.ask.holder is not None or any(_has_range(one) or one.without for one in narrowings):
+            return False
+        nodes = [node for group in self.ask.words.groups for node in group]
+        if not all(isinstance(node, Words) and len(tokens.terms(node.text)) == 1 for node in nodes):
+            return False
+        return self.about(but) * 2 > self.every
 
 
-def about(searcher: Searcher, ask: Ask, but: str | None = None) -> int:
-    """How many postings probably match, if what is asked for had nothing to do with each other; `but` names
-    a facet that is left out."""
-    every = max(searcher.num_docs, 1)
-    share = math.prod(min(length / every, 1.0) for length in _lists(searcher, ask, but))
-    return round(share * every)
-
-
-def are_most(searcher: Searcher, ask: Ask, but: str | None = None) -> bool:
-    """Whether it is known beforehand that more than half of all postings match, or nearly so."""
-    if ask.holder is not None or any(_has_range(one) or one.without for one in ask.narrowings.values()):
-        return False
-    nodes = [node for group in ask.words.groups for node in group]
-    if not all(isinstance(node, Words) and len(tokens.terms(node.text)) == 1 for node in nodes):
-        return False
-    return about(searcher, ask, but) * 2 > searcher.num_docs
-
-
-def _lists(searcher: Searcher, ask: Ask, but: str | None = None) -> Iterator[int]:
-    """How many postings are in each of the lists that an answer must be in, where that is known."""
-    for facet, narrowing in ask.narrowings.items():
-        if facet != but and narrowing.chosen and not _has_range(narrowing):
-            yield _of_values(searcher, facet, narrowing)
-    for group in ask.words.groups:
-        yield min(_of_words(searcher, group), searcher.num_docs)
+def lists(searcher: Searcher, ask: Ask) -> Lists:
+    """Looks each value and word up in the index, once: 0.08 ms a piece at a million."""
+    by_facet = {
+        facet: _of_values(searcher, facet, narrowing)
+        for facet, narrowing in ask.narrowings.items()
+        if narrowing.chosen and not _has_range(narrowing)
+    }
+    every = searcher.num_docs
+    return Lists(ask, every, by_facet, [min(_of_words(searcher, group), every) for group in ask.words.groups])
 
 
 def _has_range(narrowing: Narrowing) -> bool:

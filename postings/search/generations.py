@@ -18,28 +18,38 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass
+class Generation:
+    """What was committed at some time, and the counts over all of it, by facet."""
+
+    stamp: Stamp | None
+    searcher: Searcher
+    whole: dict[str, Begun] = field(default_factory=dict)
+
+
+@dataclass
 class Generations:
-    """Of one build, whose `meta` file is replaced by each commit. Threads may share it."""
+    """Of one build, whose `meta` file is replaced by each commit. Threads may share it.
+
+    `reload` opens what was committed last. It takes 0.1 to 0.4 ms also where nothing is new, a look at the
+    file some microseconds; one at a time, else one that began before a commit could take us back behind it.
+    """
 
     meta: Path
-    _stamp: Stamp | None = None
-    _whole: dict[str, Begun] = field(default_factory=dict)
+    reload: Callable[[], Searcher]
+    _newest: Generation | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def newest(self, searcher: Callable[[], Searcher]) -> tuple[Searcher, dict[str, Begun]]:
+    def newest(self) -> tuple[Searcher, dict[str, Begun]]:
         """What has been committed last, and the counts over all of it, by facet, to be kept there.
 
-        They are kept only where nothing was committed meanwhile. `searcher` must not go back to an earlier
-        state.
+        They are kept only where nothing was committed while we looked.
         """
         with self._lock:
-            before = self._look()
-            found = searcher()
-            if before is None or before != self._look():
-                return found, {}
-            if before != self._stamp:
-                self._stamp, self._whole = before, {}
-            return found, self._whole
+            stamp = self._look()
+            if self._newest is None or stamp is None or stamp != self._newest.stamp:
+                searcher = self.reload()
+                self._newest = Generation(stamp if stamp == self._look() else None, searcher)
+            return self._newest.searcher, self._newest.whole
 
     def _look(self) -> Stamp | None:
         try:

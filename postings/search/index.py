@@ -6,7 +6,6 @@ is exact over several segments only when `segment_size` is no less than the numb
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +25,7 @@ from tantivy import (
 from postings.search import closeness, counting, spelling, tokens
 from postings.search.counting import Begun, Counting, Counts, Crossed
 from postings.search.documents import LAST_ID
-from postings.search.effort import about, are_most
+from postings.search.effort import Lists, lists
 from postings.search.generations import Generations
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
@@ -75,7 +74,6 @@ class TantivyIndex:
 
     def __init__(self, path: Path, create: bool = False) -> None:
         self.path = path
-        self._reloading = threading.Lock()
         try:
             self.index = Index(schema(), path=str(path)) if create else Index.open(str(path))
         except ValueError as error:
@@ -83,18 +81,20 @@ class TantivyIndex:
         self.index.register_tokenizer("stemming", tokens.stemming())
         self.index.register_tokenizer("exact", tokens.exact())
         self.index.config_reader("manual")
+        self.generations = Generations(path / "meta.json", self._reloaded)
         self.searcher()
         self.matcher = Matcher(self.index.schema)
-        self.generations = Generations(path / "meta.json")
 
     def searcher(self) -> Searcher:
-        """The newest committed state. Costs 0.1 ms when nothing is new."""
-        with self._reloading:  # else one that began before a commit could take us back behind it
-            try:
-                self.index.reload()
-            except ValueError as error:
-                raise UnreadableIndexError(str(error)) from error
-            return self.index.searcher()
+        """The newest committed state."""
+        return self.generations.newest()[0]
+
+    def _reloaded(self) -> Searcher:
+        try:
+            self.index.reload()
+        except ValueError as error:
+            raise UnreadableIndexError(str(error)) from error
+        return self.index.searcher()
 
     def search(self, ask: Ask, names: Mapping[str, Names]) -> Found:
         """Count, hits and the counts of the facets whose names are given.
@@ -102,10 +102,11 @@ class TantivyIndex:
         A facet's own choice does not narrow its counts; those without a choice are counted together.
         """
         under_way = self._counting(names)
+        known = lists(under_way.searcher, ask)
         free = [facet for facet in names if facet not in ask.narrowings]
-        begun = self._begin(under_way, ask, free)
+        begun = self._begin(under_way, known, free)
         for facet in names.keys() - set(free):
-            self._begin(under_way, ask, [facet], but=facet)
+            self._begin(under_way, known, [facet], but=facet)
 
         def total() -> int:
             counted = counting.postings(begun)
@@ -118,21 +119,20 @@ class TantivyIndex:
         """The counts of one facet, without hits and all other counts."""
         facet = names.facet.name
         under_way = self._counting({facet: names})
-        self._begin(under_way, ask, [facet], but=facet)
+        self._begin(under_way, lists(under_way.searcher, ask), [facet], but=facet)
         return under_way.counts[facet]
 
     def _counting(self, names: Mapping[str, Names]) -> Counting:
-        searcher, whole = self.generations.newest(self.searcher)
+        searcher, whole = self.generations.newest()
         return Counting(searcher, self.index.schema, names, whole)
 
-    def _begin(self, under_way: Counting, ask: Ask, facets: list[str], but: str | None = None) -> Begun:
-        if ask.is_open(but):
+    def _begin(self, under_way: Counting, known: Lists, facets: list[str], but: str | None = None) -> Begun:
+        if known.ask.is_open(but):
             return under_way.begin_whole(facets)
-        searcher, query = under_way.searcher, self.matcher.everything(ask, but=but)
-        many = about(searcher, ask, but)
-        if are_most(searcher, ask, but):
-            return under_way.begin_others(query, facets, searcher.num_docs - many)
-        return under_way.begin(query, facets, many)
+        query, about = self.matcher.everything(known.ask, but=but), known.about(but)
+        if known.are_most(but):
+            return under_way.begin_others(query, facets, known.every - about)
+        return under_way.begin(query, facets, about)
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""

@@ -19,7 +19,7 @@ from tantivy import Searcher
 
 from postings.search import answer
 from postings.search.beginnings import Entry, folded
-from postings.search.effort import alone, effort
+from postings.search.effort import alone, lists
 from postings.search.index import TantivyIndex
 from postings.search.known import Known
 from postings.search.matching import Ask
@@ -110,14 +110,15 @@ class Suggester:
         else:
             chosen = here.without(kind).choosing(kind, entry.value)
         ask = answer.ask(chosen, names, 1)
-        return _Candidate(kind, entry.label + entry.detail, entry.value, chosen, ask, effort(searcher, ask))
+        work = lists(searcher, ask).effort()
+        return _Candidate(kind, entry.label + entry.detail, entry.value, chosen, ask, work)
 
     def _past(
         self, searcher: Searcher, around: SearchQuery, names: Mapping[str, Names], text: str
     ) -> _Candidate:
         chosen = replace(around, text=text)
         ask = answer.ask(chosen, names, 1)
-        return _Candidate("recent", text, text, chosen, ask, effort(searcher, ask))
+        return _Candidate("recent", text, text, chosen, ask, lists(searcher, ask).effort())
 
     def _counted(
         self,

@@ -166,6 +166,8 @@ class Matcher:
         if isinstance(node, Excluded):
             inner = self.node(node.node)
             return None if inner is None else every([(Occur.MustNot, inner)])
+        if tokens.is_too_long(node.text):
+            return Query.empty_query()
         if isinstance(node, Prefix):
             return self.prefix(node)
         if node.field in NAMES:

@@ -133,6 +133,17 @@ def terms(text: str, stemmed: bool = True) -> list[str]:
     return _analyzer(stemmed).analyze(marked(text))
 
 
+def is_too_long(text: str) -> bool:
+    """Whether a word of the text is longer than any in the index.
+
+    >>> is_too_long("a" * 79), is_too_long("is " + "a" * 80)
+    (False, True)
+    """
+    if len(text.encode(errors="replace")) < LONGEST:
+        return False
+    return any(len(word.encode()) >= LONGEST for word in words(marked(text)))
+
+
 def stems(text: str) -> list[str]:
     """The stemmed terms of a text that is marked already."""
     return _analyzer(True).analyze(text)

@@ -164,7 +164,9 @@ def test_the_filters_are_a_drawer_on_a_small_screen(open_browser: Callable[..., 
 
 def test_nothing_is_wider_than_a_small_screen(open_browser: Callable[..., Page]) -> None:
     page = open_browser(**NARROW)
-    for address in ("/", "/?q=nothing-at-all&team=gone", "/?sort=title", "/help/"):
+    unbroken = "Donaudampfschiffahrtselektrizitaetenhauptbetriebswerk"
+    searches = ("/?q=nothing-at-all&team=gone", "/?sort=title", f"/?q={unbroken}", f'/?q=-"{unbroken}"')
+    for address in ("/", *searches, "/help/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
 

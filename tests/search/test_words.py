@@ -138,6 +138,10 @@ FINDS = [
     ("title:write", []),
     ("!?", list(TEXTS)),
     ("zebra", []),
+    ("a" * 80, []),  # no word of the index is so long
+    (f"{'a' * 80}*", []),
+    (f'engineer "front-end {"é" * 40}"', []),
+    (f"engineer -{'a' * 80}", ["engineering", "front"]),
 ]
 
 

@@ -8,7 +8,7 @@ engine lets go of Python's lock while it counts.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,26 +18,14 @@ from tantivy import Occur, Query, Schema, Searcher
 
 from postings.search.columns import CROWDED, LEVELS, NUMBER, STEPS, has_all, several, single
 from postings.search.facets import FACET, Facet
+from postings.search.kept import EVERYTHING, Begun, ByFacet, Counts, Kept, Pass
 from postings.search.names import Names
 
 MOST_VALUES = 65_000  # the engine refuses more buckets
 FEW = 20_000  # postings, up to which a column of any number is counted faster than many of one
 HANDS = 4  # passes at a time, of all questions to one process
 
-Counts = dict[int, int]
 Crossed = dict[tuple[int, int], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What one pass found: postings by number of a facet's columns, for each facet, and how many postings
-    there are in all; None where only some of them have a number."""
-
-    numbers: Mapping[str, Counts]
-    postings: int | None
-
-
-Begun = list[tuple[Future[Pass], int]]  # with 1 where what was found is added, -1 where it is taken away
 
 
 @cache
@@ -46,32 +34,48 @@ def _hands(process: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(HANDS, thread_name_prefix=f"search-counting-{process}")
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is counted over: what a query matches, `about` so many postings. Two with one key are the same."""
+
+    key: Hashable
+    query: Query
+    about: int
+    are_most: bool = False
+
+
 @dataclass
 class Counting:
-    """Passes under way over one generation of the index. Whoever looks at what was counted waits for it.
-
-    `whole` has, by facet, the passes over all postings of this generation.
-    """
+    """Passes under way over one generation of the index. Whoever looks at what was counted waits for it."""
 
     searcher: Searcher
     schema: Schema
     names: Mapping[str, Names]
-    whole: dict[str, Begun] = field(default_factory=dict)
-    passes: Begun = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
+    begun: ByFacet = field(default_factory=dict)
 
-    def begin(self, query: Query, facets: Collection[str], about: int) -> Begun:
-        """Begin to count these facets over what the query matches, which are `about` so many postings."""
-        begun = self._passes(query, facets, about)
-        self.passes += begun
-        return begun
+    def begin(self, question: Question, facets: Collection[str]) -> Begun:
+        """Begin to count these facets, where that was not done lately; the passes of all of them."""
+        by_facet = self.kept.begun(question.key, facets, lambda missing: self._begin(question, missing))
+        self.begun |= by_facet
+        return [one for begun in by_facet.values() for one in begun]
 
-    def begin_others(self, query: Query, facets: Collection[str], about: int) -> Begun:
-        """The same by counting all postings, once a generation, and `about` so many that do not match."""
-        whole = self.begin_whole(facets)
-        others = [(Occur.Must, Query.all_query()), (Occur.MustNot, query)]
-        begun = [(one, -sign) for one, sign in self._passes(Query.boolean_query(others), facets, about)]
-        self.passes += begun
-        return whole + begun
+    def everything(self) -> Question:
+        return Question(EVERYTHING, Query.all_query(), self.searcher.num_docs)
+
+    def _begin(self, question: Question, facets: list[str]) -> Begun:
+        """What most postings match is counted by all of them, once a generation, and those that do not."""
+        if not question.are_most:
+            return self._passes(question.query, facets, question.about)
+        everything = self.everything()
+        whole = [
+            one
+            for facet in facets
+            for one in self.kept.begun(EVERYTHING, [facet], lambda some: self._begin(everything, some))[facet]
+        ]
+        others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, question.query)])
+        passes = self._passes(others, facets, everything.about - question.about)
+        return whole + [(one, -sign) for one, sign in passes]
 
     def _passes(self, query: Query, facets: Collection[str], about: int) -> Begun:
         made = self._few(query, facets) if about <= FEW else self._many(query, facets)
@@ -99,17 +103,6 @@ class Counting:
     def _has_crowded(self, facet: Facet) -> bool:
         return self.searcher.doc_freq(CROWDED, NUMBER[facet.name]) > 0
 
-    def begin_whole(self, facets: Collection[str]) -> Begun:
-        """The same over all postings, counted once a generation."""
-        begun: Begun = []
-        for facet in facets:
-            if (kept := self.whole.get(facet)) is None:
-                kept = self.whole[facet] = self.begin(Query.all_query(), [facet], self.searcher.num_docs)
-            else:
-                self.passes += kept
-            begun += kept
-        return begun
-
     def _crowded(self, facets: Collection[str]) -> Iterator[list[str]]:
         """Those of the facets that have crowded postings, by pass: where the column of any number has the
         values of the crowded alone, one pass will do."""
@@ -128,12 +121,12 @@ class Counting:
 
         Of its range too, by the name of the range's field: whole number -> how many are from it to the next.
         """
-        numbers: dict[str, Counts] = {}
-        for one, sign in self.passes:
-            for name, counted in one.result().numbers.items():
-                numbers[name] = _sum(numbers.get(name, {}), counted, sign)
         made: dict[str, Counts] = {}
-        for name, by_number in numbers.items():
+        for name, begun in self.begun.items():
+            by_number: Counts = {}
+            for one, sign in begun:
+                if (counted := one.result().numbers.get(name)) is not None:
+                    by_number = _sum(by_number, counted, sign)
             if (span := FACET[name].range) is not None:
                 made[name], made[span.field] = taken_apart(by_number)
             else:
@@ -166,17 +159,28 @@ def _counted(
 ) -> Pass:
     """One pass over what matches."""
     asked = {column: _terms(column, sizes[name]) for name, of_facet in columns.items() for column in of_facet}
-    answered = searcher.aggregate(query, asked)
+    answered = _answered(searcher, query, asked)
     numbers = {name: _added_up([answered[one] for one in of_facet]) for name, of_facet in columns.items()}
     whole = [answered[single(FACET[name])[0]] for name in columns if single(FACET[name])[0] in answered]
     shortest = min(whole, key=lambda column: len(column["buckets"]), default=None)
     return Pass(numbers, None if shortest is None else _postings(shortest))
 
 
+def _answered(searcher: Searcher, query: Query, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """All columns in one go; one by one where they have more different numbers than the engine allows."""
+    try:
+        return searcher.aggregate(query, dict(asked))
+    except ValueError:
+        if len(asked) == 1:
+            raise
+        return {name: searcher.aggregate(query, {name: one})[name] for name, one in asked.items()}
+
+
 def _added_up(answered: Sequence[Mapping[str, Any]]) -> Counts:
     """The numbers of all columns of a facet."""
-    numbers: Counts = {}
-    for column in answered:
+    first, *others = answered
+    numbers: Counts = {one["key"]: one["doc_count"] for one in first["buckets"]}
+    for column in others:
         for one in column["buckets"]:
             number = one["key"]
             numbers[number] = numbers.get(number, 0) + one["doc_count"]

@@ -23,10 +23,11 @@ from tantivy import (
 )
 
 from postings.search import closeness, counting, spelling, tokens
-from postings.search.counting import Begun, Counting, Counts, Crossed
+from postings.search.counting import Counting, Crossed, Question
 from postings.search.documents import LAST_ID
 from postings.search.effort import Lists, lists
 from postings.search.generations import Generations
+from postings.search.kept import Begun, Counts
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
 from postings.search.query import DEEPEST
@@ -87,7 +88,7 @@ class TantivyIndex:
 
     def searcher(self) -> Searcher:
         """The newest committed state."""
-        return self.generations.newest()[0]
+        return self.generations.newest().searcher
 
     def _reloaded(self) -> Searcher:
         try:
@@ -123,16 +124,15 @@ class TantivyIndex:
         return under_way.counts[facet]
 
     def _counting(self, names: Mapping[str, Names]) -> Counting:
-        searcher, whole = self.generations.newest()
-        return Counting(searcher, self.index.schema, names, whole)
+        newest = self.generations.newest()
+        return Counting(newest.searcher, self.index.schema, names, newest.kept)
 
     def _begin(self, under_way: Counting, known: Lists, facets: list[str], but: str | None = None) -> Begun:
         if known.ask.is_open(but):
-            return under_way.begin_whole(facets)
-        query, about = self.matcher.everything(known.ask, but=but), known.about(but)
-        if known.are_most(but):
-            return under_way.begin_others(query, facets, known.every - about)
-        return under_way.begin(query, facets, about)
+            return under_way.begin(under_way.everything(), facets)
+        query = self.matcher.everything(known.ask, but=but)
+        question = Question(known.ask.wanted(but), query, known.about(but), known.are_most(but))
+        return under_way.begin(question, facets)
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:
         """Count, and how many are in each pair of buckets of two ordinal facets."""

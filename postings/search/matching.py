@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -74,6 +74,12 @@ class Ask:
     def is_open(self, but: str | None = None) -> bool:
         """Every posting matches; `but` names a facet that is left out."""
         return not self.words.groups and self.holder is None and not self.narrowings.keys() - {but}
+
+    def wanted(self, but: str | None = None) -> Hashable:
+        """What must hold: the same for two questions that match the same postings, whatever hits they want.
+        `but` names a facet that is left out."""
+        narrowings = frozenset((facet, one) for facet, one in self.narrowings.items() if facet != but)
+        return self.words, narrowings, self.holder
 
 
 class Matcher:

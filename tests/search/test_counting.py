@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 import pytest
+from tantivy import Query
 
 from postings.models import Posting
-from postings.search import counting
+from postings.search import counting, kept
 from postings.search.facets import FACET
+from postings.search.kept import EVERYTHING, Begun, Counts, Kept, Pass
 from tests import build
 from tests.search.conftest import Find, counts
 
-pytestmark = pytest.mark.django_db
 
-
+@pytest.mark.django_db
 def test_counts_of_all_postings_are_those_of_the_newest_state(find: Find) -> None:
     first = build.posting(team=["Sales"])
     assert counts(find(), "team") == {"sales": 1}
@@ -25,6 +28,7 @@ def test_counts_of_all_postings_are_those_of_the_newest_state(find: Find) -> Non
     assert counts(find(team=["sales"]), "team") == {"finance": 1, "sales": 1}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("few", [0, 1_000])
 def test_a_posting_with_more_values_than_columns_is_counted_under_each(
     find: Find, monkeypatch: pytest.MonkeyPatch, few: int
@@ -43,6 +47,7 @@ def test_a_posting_with_more_values_than_columns_is_counted_under_each(
     }
 
 
+@pytest.mark.django_db
 def test_the_total_is_right_where_only_skills_have_no_choice(find: Find) -> None:
     """They stand in a column of any number, which does not tell how many postings there are."""
     given: dict[str, Any] = {
@@ -61,6 +66,7 @@ def test_the_total_is_right_where_only_skills_have_no_choice(find: Find) -> None
     assert counts(found, "skill") == {"excel": 1, "filing": 1, "typing": 1}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("few", [0, 1_000])
 def test_what_most_postings_match_is_counted_by_the_others(
     find: Find, monkeypatch: pytest.MonkeyPatch, few: int
@@ -80,3 +86,70 @@ def test_what_most_postings_match_is_counted_by_the_others(
 
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
+
+
+@pytest.mark.django_db
+def test_what_was_counted_lately_is_not_counted_again(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        build.posting(team=["Sales"] if number % 2 else ["Finance"], text="Welder.", degree="bachelor")
+    first = find(text="welder", team=["sales"])
+    counted: list[object] = []
+    monkeypatch.setattr(counting.Counting, "_pass", lambda *arguments: counted.append(arguments))
+    second = find(text="welder", team=["sales"], sort="title", page=2)
+    assert not counted
+    assert [facet.items for facet in second.facets] != []
+    assert counts(second, "team") == counts(first, "team") == {"finance": 15, "sales": 15}
+
+
+@pytest.mark.django_db
+def test_a_change_is_counted(find: Find) -> None:
+    one = build.posting(team=["Sales"], text="Welder.")
+    assert counts(find(text="welder"), "team") == {"sales": 1}
+    Posting.objects.filter(pk=one.pk).update(hidden=True)
+    build.posting(team=["Finance"], text="Welder.")
+    assert counts(find(text="welder"), "team") == {"finance": 1}
+
+
+def _passed(numbers: Counts) -> Future[Pass]:
+    found: Future[Pass] = Future()
+    found.set_result(Pass({"team": numbers}, None))
+    return found
+
+
+def test_few_questions_are_kept_and_always_what_was_counted_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "QUESTIONS", 2)
+    begun: list[object] = []
+    here = Kept()
+
+    def begin(question: object, _: list[str]) -> Begun:
+        begun.append(question)
+        return [(_passed({1: 1}), 1)]
+
+    for question in (EVERYTHING, "a", "b", "a", "c", "a", "b", EVERYTHING):
+        here.begun(question, ["team"], partial(begin, question))
+    assert begun == [EVERYTHING, "a", "b", "c", "b"]
+
+
+def test_a_pass_that_failed_is_not_kept() -> None:
+    failed: Future[Pass] = Future()
+    failed.set_exception(ValueError("no room"))
+    here = Kept()
+    assert here.begun("a", ["team"], lambda _: [(failed, 1)])["team"][0][0] is failed
+    again = _passed({1: 1})
+    assert here.begun("a", ["team"], lambda _: [(again, 1)])["team"][0][0] is again
+
+
+class _Narrow:
+    """An engine that refuses more than one column at a time, as where there are too many numbers."""
+
+    def aggregate(self, _: object, asked: dict[str, Any]) -> dict[str, Any]:
+        if len(asked) > 1:
+            raise ValueError("bucket limit was exceeded")
+        return {name: {"buckets": [{"key": 7, "doc_count": 2}], "sum_other_doc_count": 0} for name in asked}
+
+
+def test_columns_with_too_many_numbers_together_are_counted_one_by_one() -> None:
+    columns = {"team": ["team_1", "team_2"], "employer": ["employer_1"]}
+    searcher: Any = _Narrow()
+    found = counting._counted(searcher, Query.all_query(), columns, {"team": 10, "employer": 10})
+    assert found.numbers == {"team": {7: 4}, "employer": {7: 2}}

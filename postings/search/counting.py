@@ -23,6 +23,7 @@ from postings.search.names import Names
 
 MOST_VALUES = 65_000  # the engine refuses more buckets
 FEW = 20_000  # postings, up to which a column of any number is counted faster than many of one
+DEAR = 30_000  # postings, from which on to count takes 20 ms
 HANDS = 4  # passes at a time, of all questions to one process
 
 Crossed = dict[tuple[int, int], int]
@@ -56,7 +57,12 @@ class Counting:
 
     def begin(self, question: Question, facets: Collection[str]) -> Begun:
         """Begin to count these facets, where that was not done lately; the passes of all of them."""
-        by_facet = self.kept.begun(question.key, facets, lambda missing: self._begin(question, missing))
+        by_facet = self.kept.begun(
+            question.key,
+            facets,
+            lambda missing: self._begin(question, missing),
+            dear=question.about > DEAR,
+        )
         self.begun |= by_facet
         return [one for begun in by_facet.values() for one in begun]
 

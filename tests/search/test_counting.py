@@ -125,9 +125,9 @@ def test_few_questions_are_kept_and_always_what_was_counted_of_all(monkeypatch: 
         begun.append(question)
         return [(_passed({1: 1}), 1)]
 
-    for question in (EVERYTHING, "a", "b", "a", "c", "a", "b", EVERYTHING):
-        here.begun(question, ["team"], partial(begin, question))
-    assert begun == [EVERYTHING, "a", "b", "c", "b"]
+    for question in (EVERYTHING, "many", "a", "b", "a", "c", "a", "b", "many", EVERYTHING):
+        here.begun(question, ["team"], partial(begin, question), dear=question == "many")
+    assert begun == [EVERYTHING, "many", "a", "b", "c", "b"]
 
 
 def test_a_pass_that_failed_is_not_kept() -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 Counts = dict[int, int]
 EVERYTHING = None  # the question that every posting answers
-QUESTIONS = 50  # others that are kept, and as many dear ones; one takes up to a megabyte
+QUESTIONS = 40  # others that are kept, and as many dear ones; one takes up to 1.5 MB
 
 
 @dataclass(frozen=True, slots=True)

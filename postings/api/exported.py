@@ -120,7 +120,7 @@ class ExportedPostings(ReadOnlyView):
 def _rows(found: Iterable[int], context: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What the API says of each posting; one that is gone or hidden since it was found is left out."""
     for batch in _batches(found):
-        postings = rows.lines().filter(hidden=False).in_bulk(batch)
+        postings = rows.lines(batch)
         there = [postings[one] for one in batch if one in postings]
         lines = shapes.FoundLine(there, many=True, context=context)  # type: ignore[arg-type]  # DRF's stub
         yield from lines.data

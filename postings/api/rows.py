@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.db.models.functions import JSONObject
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from postings.models import Location, Posting, Requirement, RoleFamily, SourceFile, Team
+from django.db import connection
+
+from postings.models import PostingVersion, Requirement, SourceFile
+from postings.presentation.plain import COLUMNS, TABLES, Plain
 
 TERM_KINDS = ("field_of_study", "skill", "certification", "language", "employment_type", "workplace")
 
-
-def lines() -> QuerySet[Posting]:
-    """Postings with everything that a line prints.
-
-    Names come as arrays in the posting's own row: to make an object of each of its dozen terms takes longer
-    than all the rest of a line.
-    """
-    its_own = {"postings": OuterRef("pk")}
-    named = Requirement.objects.filter(posting=OuterRef("pk"), kind__in=TERM_KINDS, term__isnull=False)
-    said = JSONObject(kind="kind", slug="term__slug", name="term__name")
-    return (
-        Posting.objects.select_related("employer")
-        .annotate(
-            team_names=ArraySubquery(Team.objects.filter(**its_own).values("name")),
-            family_names=ArraySubquery(RoleFamily.objects.filter(**its_own).values("name")),
-            terms=ArraySubquery(named.order_by("start", "pk").values(said=said)),
-        )
-        .prefetch_related(Prefetch("locations", Location.objects.select_related("parent__parent")))
-    )
+LINES = f"SELECT {COLUMNS} FROM {TABLES} WHERE posting.id = ANY(%s) AND NOT posting.hidden"  # noqa: S608  constants
+TERMS = """
+    SELECT one.posting_id, one.kind, term.slug, term.name
+    FROM postings_requirement AS one JOIN postings_term AS term ON term.id = one.term_id
+    WHERE one.posting_id = ANY(%s) AND one.kind = ANY(%s)
+    ORDER BY one.start, one.id
+"""
 
 
-def wholes() -> QuerySet[Posting]:
-    """Visible postings with everything that the API says of them."""
-    live = SourceFile.objects.filter(superseded__isnull=True).defer("raw").order_by("-loaded", "-pk")
-    statements = Requirement.objects.select_related("term").order_by("start", "pk")
-    return (
-        lines()
-        .filter(hidden=False)
-        .select_related("version")
-        .prefetch_related(
-            Prefetch("requirements", statements, to_attr="statements"),
-            Prefetch("files", live, to_attr="live_files"),
-        )
+@dataclass(frozen=True, slots=True)
+class Line(Plain):
+    """What a line prints; `terms` are by kind the names by slug, in the order of the text."""
+
+    terms: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Line):
+    """All that the API says of a posting; the newest file first, `text` empty where there is none."""
+
+    statements: Sequence[Requirement]
+    text: str
+    files: Sequence[SourceFile]
+
+
+def lines(postings: Sequence[int]) -> dict[int, Line]:
+    """Those of the postings that can be seen, by id: two statements of SQL, however many they are."""
+    terms: dict[int, dict[str, dict[str, str]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TERMS, [list(postings), list(TERM_KINDS)])
+        for posting, kind, slug, name in cursor.fetchall():
+            terms.setdefault(posting, {}).setdefault(kind, {})[slug] = name
+        cursor.execute(LINES, [list(postings)])
+        return {row[0]: Line(*(*row, terms.get(row[0], {}))) for row in cursor.fetchall()}
+
+
+def whole(posting: int) -> Whole | None:
+    """None where there is no such posting, or it cannot be seen."""
+    line = lines([posting]).get(posting)
+    if line is None:
+        return None
+    statements = Requirement.objects.filter(posting=posting).select_related("term").order_by("start", "pk")
+    files = SourceFile.objects.filter(posting=posting, superseded__isnull=True).defer("raw")
+    text = PostingVersion.objects.filter(shown_by=posting).values_list("text", flat=True).first()
+    of_line = {field.name: getattr(line, field.name) for field in fields(line)}
+    return Whole(
+        **of_line, statements=list(statements), text=text or "", files=list(files.order_by("-loaded", "-pk"))
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from csp.decorators import csp_update
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from drf_spectacular.types import OpenApiTypes
@@ -85,7 +86,7 @@ class PostingList(ReadOnlyView):
         results = search(query)
         if not results.ready:
             raise NoIndexError
-        found = rows.lines().in_bulk([hit.posting_id for hit in results.hits])
+        found = rows.lines([hit.posting_id for hit in results.hits])
         address = _addresses(request)
         last = last_page(results.count)
         answer = {
@@ -133,7 +134,7 @@ class SimilarPostings(ReadOnlyView):
         refuse_all(request)
         visible = Posting.objects.filter(hidden=False).select_related("version")
         found = similar(get_object_or_404(visible, pk=id))
-        others = rows.lines().filter(hidden=False).in_bulk([one.posting_id for one in found])
+        others = rows.lines([one.posting_id for one in found])
         alike = [
             {"posting": others[one.posting_id], "shared": one} for one in found if one.posting_id in others
         ]
@@ -151,7 +152,9 @@ class PostingDetail(ReadOnlyView):
     )
     def get(self, request: Request, id: int) -> Response:
         refuse_all(request)
-        posting = get_object_or_404(rows.wholes(), pk=id)
+        posting = rows.whole(id)
+        if posting is None:
+            raise Http404("No Posting matches the given query.")
         return Response(shapes.PostingWhole(posting, context={"request": request}).data)
 
 

@@ -67,7 +67,11 @@ def cards_of(hits: Sequence[Hit], query_string: str, candidate: Candidate | None
 
 def _whereabouts(posting: Shown) -> Whereabouts:
     return whereabouts(
-        posting.employer, posting.places, posting.teams, posting.families, posting.role_family_inferred
+        posting.employer or "",
+        posting.places,
+        posting.teams,
+        posting.families,
+        posting.role_family_inferred,
     )
 
 

@@ -7,47 +7,20 @@ the text for each of them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
-POSTINGS = """
-    SELECT posting.id, posting.title, posting.role_family_inferred,
-        posting.degree_policy, posting.degree_floor, posting.degree_preferred,
-        posting.experience_state, posting.min_years, posting.max_years,
-        posting.paths::text, posting.common_min_years,
-        posting.pay_minimum, posting.pay_maximum, posting.pay_currency, posting.pay_period,
-        posting.posted_on,
-        coalesce(employer.name, ''),
-        coalesce(version.text, ''),
-        ARRAY(
-            SELECT team.name
-            FROM postings_posting_teams AS link JOIN postings_team AS team ON team.id = link.team_id
-            WHERE link.posting_id = posting.id ORDER BY team.name
-        ),
-        ARRAY(
-            SELECT family.name
-            FROM postings_posting_role_families AS link
-            JOIN postings_rolefamily AS family ON family.id = link.rolefamily_id
-            WHERE link.posting_id = posting.id ORDER BY family.name
-        ),
-        ARRAY(
-            SELECT concat_ws(', ', place.name, above.name, topmost.name)
-            FROM postings_posting_locations AS link
-            JOIN postings_location AS place ON place.id = link.location_id
-            LEFT JOIN postings_location AS above ON above.id = place.parent_id
-            LEFT JOIN postings_location AS topmost ON topmost.id = above.parent_id
-            WHERE link.posting_id = posting.id ORDER BY place.slug
-        ),
+from postings.presentation.plain import COLUMNS, TABLES, Plain
+
+POSTINGS = f"""
+    SELECT {COLUMNS}, coalesce(version.text, ''),
         ARRAY(SELECT kind FROM postings_correction AS correction WHERE correction.posting_id = posting.id)
-    FROM postings_posting AS posting
-    LEFT JOIN postings_employer AS employer ON employer.id = posting.employer_id
-    LEFT JOIN postings_postingversion AS version ON version.id = posting.version_id
+    FROM {TABLES} LEFT JOIN postings_postingversion AS version ON version.id = posting.version_id
     WHERE posting.id = ANY(%s)
-"""
+"""  # noqa: S608  constants
 
 STATEMENTS = """
     SELECT one.posting_id, one.kind, one.value, one.level, one.years_min, one.years_max, one.strength,
@@ -58,39 +31,15 @@ STATEMENTS = """
 """
 
 
-class Shown(NamedTuple):
-    """A posting of the page, in the order of the columns of POSTINGS, with its names as they are read.
+@dataclass(frozen=True, slots=True)
+class Shown(Plain):
+    """A posting of the page, in the order of the columns of POSTINGS.
 
     `corrected` are the kinds that a person has set; `text` is empty where there is none.
     """
 
-    id: int
-    title: str
-    role_family_inferred: bool
-    degree_policy: str
-    degree_floor: str | None
-    degree_preferred: str | None
-    experience_state: str
-    min_years: float | None
-    max_years: float | None
-    paths_json: str
-    common_min_years: float | None
-    pay_minimum: float | None
-    pay_maximum: float | None
-    pay_currency: str | None
-    pay_period: str | None
-    posted_on: date | None
-    employer: str
     text: str
-    teams: list[str]
-    families: list[str]
-    places: list[str]
     corrected: list[str]
-
-    @property
-    def paths(self) -> list[list[Any]]:
-        paths: list[list[Any]] = json.loads(self.paths_json)
-        return paths
 
 
 class Proof(NamedTuple):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
+from django.test import Client, RequestFactory
+
+from postings.api import rows, shapes
 from postings.models import Posting
+from postings.search.query import Candidate
 from tests import build
 from tests.api.conftest import LINE, Ask
 
@@ -44,6 +50,45 @@ def test_a_line_says_what_is_paid_since_when_and_what_was_inferred(ask: Ask) -> 
     assert line["posted_on"] == "2026-05-01"
     assert (line["certification"], line["language"]) == (["Registered Nurse"], ["Dutch"])
     assert ask(f"{made.pk}/")["pay"] == line["pay"]
+
+
+def test_a_line_names_each_term_once_in_the_order_of_the_text(ask: Ask) -> None:
+    made = build.posting("Clerk", "SQL, Python, then SQL again.")
+    for start, name in ((5, "Python"), (18, "SQL"), (0, "SQL")):
+        term = build.term("skill", name)
+        build.requirement(made, "skill", term=term, start=start, end=start + 3, exact=name)
+    (line,) = ask()["results"]
+    assert line["skill"] == ask(f"{made.pk}/")["skill"] == ["SQL", "Python"]
+
+
+def test_a_line_prints_all_that_is_read_for_it(seller: Posting) -> None:
+    """A column that nothing prints, or that a key wants and none reads, is noticed here."""
+    read: set[str] = set()
+
+    class Watched:
+        def __init__(self, line: rows.Line) -> None:
+            self.line = line
+
+        def __getattr__(self, name: str) -> Any:
+            read.add(name)
+            return getattr(self.line, name)
+
+    seller.pay_currency, seller.pay_minimum = "USD", 30.5
+    seller.save()
+    context = {"request": RequestFactory().get("/"), "candidate": Candidate()}
+    shape = shapes.FoundLine(context=context)
+    shape.to_representation(cast("rows.Line", Watched(rows.lines([seller.pk])[seller.pk])))
+    columns = {"paths" if one.name == "paths_json" else one.name for one in dataclasses.fields(rows.Line)}
+    assert read == columns
+
+
+def test_a_posting_hidden_since_it_was_found_is_left_out(client: Client, in_step: Callable[[], None]) -> None:
+    made = [build.posting(title) for title in ("Seen", "Hidden")]
+    in_step()
+    Posting.objects.filter(pk=made[1].pk).update(hidden=True)
+    answer = client.get("/api/postings/").json()
+    assert answer["behind"] > 0
+    assert [line["title"] for line in answer["results"]] == ["Seen"]
 
 
 def test_what_is_not_stated_is_null_or_empty(ask: Ask) -> None:

@@ -12,6 +12,7 @@ be extracted. Pure, as extraction is: no Django, no database, no clock.
     facts        who hires where, since when and for how much, as pieces
     making       one posting of a seed by its number
     lines, rows  postings for COPY
+    shared       memory in which processes hand them over
 
 Each says that it is synthetic: in its text, in its employer's name and in the path of its file.
 """

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,8 @@ from django.db import connection
 from postings.search import SearchResults, background, search
 from postings.search.folder import Current, Folder
 from tests.search.conftest import query
+
+PATIENCE = 120.0  # seconds: no test is about how fast this machine is
 
 
 @contextmanager
@@ -41,9 +43,17 @@ def another_process(folder: Path, *other: str) -> Iterator[subprocess.Popen[byte
         process.wait()
 
 
+def until(claim: Callable[[], bool]) -> None:
+    """Wait until it is true, however long the drainer's process takes to begin, say."""
+    give_up = time.monotonic() + PATIENCE
+    while not claim():
+        assert time.monotonic() < give_up, "It does not come true."
+        time.sleep(0.02)
+
+
 def until_in_step(**wanted: Any) -> SearchResults:
-    """Searches again until the server's drainer is in step: no test is about how fast this machine is."""
-    give_up = time.monotonic() + 20
+    """Searches again until the server's drainer is in step."""
+    give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
         answer = search(query(**wanted))
         if answer.ready and not answer.behind:

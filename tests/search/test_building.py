@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,14 @@ from postings.search.folder import Folder
 from postings.search.reader import Reader
 from tests import build
 from tests.search.conftest import Find, ids, query
-from tests.search.serving import another_schema, current_of, delete_folder, in_background, until_in_step
+from tests.search.serving import (
+    another_schema,
+    current_of,
+    delete_folder,
+    in_background,
+    until,
+    until_in_step,
+)
 
 
 @pytest.mark.django_db
@@ -182,10 +188,7 @@ def test_a_server_hears_of_an_index_that_another_process_cannot_open(index_folde
         until_in_step()
         _delete_columns(index_folder)
         another = Reader(Folder(index_folder))
-        give_up = time.monotonic() + 20
-        while another.opened() is None and time.monotonic() < give_up:
-            time.sleep(0.05)
-        assert another.opened() is not None
+        until(lambda: another.opened() is not None)
     assert check(Folder(index_folder)) == Differences()
 
 

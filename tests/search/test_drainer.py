@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
 from tests.search.conftest import Find, ids, query
-from tests.search.serving import another_process, current_of, in_background, until_in_step
+from tests.search.serving import another_process, current_of, in_background, until, until_in_step
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,9 +63,7 @@ def test_a_command_tells_of_a_server_of_another_version_and_waits_for_its_end(
     monkeypatch.setattr(drainer, "TELLING", 0.5)
     made = build.posting("Clerk")
     with another_process(index_folder, "other code") as server:
-        give_up = time.monotonic() + 30
-        while Folder(index_folder).current() is None and time.monotonic() < give_up:
-            time.sleep(0.05)
+        until(lambda: Folder(index_folder).current() is not None)
         other = current_of(index_folder)
         assert not search(SearchQuery()).ready
         told: list[str] = []

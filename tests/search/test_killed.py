@@ -17,7 +17,7 @@ from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
 from tests.search.conftest import Find, ids
-from tests.search.serving import another_process, current_of, in_background, until_in_step
+from tests.search.serving import another_process, current_of, in_background, until, until_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +158,8 @@ def test_a_drainer_may_be_killed_at_any_time(index_folder: Path) -> None:
     chance = random.Random(4)
     for start in range(4):
         with another_process(index_folder):
-            killed_at = time.monotonic() + 1 + chance.random() * 1.5
+            until(Folder(index_folder).is_drained_by_someone)
+            killed_at = time.monotonic() + chance.random() * 1.5
             number = 0
             while time.monotonic() < killed_at:
                 build.posting(f"Job {start} {number}", team=[f"Team {number % 3}"])

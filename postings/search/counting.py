@@ -64,7 +64,7 @@ class Counting:
             dear=question.about > DEAR,
         )
         self.begun |= by_facet
-        return [one for begun in by_facet.values() for one in begun]
+        return _each(by_facet)
 
     def everything(self) -> Question:
         return Question(EVERYTHING, Query.all_query(), self.searcher.num_docs)
@@ -74,14 +74,10 @@ class Counting:
         if not question.are_most:
             return self._passes(question.query, facets, question.about)
         everything = self.everything()
-        whole = [
-            one
-            for facet in facets
-            for one in self.kept.begun(EVERYTHING, [facet], lambda some: self._begin(everything, some))[facet]
-        ]
+        whole = self.kept.begun(EVERYTHING, facets, lambda missing: self._begin(everything, missing))
         others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, question.query)])
         passes = self._passes(others, facets, everything.about - question.about)
-        return whole + [(one, -sign) for one, sign in passes]
+        return [*_each(whole), *((one, -sign) for one, sign in passes)]
 
     def _passes(self, query: Query, facets: Collection[str], about: int) -> Begun:
         made = self._few(query, facets) if about <= FEW else self._many(query, facets)
@@ -139,6 +135,11 @@ class Counting:
                 is_tree = FACET[name].kind == "tree"
                 made[name] = rolled_up(self.names[name], by_number) if is_tree else by_number
         return made
+
+
+def _each(by_facet: ByFacet) -> Begun:
+    """All passes of some facets, each once: one pass counts several facets."""
+    return list(dict.fromkeys(one for begun in by_facet.values() for one in begun))
 
 
 def postings(begun: Begun) -> int | None:

@@ -68,8 +68,9 @@ def test_the_total_is_right_where_only_skills_have_no_choice(find: Find) -> None
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("few", [0, 1_000])
+@pytest.mark.parametrize("asked_before", [False, True])
 def test_what_most_postings_match_is_counted_by_the_others(
-    find: Find, monkeypatch: pytest.MonkeyPatch, few: int
+    find: Find, monkeypatch: pytest.MonkeyPatch, few: int, asked_before: bool
 ) -> None:
     monkeypatch.setattr(counting, "FEW", few)
     crowd = [f"Skill {number:02}" for number in range(FACET["skill"].columns + 1)]
@@ -77,6 +78,8 @@ def test_what_most_postings_match_is_counted_by_the_others(
         build.posting(skill=["Welding", "Excel"], text="Welder.", years=number, location=["germany/-/munich"])
     build.posting(skill=crowd, text="Welder.", location=["germany"])
     build.posting(skill=["Baking", "Excel", *crowd], text="Baker.", years=2, location=["united-states"])
+    if asked_before:  # then all facets were counted over all postings, together
+        find()
     found = find(text="welder")
     assert found.count == 4
     assert counts(found, "skill") == {"excel": 3, "welding": 3, **dict.fromkeys(map(_slug, crowd), 1)}

@@ -13,7 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 from postings.models import Posting, SearchIndex, Team
 from postings.search import SearchQuery, drainer, outbox, search
 from postings.search.check import Differences, check
+from postings.search.documents import SearchDocument
 from postings.search.folder import Folder
+from postings.search.writing import Writing
 from tests import build
 from tests.search.conftest import Find, ids, query
 from tests.search.serving import another_process, current_of, in_background, until, until_in_step
@@ -142,3 +144,31 @@ def test_a_search_writes_nothing(find: Find, django_assert_num_queries: DjangoAs
     assert all(one["sql"].lstrip().startswith("SELECT") for one in captured.captured_queries)
     with django_assert_num_queries(2):
         search(query(text="clerk"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("forgetting", [1, 100])
+def test_what_the_engine_forgets_to_delete_is_deleted(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, forgetting: int
+) -> None:
+    """Tried again, and where that does not help all is read anew."""
+    made = [build.posting(title) for title in ("Clerk", "Baker", "Cook")]
+    drainer.drain()
+    apply = Writing.apply
+    forgotten: list[int] = []
+
+    def forgetful(self: Writing, read: list[SearchDocument], gone: set[int]) -> None:
+        if len(forgotten) < forgetting and read:
+            forgotten.append(read[0].id)
+            self.add(read[:1])  # as if its deletion had been lost
+            read = read[1:]
+        apply(self, read, gone)
+
+    monkeypatch.setattr(Writing, "apply", forgetful)
+    Posting.objects.filter(pk__in=[one.pk for one in made]).update(job_number="12")
+    drainer.drain()
+    assert forgotten
+    assert search(SearchQuery()).count == 3
+    assert check(Folder(index_folder)) == Differences()
+    assert "writing them again" in caplog.text
+    assert ("building it again" in caplog.text) is (forgetting == 100)

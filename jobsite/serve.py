@@ -70,6 +70,7 @@ class _Application(BaseApplication):
             "worker_class": "gthread",
             "timeout": 120,
             "graceful_timeout": 10,
+            "limit_request_line": 8190,  # the most it allows: a search of 700 Arabic letters has 4,200
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _master: ready(),

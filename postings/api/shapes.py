@@ -267,7 +267,8 @@ class PostingWhole(PostingLine):
 
 
 class Item(serializers.Serializer[Any]):
-    """A value to filter by. `count`: what you would get if it were your only choice in this facet."""
+    """A value to filter by. `count`: what you would get if it were your only choice in this facet, where you
+    exclude nothing."""
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment] # a field, not DRF's own

@@ -45,8 +45,8 @@ ASKING = (
     Entry(
         "sr sde", "Abbreviations and other spellings are found too: senior, software engineer, ML, front-end."
     ),
-    Entry('"sr"', "Quotation marks ask for exactly this word."),
-    Entry("enginer", "Misspelt words are searched as they were meant; a link searches them as typed."),
+    Entry('"sr"', "In quotation marks a word is neither corrected nor looked for by other spellings."),
+    Entry("managr", "Misspelt words are searched as they were meant; a link searches them as typed."),
     Entry("C++, C#, .NET", "Such names are words of their own: C++ does not find C#."),
     Entry("resume", "Accents do not matter: it finds résumé too."),
 )

@@ -34,11 +34,15 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """All that `table.html` and `_table.html` print; rows and columns without a posting are left out."""
+    """All that `table.html` and `_table.html` print; rows and columns without a posting are left out.
+
+    `is_cut`: some cells lead nowhere (see `Cell`).
+    """
 
     count: int
     columns: tuple[Header, ...]
     rows: tuple[HeatRow, ...]
+    is_cut: bool
     constraints: tuple[Constraint, ...]
     back_url: str
     ready: bool
@@ -56,6 +60,7 @@ def heat_map(results: SearchResults) -> HeatMap:
         count=results.count,
         columns=tuple(column for column in columns if column.total),
         rows=tuple(_heat_row(row, columns, most) for row in rows),
+        is_cut=any(cell.count and not cell.url for row in rows for cell in row.cells),
         constraints=results.constraints,
         back_url=f"{reverse('postings:search')}?{to_query_string(results.query)}",
         ready=results.ready,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -124,6 +125,11 @@ EXPERIENCE = (
     Bucket("not_stated", "Not stated", 11),
 )
 YEARS_FROM = ((10.0, "10_plus"), (8.0, "8_9"), (5.0, "5_7"), (3.0, "3_4"), (1.0, "1_2"), (0.0, "under_1"))
+#: The years from which on, and below which, a posting is in a bucket.
+YEARS_WITHIN = {
+    value: (start, end)
+    for (start, value), end in zip(YEARS_FROM, (inf, *(start for start, _ in YEARS_FROM)), strict=False)
+}
 STATE_BUCKETS = {
     "explicitly_none": "none_needed",
     "instead_of_degree": "in_place_of_degree",

@@ -102,7 +102,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many of the results are in both buckets, and the query string that chooses the two."""
+    """How many of the results are in both buckets, and the query string that chooses the two; empty where it
+    would find more, for a range of years takes only a part of the bucket."""
 
     count: int
     url: str

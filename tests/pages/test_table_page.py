@@ -55,6 +55,15 @@ def test_a_cell_leads_to_its_postings(visit: Visit) -> None:
 
 
 @pytest.mark.usefixtures("some")
+def test_a_cell_of_which_the_years_take_a_part_leads_nowhere(visit: Visit) -> None:
+    page = visit("/table/?q=we&years_min=4")
+    assert [cell.text.strip() for cell in page.select(".heat__cell")] == ["1", "1"]
+    [whole] = page.select(".heat__cell a")
+    assert whole["aria-label"] == "1: Bachelor's, 5 to 7 years"
+    assert "take only a part of its column" in page.text
+
+
+@pytest.mark.usefixtures("some")
 def test_the_search_leads_to_the_table_and_the_table_back(visit: Visit) -> None:
     page = visit("/?degree=bachelor&page=1")
     link = str(page.select_one("#table-body a")["href"])  # type: ignore[index]

@@ -53,13 +53,17 @@ class Site:
 
     def wait_for(self, word: str) -> None:
         """Search until the posting of this name is found. Every search on the way has an answer."""
-        give_up = time.monotonic() + LONGEST
+        give_up, asked, page = time.monotonic() + LONGEST, 0, None
         while time.monotonic() < give_up:
-            page = self.find(word)
+            page, asked = self.find(word), asked + 1
             if page and f"{word.title()} clerk" in re.sub(r"<[^<>]*>", "", page):
                 return
             time.sleep(0.05)
-        raise AssertionError(f"{word} is not found.")
+        says = " ".join(re.sub(r"<[^<>]*>", " ", page or "nothing").split())
+        log = (self.data / "serve.log").read_text()
+        raise AssertionError(
+            f"{word} is not found, asked {asked} times. The last page: {says}\n{log[-3000:]}"
+        )
 
     def sql(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         give_up = time.monotonic() + LONGEST

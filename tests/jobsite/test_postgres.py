@@ -161,6 +161,8 @@ def test_a_setting_that_postgresql_refuses_is_quoted(server: postgres.Server) ->
 
 
 def test_a_cluster_of_another_version_is_left_alone(server: postgres.Server) -> None:
+    postgres.use(server)
+    postgres.release(server)
     version = server.cluster / "PG_VERSION"
     version.write_text("17\n")
     try:

@@ -13,11 +13,11 @@ from postings.bench.measures import answered, forget, opened
 from postings.bench.mix import Case
 from postings.bench.timing import Figures, figures, one_by_one, timed
 from postings.search import View
-from postings.search.facets import FACETS
 from postings.search.index import TantivyIndex
+from postings.search.kept import Counts
 from postings.search.matching import Ask
 from postings.search.names import Names
-from postings.search.query import PAGE_SIZE, to_query_string
+from postings.search.query import LISTED, PAGE_SIZE, to_query_string
 from postings.search.reader import Opened
 
 
@@ -78,8 +78,18 @@ def _by_yardstick(case: Case, found: Opened, names: dict[str, Names]) -> tuple[f
     counted = found.index.search(asked, names)
     with _given(found.index, asked):
         took, (total, counts) = timed(lambda: peers.answer(asked))
-    of_facets = (counts[facet.name] == _without_none(counted.counts[facet.name]) for facet in FACETS)
+    of_facets = (
+        counts[name] == _without_none(found.index.counted(asked, of_facet))
+        and _are_the_first(_without_none(counted.counting.counts(name)), counts[name])
+        for name, of_facet in names.items()
+    )
     return took, total == counted.count and all(of_facets)
+
+
+def _are_the_first(some: Counts, every: Counts) -> bool:
+    """Whether `some` of the counts are among `every`, and as high as the LISTED highest."""
+    highest, of_some = (sorted(counts.values(), reverse=True)[:LISTED] for counts in (every, some))
+    return some.items() <= every.items() and highest == of_some
 
 
 @contextmanager

@@ -44,15 +44,15 @@ class Link:
 class FacetView:
     """A facet: its first values, and beyond them what is chosen or excluded.
 
-    `total` counts all values; where that is more than is listed, `all_url` has the others and what is
-    found in the list. `chosen` counts the selected and the excluded.
+    `total` counts all values, None where they are too many to be counted; where that is more than is listed,
+    `all_url` has the others and what is found in the list. `chosen` counts the selected and the excluded.
     """
 
     name: str
     label: str
     help: str
     items: tuple[ValueLink, ...]
-    total: int
+    total: int | None
     all_url: str | None
     chosen: int
     unstated: Item | None
@@ -202,7 +202,7 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) ->
         help=facet.help,
         items=value_links(facet.name, items),
         total=facet.total_items,
-        all_url=values_url(facet.name, state) if facet.total_items > len(items) else None,
+        all_url=None if facet.total_items == len(items) else values_url(facet.name, state),
         chosen=chosen,
         unstated=facet.unstated,
         has_range=_range_name(facet) is not None,

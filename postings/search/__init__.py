@@ -19,7 +19,7 @@ from postings.search.index import Found, TantivyIndex, UnreadableIndexError
 from postings.search.likeness import Similar
 from postings.search.matching import Ask
 from postings.search.names import Names
-from postings.search.query import PAGE_SIZE, SearchQuery
+from postings.search.query import LISTED, PAGE_SIZE, SearchQuery
 from postings.search.reader import Opened, Reader, reader
 from postings.search.results import BEHIND_LIMIT, AllIds, FacetResult, Hit, SearchResults, Segment
 from postings.search.snippets import snippets
@@ -54,7 +54,7 @@ def search(
 ) -> SearchResults:
     """The answer to a query, from one generation of the index.
 
-    `listed` says by facet how many values it lists at least, where that is not answer.LISTED.
+    `listed` says by facet how many values it lists, where it is to list fewer than LISTED.
 
     It waits a tenth of a second for changes that the index has not read yet, where they are few and somebody
     is reading them; else it answers and says how far behind it is. Without an index it is not `ready`.
@@ -200,23 +200,28 @@ def _results(query: SearchQuery, view: View, page_size: int, listed: Mapping[str
     hits = _hits(asked, found)  # while the facets are still being counted
 
     def lists(facet: Facet) -> FacetResult:
-        most = listed.get(facet.name, answer.LISTED)
-        return answer.facet_result(query, facet, view.names[facet.name], found.counts[facet.name], most)
+        counting, most = found.counting, listed.get(facet.name, LISTED)
+        counts = counting.counts(facet.name)
+        return answer.facet_result(
+            query, facet, view.names[facet.name], counts, most, counting.is_cut(facet.name)
+        )
 
     def counts(other: SearchQuery) -> int:
         other = replace(other, text=other.text and view.meant.text)
         return view.index.count(answer.ask(other, view.names, 1), found.searcher)
 
+    counted_first = sorted(FACETS, key=lambda facet: not found.counting.is_counted(facet.name))
+    facets = {facet.name: lists(facet) for facet in counted_first}  # while the others are being counted
     return SearchResults(
         query=query,
         count=found.count,
         hits=hits,
-        facets=tuple(lists(facet) for facet in FACETS),
+        facets=tuple(facets[facet.name] for facet in FACETS),
         constraints=chips.constraints(query, view.names),
         relaxations=() if found.count else chips.relaxations(query, view.names, counts),
         behind=view.behind,
         corrected=view.corrected,
-        years=found.counts[YEARS],
+        years=found.counting.counts(YEARS),
     )
 
 

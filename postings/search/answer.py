@@ -11,10 +11,8 @@ from postings.search import synonyms, words
 from postings.search.facets import FACETS, Facet, Range
 from postings.search.matching import Ask, Holder, Narrowing
 from postings.search.names import Name, Names
-from postings.search.query import SearchQuery, excluded_by, to_query_string, toggled_by
+from postings.search.query import LISTED, SearchQuery, excluded_by, to_query_string, toggled_by
 from postings.search.results import FacetResult, Item
-
-LISTED = 50  # values of a facet, unless a chosen one is beyond
 
 AllNames = Mapping[str, Names]
 Counts = Mapping[int, int]
@@ -74,10 +72,15 @@ def range_of(query: SearchQuery, span: Range | None) -> tuple[float | None, floa
 
 
 def facet_result(
-    query: SearchQuery, facet: Facet, names: Names, counts: Counts, listed: int = LISTED
+    query: SearchQuery,
+    facet: Facet,
+    names: Names,
+    counts: Counts,
+    listed: int = LISTED,
+    is_cut: bool = False,
 ) -> FacetResult:
     """The facet's items in their order: of named values the `listed` ones with the most postings, and
-    whatever the search has chosen or excluded."""
+    whatever the search has chosen or excluded. `is_cut` where `counts` has the most frequent values only."""
     known = {value: names.of_value(value) for value in query.asked(facet.name)}
     asked = frozenset(name.code for name in known.values() if name is not None)
     if facet.kind == "ordinal":
@@ -95,7 +98,7 @@ def facet_result(
         help=facet.help,
         kind=facet.kind,
         items=tuple(items(query, names, counts, shown, gone)),
-        total_items=total + len(gone),
+        total_items=None if is_cut else total + len(gone),
         unstated=_switch_item(query, facet, counts),
     )
 

@@ -60,11 +60,6 @@ class Found:
     def searcher(self) -> Searcher:
         return self.counting.searcher
 
-    @property
-    def counts(self) -> Mapping[str, Counts]:
-        """By facet, and by field of a range."""
-        return self.counting.counts
-
     @cached_property
     def count(self) -> int:
         return self.total()
@@ -100,14 +95,15 @@ class TantivyIndex:
     def search(self, ask: Ask, names: Mapping[str, Names]) -> Found:
         """Count, hits and the counts of the facets whose names are given.
 
-        A facet's own choice does not narrow its counts; those without a choice are counted together.
+        A facet's own choice does not narrow its counts; those without a choice are counted together. Of long
+        lists only the most frequent values are counted.
         """
         under_way = self._counting(names)
         known = lists(under_way.searcher, ask)
         free = [facet for facet in names if facet not in ask.narrowings]
         begun = self._begin(under_way, known, free)
         for facet in names.keys() - set(free):
-            self._begin(under_way, known, [facet], but=facet)
+            self._begin(under_way, known, [facet], but=facet, whole=True)
 
         def total() -> int:
             counted = counting.postings(begun)
@@ -117,21 +113,28 @@ class TantivyIndex:
         return Found(hits, under_way, total)
 
     def counted(self, ask: Ask, names: Names) -> Counts:
-        """The counts of one facet, without hits and all other counts."""
+        """The counts of all values of one facet, without hits and all other counts."""
         facet = names.facet.name
         under_way = self._counting({facet: names})
-        self._begin(under_way, lists(under_way.searcher, ask), [facet], but=facet)
-        return under_way.counts[facet]
+        self._begin(under_way, lists(under_way.searcher, ask), [facet], but=facet, whole=True)
+        return under_way.counts(facet)
 
     def _counting(self, names: Mapping[str, Names]) -> Counting:
         newest = self.generations.newest()
         return Counting(newest.searcher, self.index.schema, names, newest.kept)
 
-    def _begin(self, under_way: Counting, known: Lists, facets: list[str], but: str | None = None) -> Begun:
+    def _begin(
+        self,
+        under_way: Counting,
+        known: Lists,
+        facets: list[str],
+        but: str | None = None,
+        whole: bool = False,
+    ) -> Begun:
         if known.ask.is_open(but):
             return under_way.begin(under_way.everything(), facets)
         query = self.matcher.everything(known.ask, but=but)
-        question = Question(known.ask.wanted(but), query, known.about(but), known.are_most(but))
+        question = Question(known.ask.wanted(but), query, known.about(but), known.are_most(but), whole)
         return under_way.begin(question, facets)
 
     def crossed(self, ask: Ask, rows: str, columns: str) -> tuple[int, Crossed]:

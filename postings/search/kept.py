@@ -23,10 +23,12 @@ QUESTIONS = 40  # others that are kept, and as many dear ones; one takes up to 1
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What one pass found: postings by number of a facet's columns, for each facet, and how many postings
-    there are in all; None where only some of them have a number."""
+    there are in all; None where only some of them have a number. Of the `cut` facets it has the most frequent
+    numbers only."""
 
     numbers: Mapping[str, Counts]
     postings: int | None
+    cut: frozenset[str] = frozenset()
 
 
 Begun = list[tuple[Future[Pass], int]]  # with 1 where what was found is added, -1 where it is taken away

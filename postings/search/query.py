@@ -15,6 +15,7 @@ from postings.search.facets import DEGREE_FLOORS, FACETS
 Sort = Literal["relevance", "newest", "fewest_years", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "fewest_years", "title")
 PAGE_SIZE = 20
+LISTED = 50  # values of a facet at most, but for those that are chosen, and of a tree those around them
 DEEPEST = 10_000
 """Results that can be turned to: to pass over a million takes the engine a hundred times as long."""
 EXCLUDING = "_not"  # team_not=sales: not in Sales

@@ -37,7 +37,8 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FacetResult:
-    """A facet's items in their order. `total_items` may exceed len(items) where only the top is listed.
+    """A facet's items in their order. `total_items` may exceed len(items) where only the top is listed; it is
+    None where there are so many values that only the most frequent were counted.
 
     Items without a posting are left out, but where chosen and in ordinal facets, which always list every
     bucket (sub-choices without a posting apart). `unstated` is the switch "include those that don't say": an
@@ -49,7 +50,7 @@ class FacetResult:
     help: str
     kind: str
     items: tuple[Item, ...]
-    total_items: int
+    total_items: int | None
     unstated: Item | None = None
 
 

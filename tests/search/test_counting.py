@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from tantivy import Query
 
+from postings import search
 from postings.models import Posting
 from postings.search import counting, kept
 from postings.search.facets import FACET
 from postings.search.kept import EVERYTHING, Begun, Counts, Kept, Pass
+from postings.search.results import FacetResult, SearchResults
 from tests import build
-from tests.search.conftest import Find, counts
+from tests.search.conftest import Find, counts, query
 
 
 @pytest.mark.django_db
@@ -91,6 +93,46 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
+def _employers(found: SearchResults) -> FacetResult:
+    return next(facet for facet in found.facets if facet.name == "employer")
+
+
+@pytest.mark.django_db
+def test_of_a_long_list_the_most_frequent_are_counted(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "FREQUENT", 4)
+    monkeypatch.setattr(counting, "LISTED", 3)
+    for name, postings in {"A": 1, "B": 4, "C": 1, "D": 3, "E": 2, "F": 1}.items():
+        for _ in range(postings):
+            build.posting(employer=name, text="Welder.")
+    for _ in range(20):
+        build.posting(employer="G", text="Baker.")
+    employers = _employers(find(text="welder"))
+    assert [(item.label, item.count) for item in employers.items[:3]] == [("B", 4), ("D", 3), ("E", 2)]
+    assert employers.total_items is None
+    everyone = search.values(query(text="welder"), "employer", search.Wanted())
+    assert everyone is not None
+    assert [(item.label, item.count) for item in everyone.items] == [
+        ("A", 1), ("B", 4), ("C", 1), ("D", 3), ("E", 2), ("F", 1),
+    ]  # fmt: skip
+    assert everyone.count == 6
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_counted_whole_where_equals_stand_at_its_end(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "FREQUENT", 4)
+    monkeypatch.setattr(counting, "LISTED", 3)
+    for name in ("H", "B", "C", "D", "E", "F", "G", "A"):
+        build.posting(employer=name, text="Welder.")
+    build.posting(employer="E", text="Welder.")
+    for _ in range(20):
+        build.posting(employer="Z", text="Baker.")
+    employers = _employers(find(text="welder"))
+    assert [(item.label, item.count) for item in employers.items[:3]] == [("E", 2), ("A", 1), ("B", 1)]
+    assert employers.total_items == 8
+
+
 @pytest.mark.django_db
 def test_what_was_counted_lately_is_not_counted_again(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(30):
@@ -154,5 +196,7 @@ class _Narrow:
 def test_columns_with_too_many_numbers_together_are_counted_one_by_one() -> None:
     columns = {"team": ["team_1", "team_2"], "employer": ["employer_1"]}
     searcher: Any = _Narrow()
-    found = counting._counted(searcher, Query.all_query(), columns, {"team": 10, "employer": 10})
+    found = counting._counted(
+        searcher, Query.all_query(), columns, {"team": 10, "employer": 10}, {"team": 10, "employer": 10}
+    )
     assert found.numbers == {"team": {7: 4}, "employer": {7: 2}}

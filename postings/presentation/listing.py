@@ -19,7 +19,7 @@ from postings.presentation.values import values_url
 from postings.presentation.years import YearsChart, years_chart
 from postings.search.facets import FACET
 from postings.search.query import DEEPEST, PAGE_SIZE, SORTS, SearchQuery, last_page, to_query_string
-from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults
+from postings.search.results import Constraint, FacetResult, Item, Relaxation, SearchResults, SwitchItem
 
 SHOWN_VALUES = 10
 """Of more values than this the others have a page, and a box finds one in the list (semantics: facets)."""
@@ -55,7 +55,7 @@ class FacetView:
     total: int | None
     all_url: str | None
     chosen: int
-    unstated: Item | None
+    unstated: SwitchItem | None
     has_range: bool
 
 

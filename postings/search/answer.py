@@ -11,8 +11,8 @@ from postings.search import synonyms, words
 from postings.search.facets import FACETS, Facet, Range
 from postings.search.matching import Ask, Holder, Narrowing
 from postings.search.names import Name, Names
-from postings.search.query import LISTED, SearchQuery, excluded_by, to_query_string, toggled_by
-from postings.search.results import FacetResult, Item
+from postings.search.query import LISTED, SearchQuery, to_query_string
+from postings.search.results import FacetResult, Item, Links, SwitchItem
 
 AllNames = Mapping[str, Names]
 Counts = Mapping[int, int]
@@ -117,20 +117,14 @@ def items(
     """
     facet = names.facet.name
     chosen, excluded = frozenset(query.chosen(facet)), frozenset(query.excluded(facet))
-    url, exclude_url = toggled_by(query, facet), excluded_by(query, facet)
-
-    def item(value: str, label: str, count: int, depth: int, missing: bool) -> Item:
-        is_chosen, is_excluded = value in chosen, value in excluded
-        return Item(
-            value, label, count, is_chosen, url(value), depth, missing, is_excluded, exclude_url(value)
-        )
-
+    links = Links(query, facet)
     for name in shown:
         depth = _depth(name, names) if name.above is not None and label is None else 0
         said = name.label if label is None else label(name)
-        yield item(name.value, said, counts.get(name.code, 0), depth, False)
+        count = counts.get(name.code, 0)
+        yield Item(name.value, said, count, name.value in chosen, name.value in excluded, links, depth)
     for value in gone:
-        yield item(value, value, 0, 0, True)
+        yield Item(value, value, 0, value in chosen, value in excluded, links, missing=True)
 
 
 def _ordinal(names: Names, counts: Counts, chosen: frozenset[int]) -> list[Name]:
@@ -210,11 +204,11 @@ def _depth(name: Name, names: Names) -> int:
     return depth
 
 
-def _switch_item(query: SearchQuery, facet: Facet, counts: Counts) -> Item | None:
+def _switch_item(query: SearchQuery, facet: Facet, counts: Counts) -> SwitchItem | None:
     if facet.switch is None:
         return None
     adds = [bucket.code for bucket in facet.buckets if bucket.value in facet.switch.adds]
     on = bool(getattr(query, facet.switch.name))
     turned: dict[str, Any] = {facet.switch.name: not on, "page": 1}
     count = sum(counts.get(code, 0) for code in adds)
-    return Item("1", facet.switch.label, count, selected=on, url=to_query_string(replace(query, **turned)))
+    return SwitchItem(facet.switch.label, count, selected=on, url=to_query_string(replace(query, **turned)))

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from postings.search.query import SearchQuery
+from postings.search.query import SearchQuery, excluded_by, toggled_by
 
 Segment = tuple[str, bool]
 BEHIND_LIMIT = 1000
 
 
+@dataclass(frozen=True)
+class Links:
+    """Makes the query strings of a facet's items when they are read: a search has hundreds of items, of which
+    a page shows some."""
+
+    query: SearchQuery
+    facet: str
+
+    @cached_property
+    def choosing(self) -> Callable[[str], str]:
+        return toggled_by(self.query, self.facet)
+
+    @cached_property
+    def excluding(self) -> Callable[[str], str]:
+        return excluded_by(self.query, self.facet)
+
+
 class Item(NamedTuple):
     """One value of a facet. `count` is what you would get if it were your only choice here.
 
-    `url` is the query string (without "?", empty for the search for everything) that chooses the value, or
-    takes it back, on the first page; `depth` is 0 but in trees and for sub-choices, whose items follow the
-    item above them; `missing` marks a value that no longer exists: its label is the value itself.
-    `exclude_url` excludes the value (it is `excluded` then), or takes that back.
+    `depth` is 0 but in trees and for sub-choices, whose items follow the item above them; `missing` marks a
+    value that no longer exists: its label is the value itself.
 
     A tuple, for a search makes hundreds: a frozen dataclass takes five times as long to make.
     """
@@ -28,11 +44,31 @@ class Item(NamedTuple):
     label: str
     count: int  # type: ignore[assignment]  # not the method of tuples
     selected: bool
-    url: str
+    excluded: bool
+    links: Links
     depth: int = 0
     missing: bool = False
-    excluded: bool = False
-    exclude_url: str = ""
+
+    @property
+    def url(self) -> str:
+        """The query string (without "?", empty for the search for everything) that chooses the value, or
+        takes it back, on the first page."""
+        return self.links.choosing(self.value)
+
+    @property
+    def exclude_url(self) -> str:
+        """The same for excluding it."""
+        return self.links.excluding(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchItem:
+    """The switch "include those that don't say" of a facet, with the query string that turns it."""
+
+    label: str
+    count: int
+    selected: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +77,7 @@ class FacetResult:
     None where there are so many values that only the most frequent were counted.
 
     Items without a posting are left out, but where chosen and in ordinal facets, which always list every
-    bucket (sub-choices without a posting apart). `unstated` is the switch "include those that don't say": an
-    Item with its own count and url, None on facets that have none.
+    bucket (sub-choices without a posting apart). `unstated` is None on facets that have no such switch.
     """
 
     name: str
@@ -51,7 +86,7 @@ class FacetResult:
     kind: str
     items: tuple[Item, ...]
     total_items: int | None
-    unstated: Item | None = None
+    unstated: SwitchItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,24 @@ def test_a_random_search_answers_what_looking_at_every_posting_does(
     _assert_is_true(search(_state(random.Random(seed)), POSTINGS), rows)
 
 
+@pytest.mark.parametrize("seed", range(100))
+def test_of_a_list_that_is_cut_the_first_are_those_of_the_oracle(
+    rows: list[oracle.Row], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "FREQUENT", 3)
+    monkeypatch.setattr(counting, "LISTED", 2)
+    answer = search(_state(random.Random(seed)), listed={facet.name: 2 for facet in FACETS})
+    verdicts = oracle.judged(rows, answer.query)
+    for facet in (one for one in answer.facets if one.kind == "values"):
+        left = oracle.left(verdicts, but=facet.name)
+        counted = Counter(value for row in left for value in row.values[facet.name])
+        asked = {*answer.query.chosen(facet.name), *answer.query.excluded(facet.name)}
+        assert all(item.count == counted[item.value] for item in facet.items)
+        first = sorted(counted, key=lambda value: (-counted[value], value))[:2]
+        assert [item.value for item in facet.items if item.value not in asked - {*first}] == first
+        assert facet.total_items in (None, len(counted.keys() | asked))
+
+
 def _main_bucket(row: oracle.Row, facet: str) -> str:
     [value] = [one for one in row.values[facet] if not one.endswith("_or_experience")]
     return value

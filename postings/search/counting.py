@@ -24,7 +24,7 @@ from postings.search.query import LISTED
 
 MOST_VALUES = 65_000  # the engine refuses more buckets
 FREQUENT = 4 * LISTED  # values of a long list, whose counts a search learns
-FEW = 40_000  # postings, up to which a column of any number is counted faster than many of one
+FEW = 60_000  # postings, up to which a column of any number is counted faster than many of one
 DEAR = 30_000  # postings, from which on to count takes 20 ms
 HANDS = 4  # passes at a time, of all questions to one process
 OF_RANGE = {facet.range.field: facet.name for facet in FACETS if facet.range is not None}
@@ -74,9 +74,20 @@ class Counting:
         return Question(EVERYTHING, Query.all_query(), self.searcher.num_docs, whole=True)
 
     def _begun(self, question: Question, facets: Collection[str]) -> ByFacet:
-        key = question.key if question.key is EVERYTHING else (question.key, question.whole)
-        dear = question.about > DEAR
-        return self.kept.begun(key, facets, lambda missing: self._begin(question, missing), dear)
+        keys = {self._key(question, facet): facet for facet in facets}
+        begun = self.kept.begun(
+            question.key,
+            keys,
+            lambda missing: self._begin(question, [keys[key] for key in missing]),
+            dear=question.about > DEAR,
+        )
+        return {keys[key]: passes for key, passes in begun.items()}
+
+    def _key(self, question: Question, facet: str) -> str:
+        return f"all {facet}" if question.whole and self._is_long(facet) else facet
+
+    def _is_long(self, facet: str) -> bool:
+        return FACET[facet].kind == "values" and len(self.names[facet]) > FREQUENT
 
     def _begin(self, question: Question, facets: list[str]) -> Begun:
         """What most postings match is counted by all of them, once a generation, and those that do not."""
@@ -131,10 +142,10 @@ class Counting:
         return _hands(os.getpid()).submit(_counted, self.searcher, question.query, columns, sizes, most)
 
     def _may_be_cut(self, question: Question, name: str, columns: Sequence[str]) -> bool:
-        """Where one column has all values, as they are."""
+        """Where one column has all values of a long list."""
         facet = FACET[name]
-        has_every = columns == [several(facet)] or (len(columns) == 1 and not self._has_crowded(facet))
-        return not question.whole and facet.kind == "values" and has_every
+        has_all_values = columns == [several(facet)] or (len(columns) == 1 and not self._has_crowded(facet))
+        return not question.whole and self._is_long(name) and has_all_values
 
     def is_counted(self, name: str) -> bool:
         """Whether nobody has to wait for the counts of this facet."""

@@ -51,7 +51,7 @@ class Kept:
         begin: Callable[[list[str]], Begun],
         dear: bool = False,
     ) -> ByFacet:
-        """The passes of each of these facets; those that are not kept are begun together."""
+        """The passes of each of these facets, or of a part of one; those not kept are begun together."""
         with self._lock:
             known = self._of(question, self._dear if dear else self._cheap)
             if missing := [facet for facet in facets if not _is_kept(known.get(facet))]:

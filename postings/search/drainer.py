@@ -12,9 +12,7 @@ transaction does. A crash in between repeats work and loses none.
 from __future__ import annotations
 
 import logging
-import socket
 import time
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,8 +23,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from postings.search import documents, outbox, taking
-from postings.search.building import READ_AT_ONCE, Progress, filled
+from postings.search import builds, documents, outbox, taking
+from postings.search.building import READ_AT_ONCE, Progress
 from postings.search.folder import Current, Folder
 from postings.search.index import TantivyIndex, UnreadableIndexError
 from postings.search.schema import fingerprint
@@ -129,7 +127,7 @@ class Drainer:
     def rebuild(self) -> None:
         """Read everything into a new build and use it from then on; the old one answers meanwhile."""
         before = self.current
-        built = _build(self.folder, before.index, self.reached, before.build, self.progress)
+        built = builds.rebuilt(self.folder, before.index, self.reached, before.build, self.progress)
         self.current, self.index, self.reached = built.current, built.index, built.reached
         with suppress(ValueError):  # what is damaged cannot be merged
             self.writing.close()
@@ -144,116 +142,22 @@ def open_drainer(folder: Folder, progress: Progress | None = None) -> Iterator[D
     """The drainer of a folder that is locked by us. Builds the index where there is none that can be used."""
     current = folder.current()
     built = None
-    if current is not None and _fits(folder, current):
+    if current is not None and builds.fits(folder, current):
         try:
             index = TantivyIndex(folder.builds / current.build)
         except UnreadableIndexError:
             logger.warning("The search index in %s cannot be read; building it again.", folder.path)
         else:
-            built = Built(current, index, outbox.reached(current.index) or "")
+            built = builds.Built(current, index, outbox.reached(current.index) or "")
     if built is None:
-        built = _begin_anew(folder, current, progress)
-    _forget_others(folder, built.current.index)
+        built = builds.begun_anew(folder, current, progress)
+    builds.forget_others(folder, built.current.index)
     outbox.fold_neglected()
     drainer = Drainer(folder, built.current, built.index, Writing(built.index), built.reached, progress)
     try:
         yield drainer
     finally:
         drainer.close()
-
-
-def _fits(folder: Folder, current: Current) -> bool:
-    """Whether this code can search the build and go on writing to it."""
-    return current.fingerprint == fingerprint() and _follows(folder, current)
-
-
-def _follows(folder: Folder, current: Current) -> bool:
-    """Whether every change since the build is in it or noted for it.
-
-    An older state of the folder, come back from a backup, has missed what newer ones have taken. An older
-    state of the database has lost what the index has read, and the notes about it.
-    """
-    if current.epoch != outbox.epoch() or current.place != folder.place:
-        return False
-    reached = outbox.reached(current.index)
-    while reached is not None and not _knows(folder, current, reached):
-        before, reached = reached, outbox.reached(current.index)
-        if reached == before:
-            return False  # and nobody has gone on meanwhile
-    return reached is not None
-
-
-def _knows(folder: Folder, current: Current, reached: str) -> bool:
-    """Whether the folder is in the state that the database holds it to be in; or was, and all is to be read.
-
-    The latter is so where somebody has published a new build and was killed before the database heard of it.
-    An order to rebuild alone is not enough: it may be meant for the folder that this one is a copy of.
-    """
-    if folder.has_reached(current.build, reached):
-        return True
-    return reached in (folder.noted() or ()) and outbox.is_rebuild_ordered(current.index)
-
-
-def _begin_anew(folder: Folder, old: Current | None, progress: Progress | None) -> Built:
-    """Build for the old registration, where that still counts, else for a new one.
-
-    The old one is forgotten when the new build is there: until then searches are answered from the old build,
-    and an order to rebuild tells them how far that is behind.
-    """
-    if old is not None and _follows(folder, old):
-        return _build(folder, old.index, outbox.reached(old.index) or "", old.build, progress)
-    made = str(uuid.uuid4())
-    known = [] if old is None or old.place != folder.place else [old.index]
-    for registered in folder.registrations():
-        if registered not in known:
-            outbox.forget(registered)  # of somebody who was killed here before
-    folder.keep_registrations(*known, made)
-    for registered in known:
-        if outbox.reached(registered) is not None:
-            outbox.order_rebuild(registered)
-    outbox.register(f"{socket.gethostname()}:{folder.path}", made)
-    return _build(folder, made, "", old.build if old else None, progress)
-
-
-def _forget_others(folder: Folder, index: str) -> None:
-    """Forget as what else the database may know the folder: nobody will read those notes."""
-    for registered in folder.registrations():
-        if registered != index:
-            outbox.forget(registered)
-    folder.keep_registrations(index)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A build in use, opened, and the state that it has reached."""
-
-    current: Current
-    index: TantivyIndex
-    reached: str
-
-
-def _build(
-    folder: Folder, registered: str, reached: str, before: str | None, progress: Progress | None
-) -> Built:
-    """Read all postings into a build of its own, and name it the one in use. The one `before` it stays.
-
-    The registration is in the state `reached`; DisplacedError where somebody else has put it into another.
-    """
-    order = outbox.order_rebuild(registered, before=reached)
-    name = folder.new_build(fingerprint())
-    folder.remove_builds(before, name)
-    try:
-        index = filled(folder.builds / name, progress)
-        state = folder.state(name)
-        folder.note(reached, state)  # whoever is killed from here on has published, or has not
-    except BaseException:
-        folder.remove_builds(before)  # it may have taken the last room on the disk
-        raise
-    current = Current(name, registered, outbox.epoch(), fingerprint(), folder.place)
-    folder.publish(current)
-    outbox.rebuilt(order, registered, state, before=reached)
-    folder.note(state)
-    return Built(current, index, state)
 
 
 def here() -> Folder:
@@ -305,7 +209,7 @@ def _order_rebuild(folder: Folder) -> None:
     """Order it of whoever holds the lock, or of ourselves. What does not follow is built again anyway."""
     before, current = None, folder.current()
     while current is not None and current != before:
-        if _follows(folder, current):
+        if builds.follows(folder, current):
             outbox.order_rebuild(current.index)
             return
         before, current = current, folder.current()  # unless another build has just been named
@@ -323,7 +227,7 @@ def _whom_we_wait_for(folder: Folder) -> str:
 
 def _is_in_step(folder: Folder) -> bool:
     current = folder.current()
-    if current is None or not _fits(folder, current):
+    if current is None or not builds.fits(folder, current):
         return False  # whoever holds the lock will see it
     state = outbox.state(current.index)
     return state is not None and not state.pending and _is_readable(folder, current)

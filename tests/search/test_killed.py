@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from postings.models import Posting, SearchIndex
-from postings.search import PATIENCE, SearchQuery, SearchResults, documents, drainer, outbox, search
+from postings.search import PATIENCE, SearchQuery, SearchResults, builds, documents, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
@@ -92,7 +92,7 @@ def test_searches_are_answered_while_an_older_database_is_read(find: Find, index
     [
         (outbox, "register", False),
         (outbox, "register", True),
-        (drainer, "filled", False),
+        (builds, "filled", False),
         (outbox, "rebuilt", False),
         (outbox, "rebuilt", True),
         (outbox, "forget", False),

@@ -30,6 +30,9 @@ class Writing:
         index.register_tokenizer("stemming", tokens.stemmed())
         index.register_tokenizer("exact", tokens.exact())
         self.writer = index.writer(heap_size=memory, num_threads=1)
+        # One that was killed before its commit may have left a list of deleted documents under the name that
+        # the next list gets, and the engine writes over no file: nothing could be deleted from here on.
+        self.writer.garbage_collect_files()
 
     def apply(self, read: Iterable[SearchDocument], gone: Iterable[int] = ()) -> None:
         """Put these documents in the place of what the index has of them; take the gone ones out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import time
@@ -168,6 +169,25 @@ def test_a_drainer_may_be_killed_at_any_time(index_folder: Path) -> None:
                 number += 1
     assert check(Folder(index_folder)) == Differences()
     assert search(SearchQuery()).count == Posting.objects.count()
+
+
+def test_what_a_killed_drainer_has_left_of_its_last_commit_is_in_nobodys_way(
+    find: Find, index_folder: Path
+) -> None:
+    """The engine numbers its lists of deleted documents on from the last commit, and writes over no file."""
+    changed, _ = build.posting("Clerk"), build.posting("Baker")
+    find()
+    folder = Folder(index_folder).builds / current_of(index_folder).build
+    [segment] = [path.stem for path in folder.glob("*.term")]
+    left = [f"{segment}.{number}.del" for number in range(100)]
+    for name in left:
+        (folder / name).touch()
+    managed = folder / ".managed.json"  # where it writes each name down before it makes the file
+    managed.write_text(json.dumps([*json.loads(managed.read_text()), *left]))
+    Posting.objects.filter(pk=changed.pk).update(title="Cook")
+    assert ids(find(text="cook")) == [changed.pk]
+    assert len(list(folder.glob("*.del"))) <= 1
+    assert check(Folder(index_folder)) == Differences()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

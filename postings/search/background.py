@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 NAP = 5.0  # seconds between looks when nothing is notified
 RETRY = 2.0  # seconds after a failure, at first
+LONGEST_RETRY = 60.0
 
 
 class Background:
@@ -24,6 +25,7 @@ class Background:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
+        self.failures = 0  # one after another, since something was drained
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self.run, name="search-drainer", daemon=True)
 
@@ -37,26 +39,31 @@ class Background:
             self.ending.wait(RETRY)
 
     def _drain(self) -> None:
-        """Drain for as long as the process lives; after a failure again, with growing pauses."""
-        pause = RETRY
+        """Drain as long as the process lives; after failures again, with pauses that grow until it does."""
         try:
             while not self.ending.is_set():
                 try:
                     with self.folder.lock() as ours:
                         if ours:
                             self._work()
-                    pause = RETRY
+                    self.failures = 0
                 except outbox.DisplacedError as error:
                     logger.warning("The search index in %s begins anew: %s", self.folder.path, error)
                 except (Error, OSError, ValueError, UnreadableIndexError) as error:
                     logger.warning(
                         "The search index is not kept in step: %s", what_is_wrong(error, self.folder)
                     )
-                    pause = min(pause * 2, 60)
+                    self.failures += 1
                 close_old_connections()
-                self.ending.wait(pause if pause > RETRY else NAP / 5)
+                self.ending.wait(self._pause())
         finally:
             connection.close()
+
+    def _pause(self) -> float:
+        """Seconds until the next attempt."""
+        if not self.failures:
+            return NAP / 5
+        return float(min(RETRY * 2 ** min(self.failures - 1, 10), LONGEST_RETRY))
 
     def _work(self) -> None:
         with open_drainer(self.folder) as drainer:
@@ -64,6 +71,7 @@ class Background:
                 cursor.execute(f"LISTEN {outbox.CHANNEL}")
             while not self.ending.is_set() and self._is_whole(drainer):
                 drainer.drain()
+                self.failures = 0
                 if self._heard_of_damage():
                     break  # and look at the whole index again
 

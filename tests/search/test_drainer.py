@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from postings.models import Posting, SearchIndex, Team
-from postings.search import SearchQuery, drainer, outbox, search
+from postings.search import SearchQuery, background, drainer, outbox, search
+from postings.search.background import Background
 from postings.search.check import Differences, check
 from postings.search.documents import SearchDocument
 from postings.search.folder import Folder
@@ -43,6 +44,39 @@ def test_a_server_whose_index_was_forgotten_registers_anew(index_folder: Path) -
         assert SearchIndex.objects.get() != first
         drainer.drain(rebuild=True)
         assert until_in_step().count == 1
+
+
+def _end_other_connections() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_has_drained_since_it_failed_pauses_no_longer_than_at_first(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each time that the database was away would add to how late changes are seen the next time."""
+    monkeypatch.setattr(background, "RETRY", 0.1)
+    pauses: list[float] = []
+    pause = Background._pause
+
+    def noted(self: Background) -> float:
+        if self.failures:
+            pauses.append(pause(self))
+        return pause(self)
+
+    monkeypatch.setattr(Background, "_pause", noted)
+    with in_background():
+        for number in range(3):
+            build.posting(f"Clerk {number}")
+            assert until_in_step().count == number + 1
+            until(lambda: background._background is not None and not background._background.failures)
+            _end_other_connections()
+            until(lambda seen=number: len(pauses) > seen)  # type: ignore[misc]
+    assert pauses == [0.1] * 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """A real Chromium for the tests of this folder.
 
-They carry the mark `browser`, run in one worker, and are skipped where there is no Chromium; with
+They carry the mark `browser`, and are skipped where there is no Chromium; with
 REQUIRE_BROWSER=1 (as in CI) they fail there instead.
 """
 
@@ -25,15 +25,14 @@ FLAGS = [
     "--no-sandbox",  # it cannot be had as root
 ]
 HERE = Path(__file__).parent
-PATIENCE = 10_000  # ms for what a page must come to; nothing here is about how fast this machine is
+PATIENCE = 60_000  # ms for what a page must come to; nothing here is about how fast this machine is
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is in this folder, and keep it together in one worker."""
+    """Mark what is in this folder."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")

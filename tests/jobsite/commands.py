@@ -1,18 +1,25 @@
 """Runs `manage.py` as a person would, on a data folder of its own."""
 
 import os
+import random
+import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from jobsite import postgres
 
 PROJECT = Path(__file__).resolve().parents[2]
+LONGEST = (
+    120  # seconds; no command that is tested takes a tenth of it, but other programs may leave it little
+)
+PORTS = range(10_000, 30_000)  # the system gives higher ones to whoever connects to something
 
 
 @contextmanager
@@ -52,8 +59,28 @@ def start(
         )
 
 
+@contextmanager
+def running(data: Path, *arguments: str, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """What `start` starts, which does not outlive a test that fails."""
+    process = start(data, *arguments, **options)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def free_port() -> int:
+    """A port that nobody listens on, and that nobody is given by chance before it is used."""
+    for port in random.sample(PORTS, 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("No port is free.")
+
+
 def manage(data: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run `manage.py` to its end."""
     process = start(data, *arguments, **variables)
-    stdout, stderr = process.communicate(timeout=120)
+    stdout, stderr = process.communicate(timeout=LONGEST)
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)

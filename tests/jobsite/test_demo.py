@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from jobsite import postgres, serve
-from tests.jobsite.commands import manage, new_data_folder, start
+from tests.jobsite.commands import LONGEST, free_port, manage, new_data_folder, running
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,7 @@ def taken() -> Iterator[int]:
 @pytest.fixture
 def free() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        return int(other.getsockname()[1])
+    return free_port()
 
 
 def wait_for_address(process: subprocess.Popen[str]) -> str:
@@ -84,51 +82,51 @@ def test_the_address_can_be_opened_when_it_listens_everywhere() -> None:
 def test_it_serves_until_it_is_told_to_end_and_leaves_nothing_running(
     data: Path, free: int, command: str, number: signal.Signals
 ) -> None:
-    process = start(data, command, "--port", str(free))
-    address = wait_for_address(process)
+    with running(data, command, "--port", str(free)) as process:
+        address = wait_for_address(process)
 
-    with urlopen(f"{address}healthz") as answer:
-        assert json.load(answer) == {"status": "ok", "database": "ok", "behind": 0}
-    with urlopen(address) as answer:
-        assert b"<h" in answer.read()
-    assert postgres_runs(data)
+        with urlopen(f"{address}healthz") as answer:
+            assert json.load(answer) == {"status": "ok", "database": "ok", "behind": 0}
+        with urlopen(address) as answer:
+            assert b"<h" in answer.read()
+        assert postgres_runs(data)
 
-    process.send_signal(number)
-    _, complaints = process.communicate(timeout=30)
-    assert process.returncode == 0, complaints
-    assert "Traceback" not in complaints
-    assert not postgres_runs(data)
+        process.send_signal(number)
+        _, complaints = process.communicate(timeout=LONGEST)
+        assert process.returncode == 0, complaints
+        assert "Traceback" not in complaints
+        assert not postgres_runs(data)
 
 
 def test_browsers_may_keep_static_files_for_ever(data: Path, free: int) -> None:
-    process = start(data, "serve", "--port", str(free))
-    address = wait_for_address(process)
+    with running(data, "serve", "--port", str(free)) as process:
+        address = wait_for_address(process)
 
-    with urlopen(f"{address}admin/login/") as answer:
-        sheet = re.search(r"/static/admin/css/base\.[0-9a-f]{12}\.css", answer.read().decode())
-        assert sheet
-        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
-        assert answer.headers["X-Frame-Options"] == "DENY"
-    with urlopen(address + sheet.group().lstrip("/")) as answer:
-        assert "immutable" in answer.headers["Cache-Control"]
+        with urlopen(f"{address}admin/login/") as answer:
+            sheet = re.search(r"/static/admin/css/base\.[0-9a-f]{12}\.css", answer.read().decode())
+            assert sheet
+            assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+            assert answer.headers["X-Frame-Options"] == "DENY"
+        with urlopen(address + sheet.group().lstrip("/")) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
 
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
 
 
 def test_with_nohup_it_outlives_its_terminal(data: Path, free: int) -> None:
-    process = start(data, "serve", "--port", str(free), before=["nohup"])
-    address = wait_for_address(process)
+    with running(data, "serve", "--port", str(free), before=["nohup"]) as process:
+        address = wait_for_address(process)
 
-    process.send_signal(signal.SIGHUP)
-    for _ in range(3):  # the master looks for signals once a second
-        with urlopen(f"{address}healthz") as answer:
-            assert answer.status == 200
-        time.sleep(0.5)
+        process.send_signal(signal.SIGHUP)
+        for _ in range(3):  # the master looks for signals once a second
+            with urlopen(f"{address}healthz") as answer:
+                assert answer.status == 200
+            time.sleep(0.5)
 
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
-    assert process.returncode == 0
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
+        assert process.returncode == 0
 
 
 def test_a_taken_port_is_named_and_nothing_is_started(taken: int) -> None:

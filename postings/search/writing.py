@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 
 import tantivy
-from tantivy import Index
+from tantivy import Index, IndexWriter
 
 from postings.search import columns, documents, synonyms, tokens
 from postings.search.documents import SearchDocument
@@ -17,6 +18,8 @@ from postings.search.query import HELD
 WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 BUILD_MEMORY = 600_000_000  # the same while all is read: for `building.SEGMENT` postings; taken as needed
 CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
+LOCKED = "LockBusy"  # in its complaint that somebody else writes
+PATIENCE = 10.0  # seconds
 
 
 class Writing:
@@ -29,7 +32,7 @@ class Writing:
         index = Index.open(str(build.path))
         index.register_tokenizer("stemming", tokens.stemmed())
         index.register_tokenizer("exact", tokens.exact())
-        self.writer = index.writer(heap_size=memory, num_threads=1)
+        self.writer = _writer(index, memory)
         # One that was killed before its commit may have left a list of deleted documents under the name that
         # the next list gets, and the engine writes over no file: nothing could be deleted from here on.
         self.writer.garbage_collect_files()
@@ -61,6 +64,18 @@ class Writing:
 
     def close(self) -> None:
         self.writer.wait_merging_threads()
+
+
+def _writer(index: Index, memory: int) -> IndexWriter:
+    """Whoever held the folder and was killed lets go of its lock a moment before that of the engine."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return index.writer(heap_size=memory, num_threads=1)
+        except ValueError as error:
+            if LOCKED not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
 
 
 def engine_document(document: SearchDocument) -> tantivy.Document:

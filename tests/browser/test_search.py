@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_back_brings_the_words_back_into_the_box(page: Page) -> None:
 
 
 def test_enter_while_the_words_are_still_being_typed_asks_once(page: Page) -> None:
+    page.clock.install()
     page.goto("/")
     asked: list[str] = []
     page.on(
@@ -69,10 +71,13 @@ def test_enter_while_the_words_are_still_being_typed_asks_once(page: Page) -> No
             asked.append(request.url) if "/?q=" in request.url and "suggestions" not in request.url else None
         ),
     )
+    page.clock.pause_at(dt.datetime.now() + dt.timedelta(hours=1))  # else a slow machine takes a pause itself
     page.locator("#q").fill("count")
     page.locator("#q").press("Enter")
     expect(page).to_have_url(re.compile(r"q=count$"))
-    page.wait_for_timeout(600)  # twice the pause after which typing asks
+    page.clock.run_for(600)  # twice the pause after which typing asks
+    page.clock.resume()
+    page.wait_for_timeout(600)
     assert len(asked) == 1
     page.locator("#q").fill("sell")
     expect(page).to_have_url(re.compile(r"q=sell$"))

@@ -112,11 +112,8 @@ def test_an_answer_of_before_never_takes_the_place_of_a_later_one(page: Page) ->
 
     page.route("**/suggestions/**", hold)
     box = page.locator("#q")
-    box.fill("te")
-    for _ in range(100):
-        if late:
-            break
-        page.wait_for_timeout(20)
+    with page.expect_request(lambda request: "q=te&" in f"{request.url}&" and "suggestions" in request.url):
+        box.fill("te")
     box.fill("sal")
     expect(page.get_by_role("option", name=re.compile("^Sales"))).to_be_visible()
     late[0].fulfill(status=200, body='<div role="option" id="suggestion-1">Too late</div>')

@@ -28,6 +28,6 @@ def test_a_request_opens_another_where_the_server_has_ended_it() -> None:
     for own in ("context", "cursor_factory", "server_side_binding", "prepare_threshold"):
         parameters.pop(own, None)
     with psycopg.connect(**parameters, autocommit=True) as other:
-        other.execute("SELECT pg_terminate_backend(%s, 1000)", [first])
+        other.execute("SELECT pg_terminate_backend(%s, 60000)", [first])
 
     assert _answer_a_request() != first

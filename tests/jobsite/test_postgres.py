@@ -13,7 +13,7 @@ import pytest
 
 from jobsite import folders, postgres
 from jobsite.embedded import programs
-from tests.jobsite.commands import PROJECT, new_data_folder
+from tests.jobsite.commands import LONGEST, PROJECT, new_data_folder
 
 USER = """
 import sys
@@ -68,7 +68,7 @@ def arrive(process: subprocess.Popen[str]) -> None:
 
 
 def leave(process: subprocess.Popen[str]) -> None:
-    process.communicate("\n", timeout=30)
+    process.communicate("\n", timeout=LONGEST)
     assert process.returncode == 0
 
 

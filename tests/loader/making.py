@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
+from django.db import connection
+
 from postings.extraction.records import Block, Document, Evidence, Extraction, Place, Statement
 from postings.extraction.summary import summarise
 from postings.loader import Loaded, Reading, load
 from postings.models import Collection, Posting
+
+LONGEST = 120  # seconds for which anything is waited for; how fast it goes is not what is tested
 
 
 def collection(root: str = "/postings") -> Collection:
@@ -67,6 +71,17 @@ def reading(
 def loaded(*readings: Reading) -> list[Loaded]:
     """Loads readings one batch each, as runs one after another would."""
     return [one for each in readings for one in load([each], None)]
+
+
+def waiting_for_a_lock() -> int:
+    """How many others wait for a lock in this database; not in those of other tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction sees what it has seen before
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def the_posting() -> Posting:

@@ -8,17 +8,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
 
-from postings.models import Collection, IngestRun, Posting, PostingVersion, Requirement, SourceFile
+from postings.models import Collection, IngestRun, Posting, PostingVersion, Requirement, SourceFile, Team
+from tests.loader.making import LONGEST, waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FILES = 800  # so many that the ingest is far from its end when its first batch is seen
+FILES = 400  # of some batches
+HELD = "Held"  # the team of the file in the middle, at which an ingest can be stopped
 POSTING = (
     "Title: Clerk {0}\n\nEmployer: Acme {1}\nTeam: Team {2}\n\nWe need {0} years of experience.\n"
     + "Apples.\n" * 20
@@ -29,7 +32,10 @@ POSTING = (
 def folder(tmp_path: Path) -> Path:
     """Enough postings to stop somewhere in between."""
     for number in range(FILES):
-        (tmp_path / f"{number:04}.txt").write_text(POSTING.format(number, number % 7, number % 5))
+        text = POSTING.format(number, number % 7, number % 5)
+        if number == FILES // 2:
+            text = text.replace(f"Team: Team {number % 5}", f"Team: {HELD}")
+        (tmp_path / f"{number:04}.txt").write_text(text)
     return tmp_path
 
 
@@ -56,21 +62,25 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.fixture
-def begun(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """An ingest of the folder that has loaded something, but not everything."""
-    with ingest(folder) as running:
-        deadline = time.monotonic() + 60
-        while not Posting.objects.exists() and running.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        yield running
+@contextmanager
+def stopped_halfway(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """An ingest of the folder that has loaded something and can load no more: its next batch names a team
+    that we are about to make, and wait with."""
+    with transaction.atomic():
+        Team.objects.create(name=HELD, slug="held")
+        running = ingest(folder)
+        try:
+            _wait_until_they_wait([running])
+            yield running
+        finally:
+            running.kill()
+            running.communicate()
+            transaction.set_rollback(True)
 
 
-def test_a_killed_ingest_leaves_whole_batches_and_the_next_one_loads_the_rest(
-    folder: Path, begun: subprocess.Popen[str]
-) -> None:
-    begun.kill()
-    begun.communicate()
+def test_a_killed_ingest_leaves_whole_batches_and_the_next_one_loads_the_rest(folder: Path) -> None:
+    with stopped_halfway(folder) as running:
+        running.kill()
     loaded = Posting.objects.count()
     assert 0 < loaded < FILES
 
@@ -83,12 +93,14 @@ def test_a_killed_ingest_leaves_whole_batches_and_the_next_one_loads_the_rest(
     assert _nothing_is_doubled_or_missing()
 
 
-def test_an_interrupted_ingest_says_what_is_whole(folder: Path, begun: subprocess.Popen[str]) -> None:
-    begun.send_signal(signal.SIGINT)
-    told, _ = begun.communicate()
+def test_an_interrupted_ingest_says_what_is_whole(folder: Path) -> None:
+    with stopped_halfway(folder) as running:
+        running.send_signal(signal.SIGINT)
+        told, complaints = running.communicate(timeout=LONGEST)
 
     loaded = Posting.objects.count()
-    assert begun.returncode == 128 + signal.SIGINT
+    assert running.returncode == 128 + signal.SIGINT, complaints
+    assert 0 < loaded < FILES
     assert f"{loaded:,} new" in told
     assert "run it again to load the rest" in told
     assert IngestRun.objects.get().finished is None
@@ -118,17 +130,12 @@ def test_two_ingests_that_both_find_a_new_folder_make_it_one_collection(tmp_path
 
 def _wait_until_they_wait(processes: list[subprocess.Popen[str]]) -> None:
     """Return when each process waits for a lock in the database."""
-    deadline = time.monotonic() + 60
-    with connection.cursor() as cursor:
-        waiting = 0
-        while waiting < len(processes) and time.monotonic() < deadline:
-            assert [process.poll() for process in processes] == [None] * len(processes)
-            time.sleep(0.05)
-            cursor.execute(
-                "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
-                "WHERE NOT granted AND datname = current_database()"
-            )
-            (waiting,) = cursor.fetchone()
+    deadline = time.monotonic() + LONGEST
+    waiting = 0
+    while waiting < len(processes) and time.monotonic() < deadline:
+        assert [process.poll() for process in processes] == [None] * len(processes)
+        time.sleep(0.05)
+        waiting = waiting_for_a_lock()
     assert waiting == len(processes)
 
 

@@ -58,7 +58,8 @@ def until_in_step(**wanted: Any) -> SearchResults:
         answer = search(query(**wanted))
         if answer.ready and not answer.behind:
             return answer
-    raise AssertionError("The drainer did not catch up.")
+        time.sleep(0.02)
+    raise AssertionError(f"The drainer did not catch up: ready {answer.ready}, behind {answer.behind}.")
 
 
 def current_of(folder: Path) -> Current:

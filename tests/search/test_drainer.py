@@ -19,7 +19,7 @@ from postings.search.folder import Folder
 from postings.search.writing import Writing
 from tests import build
 from tests.search.conftest import Find, ids, query
-from tests.search.serving import another_process, current_of, in_background, until, until_in_step
+from tests.search.serving import PATIENCE, another_process, current_of, in_background, until, until_in_step
 
 
 @pytest.mark.django_db(transaction=True)
@@ -162,7 +162,7 @@ def test_a_link_made_while_its_name_is_changed_is_found_under_the_new_name(index
         Team.objects.filter(pk=team.pk).update(name="Selling")
         other = threading.Thread(target=link)
         other.start()
-        other.join(timeout=20)
+        other.join(timeout=PATIENCE)
     assert not other.is_alive()
     drainer.drain()
     assert ids(search(query(text="team:selling"))) == [made.pk]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from postings.models import SearchIndex
-from postings.search import SearchQuery, SearchResults, background, outbox, search
+from postings.search import SearchQuery, background, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
 from tests.search.conftest import query
+from tests.search.serving import until, until_in_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,31 +70,20 @@ def serving(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     build.posting("Clerk")
     background.start()
     try:
-        _in_step()
+        until_in_step()
         yield
     finally:
         background.stop()
 
 
-def _in_step() -> SearchResults:
-    give_up = time.monotonic() + 30
-    while time.monotonic() < give_up:
-        answer = search(SearchQuery())
-        if answer.ready and not answer.behind:
-            return answer
-        time.sleep(0.02)
-    raise AssertionError("The drainer did not catch up.")
-
-
 def _said(caplog: pytest.LogCaptureFixture) -> list[str]:
     """What the drainer says, once it says something."""
-    give_up = time.monotonic() + 30
-    while time.monotonic() < give_up:
-        said = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-        if said:
-            return said
-        time.sleep(0.02)
-    raise AssertionError("It says nothing.")
+
+    def said() -> list[str]:
+        return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+    until(lambda: bool(said()))
+    return said()
 
 
 NO_ROOM = "there is no room left on the disk of"
@@ -109,7 +98,7 @@ def test_changes_wait_while_the_disk_is_full(disk: Disk, caplog: pytest.LogCaptu
     answer = search(query(text="clerk"))
     assert (answer.ready, answer.count, answer.behind > 0) == (True, 1, True)
     disk.make_room()
-    assert _in_step().count == 2
+    assert until_in_step().count == 2
     assert check(Folder(disk.path / "index")) == Differences()
 
 
@@ -119,14 +108,14 @@ def test_the_old_index_answers_while_there_is_no_room_for_another(
     disk: Disk, caplog: pytest.LogCaptureFixture, room: int
 ) -> None:
     build.posting("Baker", LONG)
-    _in_step()
+    until_in_step()
     disk.fill(but=room)
     outbox.order_rebuild(str(SearchIndex.objects.get().pk))
     assert NO_ROOM in _said(caplog)[0]
     assert search(query(text="clerk")).count == 1
     assert len(list(Folder(disk.path / "index").builds.iterdir())) <= 2, "what was begun is not kept"
     disk.make_room()
-    assert _in_step().count == 2
+    assert until_in_step().count == 2
     assert check(Folder(disk.path / "index")) == Differences()
 
 

@@ -31,6 +31,7 @@ from postings.search.folder import Folder
 from postings.search.index import TantivyIndex
 from tests import build
 from tests.search.conftest import Find, counts, ids
+from tests.search.serving import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +233,7 @@ def test_an_index_may_be_forgotten_while_somebody_writes(index_folder: Path) -> 
         Posting.objects.filter(pk=made.pk).update(title="Baker")
         other = threading.Thread(target=forget)
         other.start()
-        other.join(timeout=20)
+        other.join(timeout=PATIENCE)
     assert SearchNote.objects.count() == 2
     drainer.drain()
     assert not SearchNote.objects.exists()
@@ -258,7 +259,7 @@ def test_nobody_waits_for_notes_that_are_being_taken(
     with transaction.atomic():
         taking.take(index, 1)
         beside = ThreadPoolExecutor(1).submit(act_beside)
-        beside.result(timeout=20)
+        beside.result(timeout=PATIENCE)
         transaction.set_rollback(True)
     drainer.drain()
     assert search(SearchQuery()).count == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from postings.search.check import Differences, check
 from postings.search.folder import Folder
 from tests import build
 from tests.search.conftest import Find, ids, query
+from tests.search.serving import until
 
 
 @pytest.fixture
@@ -209,10 +209,8 @@ def test_a_server_notices_a_dump_restored_under_it(
 
 
 def _wait_for(count: int) -> None:
-    give_up = time.monotonic() + 30
-    while time.monotonic() < give_up:
+    def is_found() -> bool:
         answer = search(query())
-        if answer.ready and answer.count == count:
-            return
-        time.sleep(0.02)
-    raise AssertionError(f"Searches do not come to find {count}.")
+        return answer.ready and answer.count == count
+
+    until(is_found)

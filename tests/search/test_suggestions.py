@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from postings.search import SearchQuery, known, search, suggest, suggestions
 from postings.search.reader import reader
 from tests import build
 from tests.search.conftest import query
+from tests.search.serving import until
 
 pytestmark = pytest.mark.django_db
 
@@ -151,9 +151,7 @@ def test_of_many_postings_names_and_titles_are_read_aside(
     build.posting("Nurse", team=["Night"])
     monkeypatch.setattr(known, "MANY", 0)
     suggested("n")
-    until = time.monotonic() + 10
-    while not suggested("n") and time.monotonic() < until:
-        time.sleep(0.01)
+    until(lambda: bool(suggested("n")))
     assert suggested("n") == [("title", "Nurse", 1), ("team", "Night", 1)]
 
 
@@ -166,9 +164,7 @@ def test_a_search_begins_to_read_what_may_be_suggested(
     search(query())
     opened = reader().opened()
     assert opened is not None
-    until = time.monotonic() + 10
-    while not opened.suggester.known.ready and time.monotonic() < until:
-        time.sleep(0.01)
+    until(lambda: opened.suggester.known.ready)
     assert [one.label for one in suggest(query(text="n"))] == ["Nurse", "Night"]
 
 

@@ -64,11 +64,11 @@ class Counting:
     begun: dict[str, tuple[Question, Begun]] = field(default_factory=dict)
     _made: dict[str, Counts] = field(default_factory=dict)
 
-    def begin(self, question: Question, facets: Collection[str]) -> Begun:
-        """Begin to count these facets, where that was not done lately; the passes of all of them."""
+    def begin(self, question: Question, facets: Collection[str]) -> ByFacet:
+        """Begin to count these facets, where that was not done lately; the passes of each of them."""
         by_facet = self._begun(question, facets)
         self.begun |= {facet: (question, begun) for facet, begun in by_facet.items()}
-        return _each(by_facet)
+        return by_facet
 
     def everything(self) -> Question:
         return Question(EVERYTHING, Query.all_query(), self.searcher.num_docs, whole=True)
@@ -200,16 +200,21 @@ def _each(by_facet: ByFacet) -> Begun:
     return list(dict.fromkeys(one for begun in by_facet.values() for one in begun))
 
 
-def postings(begun: Begun) -> int | None:
-    """How many postings the passes go through that were begun together; None where none of them can tell.
+def postings(by_facet: ByFacet) -> int | None:
+    """How many postings facets of one question were counted over; None where the passes of none can tell."""
+    return next((total for begun in by_facet.values() if (total := _postings_of(begun)) is not None), None)
 
-    Passes over all and over others stand side by side: the first of each can tell.
+
+def _postings_of(begun: Begun) -> int | None:
+    """The passes of one facet: of another one some may have been made before, and in another way.
+
+    Passes over all and over others stand side by side: of each, one that can tell is needed.
     """
-    total: dict[int, int] = {}
+    found: dict[int, int] = {}
     for one, sign in begun:
-        if (found := one.result().postings) is not None:
-            total.setdefault(sign, sign * found)
-    return sum(total.values()) if 1 in total else None
+        if sign not in found and (number := one.result().postings) is not None:
+            found[sign] = sign * number
+    return sum(found.values()) if found.keys() == {sign for _, sign in begun} else None
 
 
 def _parts(facets: Collection[str]) -> Iterator[list[str]]:

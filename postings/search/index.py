@@ -27,7 +27,7 @@ from postings.search.counting import Counting, Crossed, Question
 from postings.search.documents import LAST_ID
 from postings.search.effort import Lists, lists
 from postings.search.generations import Generations
-from postings.search.kept import Begun, Counts
+from postings.search.kept import ByFacet, Counts
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
 from postings.search.query import DEEPEST
@@ -130,7 +130,7 @@ class TantivyIndex:
         facets: list[str],
         but: str | None = None,
         whole: bool = False,
-    ) -> Begun:
+    ) -> ByFacet:
         if known.ask.is_open(but):
             return under_way.begin(under_way.everything(), facets)
         query = self.matcher.everything(known.ask, but=but)

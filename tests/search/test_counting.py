@@ -89,6 +89,23 @@ def test_what_most_postings_match_is_counted_by_the_others(
     assert dict(found.years) == {0: 1, 1: 1, 2: 1}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_the_total_is_right_where_some_of_it_was_counted_lately_in_another_way(
+    find: Find, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """With an exclusion it is not known that most postings match; without it, the others are counted."""
+    monkeypatch.setattr(counting, "FEW", few)
+    for number in range(5):
+        build.posting(
+            team=["Sales"] if number % 2 else ["Finance"], text="Baker." if number == 4 else "Welder."
+        )
+    assert find(text="welder", exclusions={"team": ("sales",)}).count == 2
+    found = find(text="welder")
+    assert found.count == 4
+    assert counts(found, "team") == {"finance": 2, "sales": 2}
+
+
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 

@@ -192,6 +192,7 @@ def _range_name(facet: FacetResult) -> str | None:
 
 def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) -> FacetView:
     items = facet.items if facet.kind == "ordinal" else tuple(_in_sight(facet))
+    has_more = facet.total_items is None or facet.total_items > len(items)
     chosen = sum(item.selected or item.excluded for item in facet.items) + bool(
         facet.unstated and facet.unstated.selected
     )
@@ -202,7 +203,7 @@ def _facet(facet: FacetResult, constraints: Sequence[Constraint], state: str) ->
         help=facet.help,
         items=value_links(facet.name, items),
         total=facet.total_items,
-        all_url=None if facet.total_items == len(items) else values_url(facet.name, state),
+        all_url=values_url(facet.name, state) if has_more else None,
         chosen=chosen,
         unstated=facet.unstated,
         has_range=_range_name(facet) is not None,

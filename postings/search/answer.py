@@ -88,7 +88,7 @@ def facet_result(
         total = len(shown)
     else:
         shown = _top(names, counts, asked, listed)
-        total = len(counts) + sum(code not in counts for code in asked)
+        total = len(counts) + sum(name.code not in counts for name in shown)  # the chosen and what is above
     if facet.kind == "tree":
         shown = as_tree(shown)
     gone = [value for value, name in known.items() if name is None]

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from postings.models import Posting
 from postings.presentation import listing
-from postings.search import index, query, words
+from postings.search import counting, index, query, words
 from tests import build
 from tests.pages.conftest import Get, Visit, text_of, texts_of
 
@@ -189,6 +189,28 @@ def test_of_more_than_ten_values_the_others_have_a_page_and_can_be_found(visit: 
     assert found.select_one(".choice")["href"] == "?team=team-11&q=we"  # type: ignore[index]
     assert not visit(f"{box['hx-get']}&find=+", **HTMX).get_text(strip=True)
     assert not page.select("#facet-employer .facet__find")
+
+
+def test_of_very_many_values_it_is_not_said_how_many_the_others_are(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "FREQUENT", 12)
+    monkeypatch.setattr(counting, "LISTED", 10)
+    for number in range(25):
+        build.posting("Clerk", employer=f"Firm {number % 15:02}")
+    page = visit("/?candidate_degree=none&candidate_years=1")
+    assert texts_of(page, "#facet-employer .choice__label") == [f"Firm {number:02}" for number in range(10)]
+    assert text_of(page, "#facet-employer .facet__all") == "Show all of employer"
+    every = visit(page.select_one("#facet-employer .facet__all a")["href"])  # type: ignore[index]
+    assert len(every.select(".choice")) == 15
+
+
+def test_a_chosen_place_without_postings_stands_below_what_it_is_in_and_hides_nothing(visit: Visit) -> None:
+    build.posting("Clerk", location=["germany/-/munich"])
+    build.posting("Baker", location=["austria/-/graz"])
+    page = visit("/?location=austria%2F-%2Fgraz&q=clerk")
+    assert texts_of(page, "#facet-location .choice__label")[2:] == ["Austria", "Graz, chosen"]
+    assert not page.select("#facet-location .facet__all")
 
 
 def test_a_chosen_value_is_in_sight_wherever_it_stands(visit: Visit) -> None:

@@ -70,6 +70,19 @@ def test_a_parent_counts_a_posting_once_and_places_stand_below_their_country(fin
     ]
 
 
+def test_a_chosen_place_without_postings_counts_among_all_with_what_it_is_in(find: Find) -> None:
+    build.posting("Clerk", location=["germany/-/munich"])
+    build.posting("Baker", location=["austria/-/graz"])
+    [location] = [one for one in find(text="clerk", location=["austria/-/graz"]).facets if one.kind == "tree"]
+    assert [item.value for item in location.items] == [
+        "germany",
+        "germany/-/munich",
+        "austria",
+        "austria/-/graz",
+    ]
+    assert location.total_items == 4
+
+
 def test_what_is_below_a_chosen_place_is_listed_beyond_the_top(find: Find) -> None:
     for number in range(LISTED + 5):
         build.posting(location=[f"country-{number:02}", "united-states"])

@@ -65,7 +65,8 @@ def belonging(teams: tuple[str, ...], family: str | None) -> Piece | None:
 
 
 def job_number(words: str) -> Piece:
-    return stating("field", f"Job number: {words}", [Said(words, "job_number", words, strength=None)])
+    text = f"Job number: {words}"
+    return Piece("field", text, text, [(12, Said(words, "job_number", words, strength=None))])
 
 
 def terms(dice: Dice, posted_on: dt.date | None) -> Piece | None:

@@ -125,15 +125,13 @@ def _write_body(made: Posting, dice: Dice, plan: Plan) -> None:
     family, employer, body = plan.family, plan.employer, made.page.body
     team = plan.teams[0] if plan.teams else None
     body.append(stating("paragraph", prose.introduction(dice, family, employer, plan.title, team)))
-    body.append(prose.story(dice, family))
     if dice.chance(60):
         body.append(prose.project(dice, family))
-    body.append(prose.duties(dice, family))
-    body += sections.write(dice, family, made.asked)
-    body += (prose.plain("heading", f"About {employer.spoken}"), prose.stories(dice, family))
+    body += (prose.work(dice, family), made.asked.section)
+    body.append(prose.plain("heading", f"About {employer.spoken}"))
     if dice.chance(60):
         body.append(prose.project(dice, family))
-    body.append(prose.end(dice))
+    body.append(prose.closing(dice, family))
 
 
 def _write_facts(made: Posting, dice: Dice, plan: Plan, seed: int, until: dt.date) -> None:

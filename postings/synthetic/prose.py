@@ -22,11 +22,9 @@ CONFESSIONS = lists.phrases("confessions")
 
 _LONGEST_PARAGRAPH = 340
 #: Pieces of each kind that a family has, a prime number; a posting has some three of each.
-PIECES = 401
-#: Longer sections that are put together from those, another prime number.
+PIECES = 251
+#: Longer sections that are put together from those, another prime number: two of a posting's three.
 SECTIONS = 199
-#: Ends of postings, which all families share.
-ENDS = 4001
 _NO_FAMILY = 1
 _CHANCE_OF_SECTIONS = 300_000  # where their chance begins, beyond that of `sections`
 _OPENINGS = lists.phrases("openings")
@@ -136,32 +134,28 @@ def introduction(dice: Dice, family: Family, employer: Employer, title: str, tea
     return f"{opening[0].upper()}{opening[1:]} {_sentence(family.name, dice.below(PIECES))}"
 
 
-def duties(dice: Dice, family: Family) -> Piece:
-    """The section of what one does, three to five lists of three or four things."""
-    return _all_duties(family.name, dice.below(SECTIONS))
+def work(dice: Dice, family: Family) -> Piece:
+    """A story of the work, and what one does: three to five lists of three or four things."""
+    return _work(family.name, dice.below(SECTIONS))
 
 
-def story(dice: Dice, family: Family) -> Piece:
-    """Five to seven sentences about the work."""
-    return _story(family.name, dice.below(PIECES))
-
-
-def stories(dice: Dice, family: Family) -> Piece:
-    """Two or three stories."""
-    return _stories(family.name, dice.below(SECTIONS))
+def closing(dice: Dice, family: Family) -> Piece:
+    """Two or three stories, and the end."""
+    return _closing(family.name, dice.below(SECTIONS))
 
 
 @cache
-def _all_duties(name: str, number: int) -> Piece:
+def _work(name: str, number: int) -> Piece:
     dice = Dice(family_named(name).number, _CHANCE_OF_SECTIONS + 2 * number)
     lists_of_duties = [_duties(name, one) for one in _different(dice, number, 3 + dice.below(3))]
-    return joined([plain("heading", dice.pick(_DUTIES)), *lists_of_duties])
+    return joined([_story(name, number), plain("heading", dice.pick(_DUTIES)), *lists_of_duties])
 
 
 @cache
-def _stories(name: str, number: int) -> Piece:
+def _closing(name: str, number: int) -> Piece:
     dice = Dice(family_named(name).number, _CHANCE_OF_SECTIONS + 2 * number + 1)
-    return joined([_story(name, one) for one in _different(dice, number, 2 + dice.below(2))])
+    stories = [_story(name, one) for one in _different(dice, number, 2 + dice.below(2))]
+    return joined([*stories, *_end(dice)])
 
 
 def _different(dice: Dice, section: int, count: int) -> list[int]:
@@ -212,13 +206,10 @@ def write_all() -> None:
     """Write all pieces now, for processes that are to share them."""
     for name in family_names():
         for number in range(PIECES):
-            _story(name, number)
             _sentence(name, number)
         for number in range(SECTIONS):
-            _all_duties(name, number)
-            _stories(name, number)
-    for number in range(ENDS):
-        _end(number)
+            _work(name, number)
+            _closing(name, number)
 
 
 def skill_lead(dice: Dice) -> str:
@@ -236,17 +227,11 @@ def _traits(number: int) -> Piece:
     return blocks("bullet", dice.some(_TRAITS, 1 + dice.below(4)))
 
 
-def end(dice: Dice) -> Piece:
+def _end(dice: Dice) -> list[Piece]:
     """What is offered, up to two paragraphs of small print, and what tells that the posting is synthetic."""
-    return _end(dice.below(ENDS))
-
-
-@cache
-def _end(number: int) -> Piece:
-    dice = Dice(_NO_FAMILY, 2 * number + 1)
     offered = [plain("heading", dice.pick(_OFFER)), blocks("bullet", dice.some(_BENEFITS, 3 + dice.below(4)))]
     ending = [*dice.some(_SMALL_PRINT, dice.below(3)), dice.pick(CONFESSIONS)]
-    return joined([*offered, blocks("paragraph", ending)])
+    return [*offered, blocks("paragraph", ending)]
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Sections of postings that ask for something, each written once for a family and then drawn."""
+"""The section of a posting that asks for something, written once for a family and then drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -16,9 +16,9 @@ from postings.synthetic.world import Family, Skill, family_named, family_names
 
 #: What a family asks for, of degree and experience: so many different pieces for each seniority, more where
 #: there are more postings.
-DEMANDS = (53, 211, 211, 53)
+DEMANDS = (23, 89, 89, 23)
 #: Lines of skills of a family, by how strongly they are asked for.
-LINES = {"required": 401, "preferred": 199}
+LINES = {"required": 211, "preferred": 101}
 _ASKED = (
     *("Qualifications", "Requirements", "Minimum qualifications", "Required qualifications"),
     *("What you bring", "Who you are", "Your profile", "Job requirements"),
@@ -30,16 +30,13 @@ _PREFERRED = (
 # where the chance of these sections begins, beyond that of `prose`
 _CHANCE_OF_DEMANDS = 100_000
 _CHANCE_OF_SKILLS = 200_000
-_CHANCE_OF_REQUIRED = 250_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """Degree and experience: the section of requirements up to the skills, the one of what is preferred if
-    there is any, and the values that follow from both."""
+    """What is required and what is preferred, and the values that follow from it."""
 
-    required: Piece
-    preferred: Piece | None
+    section: Piece
     summary: Summary
 
 
@@ -59,62 +56,34 @@ def _asked(name: str, seniority: int, number: int) -> Asked:
     family = family_named(name)
     dice = Dice(family.number, _CHANCE_OF_DEMANDS + number * len(DEMANDS) + seniority)
     made = demands(dice, family, seniority)
-    return Asked(
-        required=joined([prose.plain("heading", dice.pick(_ASKED)), *listing(made.required)]),
-        preferred=joined([_preferred(dice), *listing(made.preferred)]) if made.preferred else None,
-        summary=made.summary(),
-    )
+    named: set[str] = set()
+    required = [*listing(made.required), *_skill_lines(dice, name, "required", 3 + dice.below(4), named)]
+    preferred = listing(made.preferred)
+    if dice.chance(75):
+        preferred += _skill_lines(dice, name, "preferred", 1, named)
+    body = [prose.plain("heading", dice.pick(_ASKED)), *required, prose.traits(dice)]
+    if preferred:
+        body += (prose.plain("heading", dice.pick(_PREFERRED)), *preferred)
+    return Asked(joined(body), made.summary())
 
 
-def _preferred(dice: Dice) -> Piece:
-    return prose.plain("heading", dice.pick(_PREFERRED))
-
-
-def write(dice: Dice, family: Family, demanded: Asked) -> list[Piece]:
-    """The section of requirements and that of what is preferred, which some postings lack."""
-    required = _required_skills(family.name, dice.below(prose.SECTIONS))
-    body = [demanded.required, required.piece]
-    preferred = (
-        _skill_line(family.name, "preferred", dice.below(LINES["preferred"])) if dice.chance(75) else None
-    )
-    if preferred and not required.slugs.isdisjoint(preferred.slugs):
-        preferred = None  # no posting names a skill twice
-    if demanded.preferred:
-        body.append(demanded.preferred)
-    elif preferred:
-        body.append(_preferred(dice))
-    return [*body, preferred.piece] if preferred else body
+def _skill_lines(dice: Dice, name: str, strength: str, count: int, named: set[str]) -> Iterator[Piece]:
+    """Up to so many lines, none with a skill that is `named` already: no posting names one twice."""
+    for _ in range(count):
+        line = _skill_line(name, strength, dice.below(LINES[strength]))
+        if named.isdisjoint(line.slugs):
+            named |= line.slugs
+            yield line.piece
 
 
 def write_all() -> list[Piece]:
     """Write all sections now, for processes that are to share them."""
-    names = family_names()
-    asked = [
-        _asked(name, seniority, number)
-        for name in names
+    return [
+        _asked(name, seniority, number).section
+        for name in family_names()
         for seniority, count in enumerate(DEMANDS)
         for number in range(count)
     ]
-    required = [_required_skills(name, number) for name in names for number in range(prose.SECTIONS)]
-    preferred = [
-        _skill_line(name, "preferred", number) for name in names for number in range(LINES["preferred"])
-    ]
-    pieces = [piece for one in asked for piece in (one.required, one.preferred) if piece]
-    return pieces + [line.piece for line in (*required, *preferred)]
-
-
-@cache
-def _required_skills(name: str, number: int) -> SkillLine:
-    """Three to six lines of some seven skills, none of them twice, and traits."""
-    dice = Dice(family_named(name).number, _CHANCE_OF_REQUIRED + number)
-    named: set[str] = set()
-    lines = []
-    for _ in range(3 + dice.below(4)):
-        line = _skill_line(name, "required", dice.below(LINES["required"]))
-        if named.isdisjoint(line.slugs):
-            named |= line.slugs
-            lines.append(line.piece)
-    return SkillLine(joined([*lines, prose.traits(dice)]), frozenset(named))
 
 
 @cache

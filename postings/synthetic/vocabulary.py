@@ -85,7 +85,15 @@ def invented(dice: Dice) -> str:
     >>> invented(Dice(1, 1)).istitle()
     True
     """
-    return "".join(dice.pick(part) for part in _syllables(2)).capitalize()
+    return "".join([dice.pick(half) for half in _halves()])
+
+
+@cache
+def _halves() -> list[list[str]]:
+    """The first two syllables of an invented name, and the last two."""
+    first, second, third, last = _syllables(2)
+    begun = ["".join(pair).capitalize() for pair in product(first, second)]
+    return [begun, ["".join(pair) for pair in product(third, last)]]
 
 
 @cache

@@ -10,7 +10,7 @@ from django.db import Error, close_old_connections, connection
 
 from postings.search import outbox
 from postings.search.drainer import Drainer, here, open_drainer, what_is_wrong
-from postings.search.folder import Folder
+from postings.search.folder import Folder, Lock
 from postings.search.index import UnreadableIndexError
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Background:
                 try:
                     with self.folder.lock() as ours:
                         if ours:
-                            self._work()
+                            self._work(ours)
                     self.failures = 0
                 except outbox.DisplacedError as error:
                     logger.warning("The search index in %s begins anew: %s", self.folder.path, error)
@@ -65,11 +65,11 @@ class Background:
             return NAP / 5
         return float(min(RETRY * 2 ** min(self.failures - 1, 10), LONGEST_RETRY))
 
-    def _work(self) -> None:
+    def _work(self, ours: Lock) -> None:
         with open_drainer(self.folder) as drainer:
             with connection.cursor() as cursor:
                 cursor.execute(f"LISTEN {outbox.CHANNEL}")
-            while not self.ending.is_set() and self._is_whole(drainer):
+            while not self.ending.is_set() and ours.is_there() and self._is_whole(drainer):
                 drainer.drain()
                 self.failures = 0
                 if self._heard_of_damage():

@@ -38,6 +38,22 @@ class Current:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """The held lock of a folder."""
+
+    path: Path
+    number: int
+
+    def is_there(self) -> bool:
+        """Whether its file is still the one that others look at: who removes the folder removes it too, and
+        somebody may hold a new one."""
+        try:
+            return self.path.stat().st_ino == os.fstat(self.number).st_ino
+        except FileNotFoundError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     path: Path
 
@@ -135,16 +151,18 @@ class Folder:
                 shutil.rmtree(build, ignore_errors=True)
 
     @contextmanager
-    def lock(self) -> Iterator[bool]:
-        """Be the folder's one writer; yields False where another is."""
+    def lock(self) -> Iterator[Lock | None]:
+        """Be the folder's one writer; yields None where another is, or may be."""
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "LOCK").open("a") as file:
+        path = self.path / "LOCK"
+        with path.open("a") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                yield False
+                yield None
                 return
-            yield True  # closing the file lets go
+            lock = Lock(path, file.fileno())
+            yield lock if lock.is_there() else None  # closing the file lets go
 
     def is_drained_by_someone(self) -> bool:
         """Whether some process holds the lock, this one included."""

@@ -171,6 +171,24 @@ def _delete_columns(folder: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_server_whose_lock_was_removed_leaves_the_folder_to_whoever_holds_the_new_one(
+    index_folder: Path,
+) -> None:
+    made = build.posting("Clerk")
+    with in_background():
+        assert ids(until_in_step()) == [made.pk]
+        (index_folder / "LOCK").unlink()
+        with Folder(index_folder).lock() as ours:
+            assert ours is not None
+            with drainer.open_drainer(Folder(index_folder)) as mine:
+                another = build.posting("Clerk")
+                mine.drain()
+                assert ids(search(SearchQuery())) == [another.pk, made.pk]
+        last = build.posting("Clerk")
+        assert ids(until_in_step()) == [last.pk, another.pk, made.pk]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_command_waits_until_the_server_has_replaced_an_index_that_cannot_be_opened(
     index_folder: Path,
 ) -> None:

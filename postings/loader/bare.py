@@ -2,8 +2,9 @@
 
 Of PostgreSQL's time for a synthetic posting, foreign keys took 38 %, plain indexes 20 %, and compressing its
 text 10 %. Keys and indexes are made anew from all rows in a tenth of that; what was copied meanwhile stays
-uncompressed. CHECK constraints stay. Triggers are dropped, not disabled: for one that has the new rows as a
-table, COPY keeps a copy of them all even if it is disabled (so in PostgreSQL 18).
+uncompressed. Primary keys are drawn a hundred at a time: 36 us for requirements of a posting, not 43. CHECK
+constraints stay. Triggers are dropped, not disabled: for one that has the new rows as a table, COPY keeps a
+copy of them all even if it is disabled (so in PostgreSQL 18).
 
 Tables that are moved to new files need no write-ahead log where `wal_level` is `minimal`, as jobsite's own
 PostgreSQL has it: 15 KB a posting less to write. Their rows are written as if they were old (FREEZE), which
@@ -64,8 +65,14 @@ _UNIQUE_INDEXES = """
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u'))
     ORDER BY indexrelid
 """
+_SEQUENCES = """
+    SELECT format('ALTER SEQUENCE %%s CACHE 100', seqrelid::regclass),
+           format('ALTER SEQUENCE %%s CACHE %%s', seqrelid::regclass, seqcache)
+    FROM pg_sequence JOIN pg_depend ON objid = seqrelid AND deptype IN ('a', 'i')
+    WHERE refobjid = ANY(%(tables)s::regclass[]) ORDER BY seqrelid
+"""
 #: What is taken off, in this order; of tables that are moved, more.
-_ALWAYS = (_FOREIGN_KEYS, _INDEXES, _TRIGGERS, _COMPRESSION)
+_ALWAYS = (_FOREIGN_KEYS, _INDEXES, _TRIGGERS, _COMPRESSION, _SEQUENCES)
 _MOVED = (*_ALWAYS, _FILES, _UNIQUE_CONSTRAINTS, _UNIQUE_INDEXES)
 #: To sort an index in, and at the commit to write the new files out instead of logging the small ones.
 _SETTINGS = ("maintenance_work_mem = '256MB'", "wal_skip_threshold = 0")

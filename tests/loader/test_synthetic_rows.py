@@ -118,13 +118,14 @@ def test_a_run_that_is_cut_off_leaves_the_tables_as_they_were(monkeypatch: pytes
 
 
 def guards() -> list[tuple[str, ...]]:
-    """The constraints, indexes and triggers of all tables."""
+    """The constraints, indexes, triggers and sequences of all tables."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid > 0
             UNION SELECT indexname, indexdef FROM pg_indexes
             UNION SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+            UNION SELECT seqrelid::regclass::text, seqcache::text FROM pg_sequence
             UNION SELECT attrelid::regclass || '.' || attname, attstorage::text FROM pg_attribute
             ORDER BY 1, 2
             """

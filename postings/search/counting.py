@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tantivy import Occur, Query, Schema, Searcher
@@ -75,29 +75,37 @@ class Counting:
 
     def _begun(self, question: Question, facets: Collection[str]) -> ByFacet:
         keys = {self._key(question, facet): facet for facet in facets}
-        begun = self.kept.begun(
-            question.key,
-            keys,
-            lambda missing: self._begin(question, [keys[key] for key in missing]),
-            dear=question.about > DEAR,
-        )
+
+        def begin(missing: list[str]) -> ByFacet:
+            by_facet = self._begin(question, [keys[key] for key in missing])
+            return {key: by_facet[keys[key]] for key in missing}
+
+        begun = self.kept.begun(question.key, keys, begin, dear=question.about > DEAR)
         return {keys[key]: passes for key, passes in begun.items()}
 
     def _key(self, question: Question, facet: str) -> str:
-        return f"all {facet}" if question.whole and self._is_long(facet) else facet
+        """What was counted whole is kept by the facet's own name, also while its list was shorter."""
+        return f"most of {facet}" if self._may_be_short_of(question, facet) else facet
 
-    def _is_long(self, facet: str) -> bool:
-        return FACET[facet].kind == "values" and len(self.names[facet]) > FREQUENT
+    def _may_be_short_of(self, question: Question, facet: str) -> bool:
+        """Whether some values of a facet need not be counted."""
+        return not (question.whole or question.are_most) and facet in self._long
 
-    def _begin(self, question: Question, facets: list[str]) -> Begun:
+    @cached_property
+    def _long(self) -> frozenset[str]:
+        """Facets with long lists. Looked at once, for names are added while we count."""
+        of_values = (facet.name for facet in FACETS if facet.kind == "values" and facet.name in self.names)
+        return frozenset(name for name in of_values if len(self.names[name]) > FREQUENT)
+
+    def _begin(self, question: Question, facets: list[str]) -> ByFacet:
         """What most postings match is counted by all of them, once a generation, and those that do not."""
         if not question.are_most:
-            return self._passes(question, facets)
+            return dict.fromkeys(facets, self._passes(question, facets))
         everything = self.everything()
         query = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, question.query)])
         others = Question(None, query, everything.about - question.about, whole=True)
-        passes = self._passes(others, facets)
-        return [*_each(self._begun(everything, facets)), *((one, -sign) for one, sign in passes)]
+        passes = [(one, -sign) for one, sign in self._passes(others, facets)]
+        return {facet: [*begun, *passes] for facet, begun in self._begun(everything, facets).items()}
 
     def _passes(self, question: Question, facets: Collection[str]) -> Begun:
         made = self._few(question, facets) if question.about <= FEW else self._many(question, facets)
@@ -145,7 +153,7 @@ class Counting:
         """Where one column has all values of a long list."""
         facet = FACET[name]
         has_all_values = columns == [several(facet)] or (len(columns) == 1 and not self._has_crowded(facet))
-        return not question.whole and self._is_long(name) and has_all_values
+        return has_all_values and self._may_be_short_of(question, name)
 
     def is_counted(self, name: str) -> bool:
         """Whether nobody has to wait for the counts of this facet."""
@@ -193,11 +201,6 @@ def _added(name: str, begun: Begun) -> Counts:
 def _nth(counts: Counts, place: int) -> int:
     """The count of the value at this place, the most frequent being the first."""
     return sorted(counts.values(), reverse=True)[place - 1]
-
-
-def _each(by_facet: ByFacet) -> Begun:
-    """All passes of some facets, each once: one pass counts several facets."""
-    return list(dict.fromkeys(one for begun in by_facet.values() for one in begun))
 
 
 def postings(by_facet: ByFacet) -> int | None:

@@ -48,14 +48,14 @@ class Kept:
         self,
         question: Hashable,
         facets: Collection[str],
-        begin: Callable[[list[str]], Begun],
+        begin: Callable[[list[str]], ByFacet],
         dear: bool = False,
     ) -> ByFacet:
         """The passes of each of these facets, or of a part of one; those not kept are begun together."""
         with self._lock:
             known = self._of(question, self._dear if dear else self._cheap)
             if missing := [facet for facet in facets if not _is_kept(known.get(facet))]:
-                known |= dict.fromkeys(missing, begin(missing))
+                known |= begin(missing)
             return {facet: known[facet] for facet in facets}
 
     def _of(self, question: Hashable, lately: OrderedDict[Hashable, ByFacet]) -> ByFacet:

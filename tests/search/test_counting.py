@@ -10,10 +10,10 @@ import pytest
 from tantivy import Query
 
 from postings import search
-from postings.models import Posting
-from postings.search import counting, kept
+from postings.models import Employer, Posting
+from postings.search import counting, drainer, kept
 from postings.search.facets import FACET
-from postings.search.kept import EVERYTHING, Begun, Counts, Kept, Pass
+from postings.search.kept import EVERYTHING, ByFacet, Counts, Kept, Pass
 from postings.search.results import FacetResult, SearchResults
 from tests import build
 from tests.search.conftest import Find, counts, query
@@ -151,6 +151,41 @@ def test_a_long_list_is_counted_whole_where_equals_stand_at_its_end(
 
 
 @pytest.mark.django_db
+def test_a_list_that_has_become_long_is_not_counted_twice(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all postings say of the short one is kept, while the new name is read for it."""
+    monkeypatch.setattr(counting, "FREQUENT", 2)
+    monkeypatch.setattr(counting, "LISTED", 1)
+    for name in ("A", "B", "B"):
+        build.posting(employer=name, text="Welder.")
+    find()
+    build.posting(employer="C", text="Baker.")
+    assert counts(find(), "employer") == {"b": 2, "a": 1, "c": 1}
+    assert counts(find(text="welder"), "employer") == {"b": 2, "a": 1}
+
+
+@pytest.mark.django_db
+def test_all_of_a_list_that_was_long_are_counted(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "FREQUENT", 4)
+    monkeypatch.setattr(counting, "LISTED", 1)
+    for name in ("A", "B", "B", "C", "D"):
+        build.posting(employer=name, text="Welder.")
+    for _ in range(6):
+        build.posting(text="Baker.")
+    build.posting(text="Welder.")
+    unused = Employer.objects.create(name="E", slug="e")
+    build.posting(employer="E", text="Baker.")
+    Posting.objects.filter(employer=unused).update(employer=None)
+    assert _employers(find(text="welder")).total_items is None
+    unused.delete()
+    drainer.drain()
+    everyone = search.values(query(text="welder"), "employer", search.Wanted())
+    assert everyone is not None
+    assert [item.label for item in everyone.items] == ["A", "B", "C", "D"]
+
+
+@pytest.mark.django_db
 def test_what_was_counted_lately_is_not_counted_again(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(30):
         build.posting(team=["Sales"] if number % 2 else ["Finance"], text="Welder.", degree="bachelor")
@@ -183,9 +218,9 @@ def test_few_questions_are_kept_and_always_what_was_counted_of_all(monkeypatch: 
     begun: list[object] = []
     here = Kept()
 
-    def begin(question: object, _: list[str]) -> Begun:
+    def begin(question: object, _: list[str]) -> ByFacet:
         begun.append(question)
-        return [(_passed({1: 1}), 1)]
+        return {"team": [(_passed({1: 1}), 1)]}
 
     for question in (EVERYTHING, "many", "a", "b", "a", "c", "a", "b", "many", EVERYTHING):
         here.begun(question, ["team"], partial(begin, question), dear=question == "many")
@@ -196,9 +231,9 @@ def test_a_pass_that_failed_is_not_kept() -> None:
     failed: Future[Pass] = Future()
     failed.set_exception(ValueError("no room"))
     here = Kept()
-    assert here.begun("a", ["team"], lambda _: [(failed, 1)])["team"][0][0] is failed
+    assert here.begun("a", ["team"], lambda _: {"team": [(failed, 1)]})["team"][0][0] is failed
     again = _passed({1: 1})
-    assert here.begun("a", ["team"], lambda _: [(again, 1)])["team"][0][0] is again
+    assert here.begun("a", ["team"], lambda _: {"team": [(again, 1)]})["team"][0][0] is again
 
 
 class _Narrow:

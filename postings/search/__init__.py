@@ -46,6 +46,7 @@ __all__ = [
 Answer = TypeVar("Answer")
 
 YEARS = "years"  # the field of the range of years
+TRIES = 3  # to look at a build that stays in use meanwhile
 PATIENCE = 0.1  # seconds that a search waits for the index to catch up, or to be there at all
 
 
@@ -165,18 +166,22 @@ def _looked_up(query: SearchQuery, look: Callable[[View], Answer], patient: bool
     With patience it waits a moment for an index, and for one that is being brought in step.
     """
     here = reader()
-    opened = _opened(here) if patient else here.opened()
-    if opened is None:
-        return None
-    state = _in_step(here, opened) if patient else outbox.state(opened.current.index)
-    if state is None:
-        return None
-    names = here.names(opened.current.index, state.names_stamp)
-    try:
-        return look(View(query, opened, names, state.pending))
-    except UnreadableIndexError:
-        _report_damage(here)
-        return None
+    for _ in range(TRIES):
+        opened = _opened(here) if patient else here.opened()
+        if opened is None:
+            return None
+        state = _in_step(here, opened) if patient else outbox.state(opened.current.index)
+        if state is not None:
+            names = here.names(opened.current.index, state.names_stamp)
+            try:
+                return look(View(query, opened, names, state.pending))
+            except UnreadableIndexError:
+                if here.opened() is opened:
+                    _report_damage(here)
+                    return None
+        elif here.opened() is opened:
+            return None
+    return None  # another build came into use while we looked, again and again
 
 
 def _tabulated(query: SearchQuery, view: View) -> SearchResults:

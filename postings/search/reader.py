@@ -18,6 +18,7 @@ from postings.search.schema import fingerprint
 from postings.search.suggestions import Suggester
 
 Signature = tuple[int, int, int]
+TRIES = 3  # to open what CURRENT names, where it changes meanwhile
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,14 @@ class Reader:
 
     def opened(self) -> Opened | None:
         """The build in use; None while there is none that can be read."""
-        signature = self._look()
         with self._lock:
-            if signature is None or signature != self._signature or self._opened is None:
-                self._opened = self._open() if signature else None
-                self._signature = signature
+            for _ in range(TRIES):
+                signature = self._look()
+                if signature is None or signature != self._signature or self._opened is None:
+                    self._opened = self._open() if signature else None
+                    self._signature = signature
+                if self._opened is not None or signature == self._look():
+                    break  # else another has been named meanwhile, and this one may be gone
             return self._opened
 
     def let_go(self) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+import postings.search
 from postings.models import Posting, SearchIndex
 from postings.search import SearchQuery, drainer, outbox, search
 from postings.search.check import Differences, check
 from postings.search.folder import Folder
-from postings.search.reader import Reader
+from postings.search.index import TantivyIndex
+from postings.search.reader import Opened, Reader, reader
 from tests import build
 from tests.search.conftest import Find, ids, query
 from tests.search.serving import (
@@ -168,6 +171,43 @@ def _delete_columns(folder: Path) -> None:
     """Whoever has them open goes on reading them."""
     for path in (folder / "builds" / current_of(folder).build).glob("*.fast"):
         path.unlink()
+
+
+@pytest.mark.django_db
+def test_a_build_that_is_replaced_while_it_is_opened_is_left_for_the_next(
+    find: Find, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = build.posting("Clerk")
+    assert find().count == 1
+    module = import_module("postings.search.reader")  # the package has its function by that name
+
+    def late(path: Path) -> TantivyIndex:
+        monkeypatch.setattr(module, "TantivyIndex", TantivyIndex)
+        for _ in range(2):  # the build before the one in use stays
+            drainer.drain(rebuild=True)
+        return TantivyIndex(path)
+
+    monkeypatch.setattr(module, "TantivyIndex", late)
+    reader().let_go()
+    assert ids(search(SearchQuery())) == [made.pk]
+
+
+@pytest.mark.django_db
+def test_a_search_whose_build_is_replaced_looks_at_the_next(
+    find: Find, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = build.posting("Clerk")
+    assert find().count == 1
+    asked = postings.search._in_step
+
+    def late(here: Reader, opened: Opened) -> outbox.State | None:
+        monkeypatch.setattr(postings.search, "_in_step", asked)
+        for _ in range(2):
+            drainer.drain(rebuild=True)
+        return asked(here, opened)
+
+    monkeypatch.setattr(postings.search, "_in_step", late)
+    assert ids(search(SearchQuery())) == [made.pk]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,10 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 
 LONGEST = 300  # seconds for which anything is waited for; other programs may leave us little time
 DATABASE_GONE = 75  # how a process ends whose database was killed under it
+GONE = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)  # its own for COPY
 
 
 class StuckError(Exception):
@@ -97,7 +104,7 @@ class Processes:
             act(*arguments)
             code = 0
         except BaseException as error:  # the process ends here, whatever it was
-            if isinstance(error, OperationalError | InterfaceError):
+            if isinstance(error, GONE):
                 code = DATABASE_GONE
             traceback.print_exc()
             print(f"which ended {name}")

@@ -148,7 +148,7 @@ def _top(names: Names, counts: Counts, chosen: frozenset[int], listed: int) -> l
     if names.facet.kind == "tree":
         if chosen:
             also |= {name.code for name in names.of_codes(counts) if name.above in chosen}
-        also |= _above(names, also | top)
+        also |= all_above(names, also | top)
     return in_order(names, counts, also | top) if also - top else ordered
 
 
@@ -165,7 +165,7 @@ def _with_most(counts: Counts, listed: int) -> set[int]:
     return {code for code, count in high.items() if count >= least}
 
 
-def _above(names: Names, codes: Iterable[int]) -> set[int]:
+def all_above(names: Names, codes: Iterable[int]) -> set[int]:
     """All that stands above these values of a tree."""
     found: set[int] = set()
     for name in names.of_codes(codes):

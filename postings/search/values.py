@@ -39,7 +39,7 @@ def values_of(
 ) -> FacetValues:
     """Values that have postings in the search or that it has chosen or excluded.
 
-    Those of a tree stand below one another, unless they are looked for: then each says what it is in. Of
+    Those of a tree stand below what they are in, unless they are looked for: then each says what that is. Of
     those looked for, by their postings, the ones with a word that begins so go first.
     """
     names = all_names[facet.name]
@@ -47,6 +47,8 @@ def values_of(
     known = {value: name for value in asked if (name := names.of_value(value)) is not None}
     codes = set(counts) | {name.code for name in known.values()}
     find = wanted.find.strip().casefold()
+    if facet.kind == "tree" and not find:
+        codes |= answer.all_above(names, codes)
     gone = [value for value in dict.fromkeys(asked) if value not in known and find in value.casefold()]
     label: Callable[[Name], str] | None = None
     if find:

@@ -152,3 +152,10 @@ def test_a_value_of_the_long_list_can_be_left_out(visit: Visit) -> None:
     assert " ".join(care.get_text().split()) == "not Care"
     assert texts_of(visit(str(care["href"])), ".card__title") == ["Seller"]
     assert texts_of(visit("/values/team/?team_not=care"), ".choice--excluded") == ["Care, excluded 1 posting"]
+
+
+def test_a_chosen_place_without_postings_stands_below_what_it_is_in(visit: Visit) -> None:
+    build.posting("Clerk", location=["germany/-/munich"])
+    build.posting("Baker", location=["austria/-/graz"])
+    page = visit("/values/location/?location=austria%2F-%2Fgraz&q=clerk")
+    assert texts_of(page, ".choice__label") == ["Austria", "Graz, chosen", "Germany", "Munich"]

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -56,7 +57,14 @@ def start(
             stderr=stderr,
             text=True,
             env=surroundings(data, **variables),
+            preexec_fn=_heed_signals,
         )
+
+
+def _heed_signals() -> None:
+    """A run of the tests in the background has begun with these ignored, and so would what it starts."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

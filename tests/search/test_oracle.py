@@ -19,6 +19,7 @@ from postings.filters import PostingFilterSet
 from postings.search import SearchQuery, SearchResults, counting, drainer, search, tabulate
 from postings.search.facets import FACETS
 from postings.search.query import HELD, SORTS, Candidate
+from postings.search.reader import reader
 from tests.search import oracle, world
 from tests.search.conftest import ids, query
 
@@ -125,6 +126,15 @@ def test_a_random_search_answers_what_looking_at_every_posting_does(
     _assert_is_true(search(_state(random.Random(seed)), POSTINGS), rows)
 
 
+@pytest.fixture
+def counted_anew() -> Iterator[None]:
+    """What is counted here is not kept for other tests, nor what they counted for this one."""
+    reader().let_go()
+    yield
+    reader().let_go()
+
+
+@pytest.mark.usefixtures("counted_anew")
 @pytest.mark.parametrize("seed", range(100))
 def test_of_a_list_that_is_cut_the_first_are_those_of_the_oracle(
     rows: list[oracle.Row], seed: int, monkeypatch: pytest.MonkeyPatch

@@ -22,14 +22,15 @@ from tantivy import (
     SearchResult,
 )
 
-from postings.search import closeness, counting, spelling, tokens
-from postings.search.counting import Counting, Crossed, Question
+from postings.search import closeness, counting, passes, spelling, tokens
+from postings.search.counting import Counting, Question
 from postings.search.documents import LAST_ID
 from postings.search.effort import Lists, lists
 from postings.search.generations import Generations
 from postings.search.kept import ByFacet, Counts
 from postings.search.matching import Ask, Matcher
 from postings.search.names import Names
+from postings.search.passes import Crossed
 from postings.search.query import DEEPEST
 from postings.search.schema import schema
 
@@ -141,7 +142,7 @@ class TantivyIndex:
         """Count, and how many are in each pair of buckets of two ordinal facets."""
         searcher = self.searcher()
         query = self.matcher.everything(ask)
-        return _count(searcher.search(query, 1)), counting.crossed(searcher, query, rows, columns)
+        return _count(searcher.search(query, 1)), passes.crossed(searcher, query, rows, columns)
 
     def corrected(self, text: str) -> str | None:
         """The words of a search as they were probably meant; None where they are not misspelt."""

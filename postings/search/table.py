@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from postings.search.counting import Crossed
 from postings.search.facets import FACET, YEARS_WITHIN, Bucket, Facet
+from postings.search.passes import Crossed
 from postings.search.query import SearchQuery, to_query_string
 from postings.search.results import Cell, Header, Row, Table
 

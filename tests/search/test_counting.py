@@ -14,6 +14,7 @@ from postings.models import Employer, Posting
 from postings.search import counting, drainer, kept
 from postings.search.facets import FACET
 from postings.search.kept import EVERYTHING, ByFacet, Counts, Kept, Pass
+from postings.search.passes import counted
 from postings.search.results import FacetResult, SearchResults
 from tests import build
 from tests.search.conftest import Find, counts, query
@@ -248,7 +249,7 @@ class _Narrow:
 def test_columns_with_too_many_numbers_together_are_counted_one_by_one() -> None:
     columns = {"team": ["team_1", "team_2"], "employer": ["employer_1"]}
     searcher: Any = _Narrow()
-    found = counting._counted(
+    found = counted(
         searcher, Query.all_query(), columns, {"team": 10, "employer": 10}, {"team": 10, "employer": 10}
     )
     assert found.numbers == {"team": {7: 4}, "employer": {7: 2}}

@@ -47,16 +47,16 @@ class Kept:
     def begun(
         self,
         question: Hashable,
-        facets: Collection[str],
+        keys: Collection[str],
         begin: Callable[[list[str]], ByFacet],
         dear: bool = False,
     ) -> ByFacet:
-        """The passes of each of these facets, or of a part of one; those not kept are begun together."""
+        """The passes by key, of a facet or of a part of one; those not kept are begun together."""
         with self._lock:
             known = self._of(question, self._dear if dear else self._cheap)
-            if missing := [facet for facet in facets if not _is_kept(known.get(facet))]:
+            if missing := [key for key in keys if not _is_kept(known.get(key))]:
                 known |= begin(missing)
-            return {facet: known[facet] for facet in facets}
+            return {key: known[key] for key in keys}
 
     def _of(self, question: Hashable, lately: OrderedDict[Hashable, ByFacet]) -> ByFacet:
         if question is EVERYTHING:

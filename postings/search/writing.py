@@ -19,7 +19,7 @@ WRITER_MEMORY = 60_000_000  # bytes until the writer flushes a segment
 BUILD_MEMORY = 600_000_000  # the same while all is read: for `building.SEGMENT` postings; taken as needed
 CORRUPTED = "Data corrupted"  # how the engine's complaint about a damaged file begins
 LOCKED = "LockBusy"  # in its complaint that somebody else writes
-PATIENCE = 10.0  # seconds
+PATIENCE = 10.0  # seconds; whoever lost the folder without noticing looks every 5 (`background.NAP`)
 
 
 class Writing:

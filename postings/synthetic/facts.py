@@ -65,8 +65,9 @@ def belonging(teams: tuple[str, ...], family: str | None) -> Piece | None:
 
 
 def job_number(words: str) -> Piece:
-    text = f"Job number: {words}"
-    return Piece("field", text, text, [(12, Said(words, "job_number", words, strength=None))])
+    lead = "Job number: "
+    text = f"{lead}{words}"
+    return Piece("field", text, text, [(len(lead), Said(words, "job_number", words, strength=None))])
 
 
 def terms(dice: Dice, posted_on: dt.date | None) -> Piece | None:

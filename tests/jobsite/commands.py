@@ -17,9 +17,7 @@ from django.conf import settings
 from jobsite import postgres
 
 PROJECT = Path(__file__).resolve().parents[2]
-LONGEST = (
-    120  # seconds; no command that is tested takes a tenth of it, but other programs may leave it little
-)
+LONGEST = 120  # seconds for which anything is waited for; how fast it goes is not what is tested
 PORTS = range(10_000, 30_000)  # the system gives higher ones to whoever connects to something
 
 

@@ -21,14 +21,13 @@ import pytest
 
 from jobsite import postgres
 from jobsite.away import SENTENCE
-from tests.jobsite.commands import free_port, manage, new_data_folder, start
+from tests.jobsite.commands import LONGEST, free_port, manage, new_data_folder, start
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path("/proc/locks").exists(), reason="tells who holds a lock"),
 ]
 POSTING = "Title: {0} clerk\n\nTeam: Sales\n\nWe need 5 years of experience.\n"
-LONGEST = 120  # seconds; how fast it goes is not what is tested
 WORKERS = 2
 
 

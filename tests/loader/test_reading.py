@@ -14,6 +14,7 @@ import pytest
 from postings import extraction
 from postings.extraction.records import Extraction, RawFile
 from postings.reading import Read, Readers, Unreadable
+from tests.loader.making import LONGEST
 
 GOOD = b"Title: Clerk\n\nWe need somebody who counts apples all day.\n"
 
@@ -109,7 +110,7 @@ def test_workers_end_with_a_killed_parent(program: list[str]) -> None:
         workers = [int(pid) for pid in parent.stdout.readline().split()]
         parent.kill()
 
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + LONGEST
     while any(_alive(pid) for pid in workers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert workers

@@ -173,6 +173,11 @@ def _delete_columns(folder: Path) -> None:
         path.unlink()
 
 
+def _remove_build_in_use() -> None:
+    for _ in range(2):  # the build before the one in use stays
+        drainer.drain(rebuild=True)
+
+
 @pytest.mark.django_db
 def test_a_build_that_is_replaced_while_it_is_opened_is_left_for_the_next(
     find: Find, index_folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -183,8 +188,7 @@ def test_a_build_that_is_replaced_while_it_is_opened_is_left_for_the_next(
 
     def late(path: Path) -> TantivyIndex:
         monkeypatch.setattr(module, "TantivyIndex", TantivyIndex)
-        for _ in range(2):  # the build before the one in use stays
-            drainer.drain(rebuild=True)
+        _remove_build_in_use()
         return TantivyIndex(path)
 
     monkeypatch.setattr(module, "TantivyIndex", late)
@@ -202,8 +206,7 @@ def test_a_search_whose_build_is_replaced_looks_at_the_next(
 
     def late(here: Reader, opened: Opened) -> outbox.State | None:
         monkeypatch.setattr(postings.search, "_in_step", asked)
-        for _ in range(2):
-            drainer.drain(rebuild=True)
+        _remove_build_in_use()
         return asked(here, opened)
 
     monkeypatch.setattr(postings.search, "_in_step", late)

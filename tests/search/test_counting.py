@@ -111,14 +111,19 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
+def _cut(monkeypatch: pytest.MonkeyPatch, frequent: int, listed: int) -> None:
+    """Lists are long, and counted in part, from so many values on."""
+    monkeypatch.setattr(counting, "FREQUENT", frequent)
+    monkeypatch.setattr(counting, "LISTED", listed)
+
+
 def _employers(found: SearchResults) -> FacetResult:
     return next(facet for facet in found.facets if facet.name == "employer")
 
 
 @pytest.mark.django_db
 def test_of_a_long_list_the_most_frequent_are_counted(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "FREQUENT", 4)
-    monkeypatch.setattr(counting, "LISTED", 3)
+    _cut(monkeypatch, frequent=4, listed=3)
     for name, postings in {"A": 1, "B": 4, "C": 1, "D": 3, "E": 2, "F": 1}.items():
         for _ in range(postings):
             build.posting(employer=name, text="Welder.")
@@ -139,8 +144,7 @@ def test_of_a_long_list_the_most_frequent_are_counted(find: Find, monkeypatch: p
 def test_a_long_list_is_counted_whole_where_equals_stand_at_its_end(
     find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "FREQUENT", 4)
-    monkeypatch.setattr(counting, "LISTED", 3)
+    _cut(monkeypatch, frequent=4, listed=3)
     for name in ("H", "B", "C", "D", "E", "F", "G", "A"):
         build.posting(employer=name, text="Welder.")
     build.posting(employer="E", text="Welder.")
@@ -156,8 +160,7 @@ def test_a_list_that_has_become_long_is_not_counted_twice(
     find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What all postings say of the short one is kept, while the new name is read for it."""
-    monkeypatch.setattr(counting, "FREQUENT", 2)
-    monkeypatch.setattr(counting, "LISTED", 1)
+    _cut(monkeypatch, frequent=2, listed=1)
     for name in ("A", "B", "B"):
         build.posting(employer=name, text="Welder.")
     find()
@@ -168,8 +171,7 @@ def test_a_list_that_has_become_long_is_not_counted_twice(
 
 @pytest.mark.django_db
 def test_all_of_a_list_that_was_long_are_counted(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "FREQUENT", 4)
-    monkeypatch.setattr(counting, "LISTED", 1)
+    _cut(monkeypatch, frequent=4, listed=1)
     for name in ("A", "B", "B", "C", "D"):
         build.posting(employer=name, text="Welder.")
     for _ in range(6):

@@ -18,12 +18,8 @@ from django.db import InterfaceError, OperationalError
 
 LONGEST = 300  # seconds for which anything is waited for; other programs may leave us little time
 DATABASE_GONE = 75  # how a process ends whose database was killed under it
-GONE = (
-    OperationalError,
-    InterfaceError,
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-)  # its own for COPY
+# what tells that it is gone: Django's, and psycopg's own where COPY meets it
+GONE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 class StuckError(Exception):
